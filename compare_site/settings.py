@@ -1,0 +1,215 @@
+"""Every setting. The environment is read strictly: a value that makes no sense stops the start with a sentence.
+
+SECRET_KEY      required; `manage.py start` makes one for the local installation
+DATABASE_URL    sqlite:///path or postgres://user:password@host/name; SQLite in DATA_DIR when empty
+DATABASE_POOL   connections kept open by a process on PostgreSQL, 1 to 100 (4)
+DATA_DIR        folder of the local installation (.local)
+ALLOWED_HOSTS   host names, comma-separated (localhost, 127.0.0.1, [::1])
+SITE_URL        the public address, such as https://sidebyside.example; empty takes it from each request
+SECOND_FACTOR   editors reach the desk only with a second factor (false)
+HTTPS           served over TLS: redirect, HSTS, secure cookies (true)
+DEBUG           false
+"""
+
+import re
+
+import dj_database_url
+from django.utils.csp import CSP
+from django.utils.translation import gettext_lazy as _
+from environs import Env, EnvError, validate
+
+from compare_site import local
+
+env = Env()
+
+
+def _https_origin(value: str) -> None:
+    if value and not re.fullmatch(r"https?://[^/\s]+", value):
+        raise validate.ValidationError("must be an origin such as https://sidebyside.example, without a path")
+
+
+def _database_url(value: str) -> None:
+    if value and not re.match(r"(sqlite:///.|postgres(ql)?://)", value):
+        raise validate.ValidationError("must begin with sqlite:/// or postgres://")
+
+
+try:
+    SECRET_KEY = env.str("SECRET_KEY", validate=validate.Length(min=20, error="must have at least 20 characters"))
+    DEBUG = env.bool("DEBUG", False)
+    HTTPS = env.bool("HTTPS", True)
+    SECOND_FACTOR = env.bool("SECOND_FACTOR", False)
+    ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+    SITE_URL = env.str("SITE_URL", "", validate=_https_origin)
+    DATABASE_URL = env.str("DATABASE_URL", "", validate=_database_url)
+    DATABASE_POOL = env.int("DATABASE_POOL", 4, validate=validate.Range(min=1, max=100))
+except EnvError as error:
+    raise local.Unusable(f"a setting is wrong: {error}") from error
+
+BASE_DIR = local.ROOT
+DATA_DIR = local.folder()
+RELEASE = local.release()
+
+INSTALLED_APPS = [
+    "platforms.apps.DeskConfig",  # Django's admin with our site
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "axes",
+    "django_htmx",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
+    "import_export",
+    "simple_history",
+    "platforms",  # last: its roles name permissions of the others
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "platforms.middleware.PublicHeaders",
+    "django_http_compression.middleware.HttpCompressionMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "compare_site.urls"
+WSGI_APPLICATION = "compare_site.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+            "builtins": [
+                "django.contrib.humanize.templatetags.humanize",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "platforms.templatetags.drawing",
+                "platforms.templatetags.linking",
+                "platforms.templatetags.reasoning",
+                "platforms.templatetags.wording",
+            ],
+        },
+    }
+]
+
+DATABASES = {
+    "default": dj_database_url.parse(DATABASE_URL or f"sqlite:///{DATA_DIR / 'side-by-side.sqlite3'}")
+    | {"CONN_HEALTH_CHECKS": True}
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 10,
+        "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;",
+    }
+    DATABASES["default"]["CONN_MAX_AGE"] = None
+else:
+    DATABASES["default"]["OPTIONS"] = {
+        **DATABASES["default"].get("OPTIONS", {}),
+        "connect_timeout": 3,
+        "options": "-c statement_timeout=10000 -c lock_timeout=5000",
+        "pool": {"min_size": 1, "max_size": DATABASE_POOL, "timeout": 5},
+    }
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+
+# Five wrong passwords for one account from one address, then an hour's wait. By both: nobody can lock an editor out
+# from elsewhere, and behind a proxy that hides addresses it still counts by account.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 1
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_TEMPLATE = "admin/locked.html"
+AXES_HTTP_RESPONSE_CODE = 429
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+
+OTP_TOTP_ISSUER = "Side by Side"
+
+IMPORT_EXPORT_USE_TRANSACTIONS = True  # an import is all or nothing
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # a platform's sheet has some 600
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English"))]
+TIME_ZONE = "UTC"
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 60 * 60
+
+# Nothing but our own files, and no inline script or style.
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "manifest-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"  # public pages say no-referrer; a form post needs its own origin
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_HSTS_SECONDS = 63072000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = 12 * 60 * 60
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    # Not found and bad requests are answered, not logged: their paths hold what visitors typed.
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        "psycopg.pool": {"level": "ERROR"},
+    },
+}

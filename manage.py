@@ -1,0 +1,22 @@
+#!/usr/bin/env python3
+"""The door to every command: `start` runs the product, the others are Django's and ours."""
+
+import os
+import sys
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "compare_site.settings")
+    from compare_site import local
+
+    try:
+        local.adopt(creating="start" in sys.argv[1:2])
+        from django.core.management import execute_from_command_line
+
+        execute_from_command_line(sys.argv)
+    except local.Unusable as unusable:
+        sys.exit(f"manage.py: {unusable}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,68 @@
+"""What the desk keeps besides the catalogue."""
+
+from django import forms
+from django.contrib import admin
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from platforms import models
+from platforms.admin.base import CatalogueAdmin
+
+
+@admin.register(models.Guide)
+class GuideAdmin(CatalogueAdmin):
+    list_display = ["title", "slug"]
+    ordering = ["title"]
+
+
+class DecisionForm(forms.ModelForm):
+    def clean(self):
+        cleaned = super().clean() or {}
+        if cleaned.get("state") != models.CorrectionState.OPEN and not cleaned.get("decision"):
+            self.add_error("decision", _("A decision needs its reason; everybody can read it."))
+        return cleaned
+
+
+@admin.register(models.Correction)
+class CorrectionAdmin(admin.ModelAdmin):
+    form = DecisionForm
+    list_display = ["platform", "cell", "state", "reported_at"]
+    list_filter = ["state"]
+    ordering = ["-reported_at"]
+    fields = [
+        "platform",
+        "cell",
+        "sheet",
+        "wrong",
+        "source_url",
+        "reported_at",
+        "state",
+        "decision",
+        "decided_at",
+        "decided_by",
+    ]
+    # What a reader reported stays what they reported.
+    readonly_fields = ["platform", "cell", "sheet", "wrong", "source_url", "reported_at", "decided_at", "decided_by"]
+
+    @admin.display(description=_("where to mend it"))
+    def sheet(self, correction) -> str:
+        address = reverse("admin:platforms_platform_change", args=[correction.platform_id])
+        kind = "facts"
+        if models.Trait.objects.filter(slug=correction.cell).exists():
+            kind = "ratings"
+        elif models.Feature.objects.filter(slug=correction.cell).exists():
+            kind = "support"
+        return format_html('<a href="{}#{}.{}">{}</a>', address, kind, correction.cell, correction.platform)
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def save_form(self, request, form, change):
+        """Who decided, and when, before the database asks for it."""
+        correction = super().save_form(request, form, change)
+        decided = correction.state != models.CorrectionState.OPEN
+        correction.decided_by = request.user if decided else None
+        correction.decided_at = (correction.decided_at or timezone.now()) if decided else None
+        return correction

@@ -1,0 +1,29 @@
+from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class DeskConfig(admin_apps.AdminConfig):
+    """Django's admin, with our own start page, sign-in and second factor."""
+
+    default = False
+    default_site = "platforms.desk.site.Desk"
+
+
+class PlatformsConfig(AppConfig):
+    default = True
+    name = "platforms"
+    verbose_name = _("Side by Side")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from simple_history.signals import pre_create_historical_record
+
+        from platforms.models.history import add_document
+        from platforms.models.revision import install_triggers
+        from platforms.models.roles import grant
+
+        pre_create_historical_record.connect(add_document, dispatch_uid="history-document")
+        post_migrate.connect(install_triggers, sender=self, dispatch_uid="revision-triggers")
+        post_migrate.connect(grant, sender=self, dispatch_uid="roles")

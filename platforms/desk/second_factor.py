@@ -1,0 +1,67 @@
+"""Everybody's own second factor: an app's codes (TOTP), and recovery codes for the day the phone is gone."""
+
+import io
+
+import django_otp
+import segno
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+RECOVERY_CODES = 8
+
+
+def own(site, request: HttpRequest) -> HttpResponse:
+    """What is set up; POST takes it away, which only somebody does who came in with it."""
+    device = TOTPDevice.objects.filter(user=request.user, confirmed=True).first()
+    if request.method == "POST" and device and request.user.is_verified():  # type: ignore[union-attr]
+        TOTPDevice.objects.filter(user=request.user).delete()
+        StaticDevice.objects.filter(user=request.user).delete()
+        messages.success(request, _("Your second factor is removed."))
+        return redirect("admin:second_factor")
+    left = StaticToken.objects.filter(device__user=request.user).count()
+    return _page(site, request, {"device": device, "left": left})
+
+
+def add(site, request: HttpRequest) -> HttpResponse:
+    """Show the secret as a picture and as text; a code of the app makes it count."""
+    if TOTPDevice.objects.filter(user=request.user, confirmed=True).exists():
+        return redirect("admin:second_factor")
+    device, _created = TOTPDevice.objects.get_or_create(user=request.user, confirmed=False, defaults={"name": "app"})
+    wrong = False
+    if request.method == "POST":
+        if device.verify_token(request.POST.get("code", "").replace(" ", "")):
+            device.confirmed = True
+            device.save()
+            django_otp.login(request, device)
+            return _show_codes(site, request)
+        wrong = True
+    picture = io.BytesIO()
+    segno.make(device.config_url).save(picture, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=3)
+    code = mark_safe(picture.getvalue().decode())  # noqa: S308 (segno's own drawing)
+    return _page(site, request, {"code": code, "secret": device.config_url.split("secret=")[1][:32], "wrong": wrong})
+
+
+def codes(site, request: HttpRequest) -> HttpResponse:
+    """New recovery codes; the old ones end."""
+    if request.method != "POST" or not request.user.is_verified():  # type: ignore[union-attr]
+        return redirect("admin:second_factor")
+    return _show_codes(site, request)
+
+
+def _show_codes(site, request: HttpRequest) -> HttpResponse:
+    device, _created = StaticDevice.objects.get_or_create(user=request.user, defaults={"name": "recovery"})
+    device.token_set.all().delete()
+    fresh = [StaticToken.random_token() for _n in range(RECOVERY_CODES)]
+    StaticToken.objects.bulk_create(StaticToken(device=device, token=token) for token in fresh)
+    return _page(site, request, {"fresh": fresh})
+
+
+def _page(site, request: HttpRequest, context: dict) -> HttpResponse:
+    context |= {**site.each_context(request), "title": _("Second factor")}
+    return TemplateResponse(request, "admin/second_factor.html", context)

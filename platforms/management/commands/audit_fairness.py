@@ -1,0 +1,43 @@
+"""Try the matching on thousands of answers, and say who wins how often and whether that is fair."""
+
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from platforms import published
+from platforms.domain import fairness
+
+
+class Command(BaseCommand):
+    help = "Audit the matching on the published catalogue; fails when a threshold is broken."
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("--samples", type=int, default=fairness.SAMPLES, help=f"answers tried ({fairness.SAMPLES})")
+        parser.add_argument("--seed", type=int, default=fairness.SEED)
+
+    def handle(self, *, samples: int, seed: int, **_options: Any) -> None:
+        catalogue = published.current()
+        if not catalogue.platforms:
+            raise CommandError("No platform is published.")
+        total = samples + len(catalogue.goals)
+        with tqdm(total=total, unit=" answers", disable=not sys.stderr.isatty()) as bar:
+            audit = fairness.audit(
+                catalogue=catalogue, samples=samples, seed=seed, progress=lambda done: bar.update(done - bar.n)
+            )
+        self.stdout.write(f"{audit.samples} answers, seed {audit.seed}\n")
+        self.stdout.write(f"{'platform':24} {'leads':>7} {'top 3':>7} {'rank':>6} {'known':>6}  reached by")
+        for found in audit.standings:
+            how = found.reached.query if found.reached else "nothing tried"
+            self.stdout.write(
+                f"{found.platform.name:24} {float(found.leads):7.1%} {float(found.first_three):7.1%} "
+                f"{found.average_rank:6.1f} {float(found.known):6.0%}  {how}"
+            )
+        for title, influences in (("goals", audit.goals), ("wishes", audit.traits), ("must-haves", audit.musts)):
+            idle = [influence.key for influence in influences if influence.given and not influence.altered]
+            self.stdout.write(f"{title} that never changed the first tier: {', '.join(idle) or 'none'}")
+        self.stdout.write(f"known share and average rank correlate at {audit.correlation:.2f}")
+        if audit.failures:
+            raise CommandError("Not fair enough: " + "; ".join(audit.failures))
+        self.stdout.write("All thresholds hold.")

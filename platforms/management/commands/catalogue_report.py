@@ -1,0 +1,62 @@
+"""Say how well the catalogue is known, and which platforms or features tell nothing apart."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from platforms import published
+from platforms.domain.report import Report, Tally, report
+from platforms.models import Platform
+from platforms.models.revision import current_token
+
+COLUMNS = ("cells", "known", "cited", "official", "fresh", "unknown", "wide", "undated", "median_age")
+
+
+class Command(BaseCommand):
+    help = "Count known, cited and fresh cells of all platforms, and name pairs and features that tell nothing apart."
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("--published", action="store_true", help="only what the public sees, no drafts")
+        parser.add_argument("--json", action="store_true", help="for programs")
+
+    def handle(self, **options: Any) -> None:
+        platforms = Platform.objects.published() if options["published"] else Platform.objects.all()
+        catalogue = published.build(platforms, revision=current_token())
+        told = report(catalogue=catalogue, today=timezone.now().date())
+        self.stdout.write(_as_json(told) if options["json"] else "\n".join(_as_text(told)))
+
+
+def _counts(tally: Tally) -> dict[str, int | None]:
+    return asdict(tally) | {"unknown": tally.unknown, "undated": tally.undated}
+
+
+def _as_json(told: Report) -> str:
+    return json.dumps(
+        {
+            "total": _counts(told.total),
+            "platforms": {line.platform.slug: _counts(line.tally) for line in told.lines},
+            "doubles": [[one.slug, other.slug] for one, other in told.doubles],
+            "agreements": {agreement.feature.slug: agreement.value for agreement in told.agreements},
+        },
+        indent=2,
+    )
+
+
+def _as_text(told: Report) -> Iterator[str]:
+    rows = [(line.platform.slug, _counts(line.tally)) for line in told.lines] + [("all", _counts(told.total))]
+    first = max(len("platform"), *(len(name) for name, _ in rows))
+    headings = [column.replace("_", " ") for column in COLUMNS]
+    yield "  ".join(["platform".ljust(first), *headings])
+    for name, counts in rows:
+        shown = ["-" if counts[column] is None else str(counts[column]) for column in COLUMNS]
+        yield "  ".join([name.ljust(first), *(s.rjust(len(h)) for s, h in zip(shown, headings, strict=True))])
+    yield ""
+    yield "wide: ranges of more than two levels. undated: cited, but no source shows a date. median age: in days."
+    doubles = ", ".join(f"{one.slug} = {other.slug}" for one, other in told.doubles)
+    yield f"Platforms that differ in nothing: {doubles or 'none'}."
+    agreed = ", ".join(f"{agreement.feature.slug} ({agreement.value})" for agreement in told.agreements)
+    yield f"Features on which all agree: {agreed or 'none'}."

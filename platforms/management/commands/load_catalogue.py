@@ -1,0 +1,50 @@
+"""Load the shipped catalogue, or one that `dump_catalogue` wrote."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from platforms.domain import document
+from platforms.models import storing
+
+SHIPPED = Path(__file__).resolve().parents[2] / "data"
+
+
+def files_in(folder: Path) -> dict[str, str]:
+    """The TOML files of a folder by their names within it. Raises CommandError when it can't be read."""
+    if not folder.is_dir():
+        raise CommandError(f"{folder} is not a folder.")
+    try:
+        return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.toml"))}
+    except (OSError, UnicodeDecodeError) as error:
+        raise CommandError(f"{folder} can't be read: {error}") from error
+
+
+class Command(BaseCommand):
+    help = "Load the catalogue from a folder of TOML files: all or nothing, keeping what editors changed."
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("folder", nargs="?", type=Path, default=SHIPPED, help="the shipped catalogue when left out")
+        parser.add_argument("--dry-run", action="store_true", help="say what would change, write nothing")
+        parser.add_argument("--overwrite", action="store_true", help="let the files win over editors' changes")
+
+    def handle(self, *, folder: Path, dry_run: bool, overwrite: bool, verbosity: int, **_options: Any) -> None:
+        try:
+            read = document.read(files_in(folder), today=timezone.now().date())
+            merged = storing.load(read, overwrite=overwrite, dry_run=dry_run)
+        except (document.Invalid, storing.Refused) as error:
+            raise CommandError(f"Nothing was loaded.\n{error}") from error
+        if verbosity > 1 or dry_run:
+            for change in merged.changes:
+                self.stdout.write(f"  {'/'.join(change.key)}: {_brief(change.old)} -> {_brief(change.new)}")
+        for change in merged.kept:
+            self.stdout.write(f"  kept as an editor has it: {'/'.join(change.key)}")
+        verb = "would change" if dry_run else "changed"
+        self.stdout.write(f"{len(read.platforms)} platforms read, {len(merged.changes)} keys {verb}.")
+
+
+def _brief(value: Any) -> str:
+    text = str(getattr(value, "value", None) or value)
+    return text if len(text) <= 60 else f"{text[:59]}…"

@@ -1,0 +1,120 @@
+"""Run the product: database, catalogue, an account for the first editor, and a real web server."""
+
+import io
+import os
+import secrets
+import socket
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
+
+from platforms.models import Platform
+
+
+class Command(BaseCommand):
+    help = "Run Side by Side with its catalogue. A second run keeps all data."
+    requires_system_checks = ()
+    requires_migrations_checks = False
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("--port", default="8000", help="1 to 65535 (8000)")
+        parser.add_argument(
+            "--lan", action="store_true", help="listen on all interfaces, and show the address for a phone"
+        )
+        parser.add_argument("--workers", default="1", help="web server processes, 1 to 64 (1)")
+
+    def handle(self, *, lan: bool, **options: Any) -> None:
+        port = _number("--port", options["port"], 65535)
+        workers = _number("--workers", options["workers"], 64)
+        host = "0.0.0.0" if lan else "127.0.0.1"  # noqa: S104
+        _refuse_busy(host, port)
+        try:
+            call_command("migrate", verbosity=0)
+            if not Platform.objects.exists():
+                call_command("load_catalogue", stdout=self.stdout)
+            password = _first_account()
+            call_command("collectstatic", verbosity=0, interactive=False)
+        except DatabaseError as error:
+            raise CommandError(f"The database can't be used: {str(error).strip()}") from error
+        except OSError as error:
+            raise CommandError(f"The folder {settings.DATA_DIR} can't be written: {error.strerror}") from error
+        if password:
+            self.stdout.write(f"Editors sign in at /admin/ as admin with the password {password} (shown this once).")
+        own = _own_address() if lan else "127.0.0.1"
+        self.stdout.write(f"Side by Side: http://{own}:{port}/   (Ctrl-C stops it)")
+        if lan:
+            self._show_code(f"http://{own}:{port}/")
+        self.stdout.flush()
+        serve(host=host, port=port, workers=workers, hosts=["*"] if lan else None)
+
+    def _show_code(self, address: str) -> None:
+        import segno
+
+        code = io.StringIO()
+        segno.make(address, error="l").terminal(code, compact=True, border=2)
+        self.stdout.write(code.getvalue())
+
+
+def serve(*, host: str, port: int, workers: int, hosts: list[str] | None) -> None:
+    """Serve until Ctrl-C. The workers are new processes, which take their settings from the environment."""
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    os.environ["DATA_DIR"] = str(settings.DATA_DIR)
+    os.environ["SECRET_KEY"] = settings.SECRET_KEY
+    if hosts:
+        os.environ["ALLOWED_HOSTS"] = ",".join(hosts)
+    Granian(
+        "compare_site.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=4,
+        backpressure=256,
+        websockets=False,
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+        # A worker that is told to stop while it still starts up never hears of it.
+        workers_kill_timeout=5,
+    ).serve()
+
+
+def _number(option: str, text: str, most: int) -> int:
+    if not str(text).isdigit() or not 1 <= int(text) <= most:
+        raise CommandError(f"{option} must be a number from 1 to {most}, not {text!r}.")
+    return int(text)
+
+
+def _refuse_busy(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CommandError(f"Port {port} can't be used ({error.strerror}); choose another with --port.") from error
+
+
+def _first_account() -> str:
+    """Make the account `admin` where there is no account at all; its password, or nothing."""
+    users = get_user_model().objects
+    if users.exists():
+        return ""
+    password = secrets.token_urlsafe(12)
+    users.create_superuser("admin", password=password)
+    return password
+
+
+def _own_address() -> str:
+    """This machine's address in its own network: where a packet to the outside would come from. None is sent."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return socket.gethostname()
+        return probe.getsockname()[0]

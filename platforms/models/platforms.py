@@ -1,0 +1,134 @@
+"""Platforms: drafts until they are published, and gone from public pages once they are withdrawn."""
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from platforms.domain.catalogue import Kind, name_to_slug
+from platforms.models.fields import slug_field
+from platforms.models.snapshots import Snapshot
+
+
+class NotPublishable(Exception):
+    """Reasons stand against publishing; `reasons` holds them, each a sentence."""
+
+    def __init__(self, reasons: list[str]):
+        super().__init__("; ".join(reasons))
+        self.reasons = reasons
+
+
+class PlatformQuerySet(models.QuerySet["Platform"]):
+    def published(self):
+        """What the public may see. The only such filter there is."""
+        return self.filter(published_at__isnull=False, withdrawn_at__isnull=True)
+
+    def withdrawn(self):
+        """What the public once saw."""
+        return self.filter(withdrawn_at__isnull=False)
+
+    def drafts(self):
+        return self.filter(published_at__isnull=True)
+
+
+class Platform(models.Model):
+    in_catalogue = True
+
+    slug = slug_field(unique=True)
+    name = models.CharField(_("name"), max_length=80)
+    kind = models.CharField(_("kind"), max_length=12, choices=[(k.value, k.value) for k in Kind])
+    tagline = models.CharField(_("tagline"), max_length=120)
+    summary = models.TextField(_("summary"), max_length=1200)
+    website = models.URLField(_("website"), max_length=200)
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+
+    objects = PlatformQuerySet.as_manager()
+    # Every save() leaves an entry; models/history.py adds the document.
+    history = HistoricalRecords(
+        bases=[Snapshot],
+        history_change_reason_field=models.CharField(max_length=300, null=True),
+        verbose_name=_("entry of a platform's history"),
+        verbose_name_plural=_("history of platforms"),
+    )
+
+    class Meta:
+        verbose_name = _("platform")
+        verbose_name_plural = _("platforms")
+        permissions = [
+            ("publish_platform", _("Can publish and withdraw platforms")),
+            ("revert_platform", _("Can take a platform back to an earlier entry of its history")),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(kind__in=[k.value for k in Kind]), name="platform_kind_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at__isnull=True) | models.Q(published_at__isnull=False),
+                name="platform_withdrawn_after_published",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_published(self) -> bool:
+        return self.published_at is not None and self.withdrawn_at is None
+
+    def reasons_against_publishing(self) -> list[str]:
+        """What has to be mended first, each a sentence for the editor; empty when it may be published."""
+        from platforms.models.publication import reasons_against
+
+        return reasons_against(self)
+
+    @transaction.atomic
+    def publish(self, *, by=None) -> None:
+        """Show it to the public from now on. Raises NotPublishable with every reason that stands against it."""
+        if reasons := self.reasons_against_publishing():
+            raise NotPublishable(reasons)
+        self.published_at, self.published_by = self.published_at or timezone.now(), by
+        self.withdrawn_at = self.withdrawn_by = None
+        credit(self, by=by, note=gettext("Published"))
+        self.save(update_fields=["published_at", "published_by", "withdrawn_at", "withdrawn_by"])
+
+    @transaction.atomic
+    def withdraw(self, *, by=None) -> None:
+        """Take it off every public page; old links say so. Does nothing to a draft."""
+        if self.is_published:
+            self.withdrawn_at, self.withdrawn_by = timezone.now(), by
+            credit(self, by=by, note=gettext("Withdrawn"))
+            self.save(update_fields=["withdrawn_at", "withdrawn_by"])
+
+
+def credit(platform: Platform, *, by, note: str) -> None:
+    """Say who makes the next save, and why; its entry in the history holds both."""
+    platform._history_user = by  # type: ignore[attr-defined]
+    platform._change_reason = note  # type: ignore[attr-defined]
+
+
+class OtherName(models.Model):
+    """A former or second name of a platform; its address leads to the platform."""
+
+    in_catalogue = True
+
+    platform = models.ForeignKey(Platform, models.CASCADE, related_name="other_names", verbose_name=_("platform"))
+    name = models.CharField(_("name"), max_length=80)
+    slug = slug_field(unique=True, editable=False)
+
+    class Meta:
+        verbose_name = _("other name")
+        verbose_name_plural = _("other names")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.slug = name_to_slug(self.name)
+        super().save(*args, **kwargs)

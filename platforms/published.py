@@ -1,0 +1,171 @@
+"""The only bridge from storage to the domain: the published catalogue as one immutable value.
+
+`current()` costs one query, for the revision token, as long as nothing changed.
+"""
+
+import threading
+from types import MappingProxyType
+
+from django.db import DatabaseError, InterfaceError
+from django.db.models import QuerySet
+
+from platforms.domain import catalogue as d
+from platforms.models import Feature, Goal, Group, Level, Platform, Trait
+from platforms.models.revision import current_token
+
+ATTEMPTS = 5
+
+
+class Unavailable(Exception):
+    """The database can't be reached, and no catalogue was read before."""
+
+
+class _Memo:
+    """The last catalogue of this process; token and catalogue change hands as one value."""
+
+    catalogue: d.Catalogue | None = None
+    reachable = True
+
+
+_rebuilding = threading.Lock()
+
+
+def current() -> d.Catalogue:
+    """The published catalogue. While the database can't be reached, the last one. Raises Unavailable without one."""
+    try:
+        token = current_token()
+        _Memo.reachable = True
+        known = _Memo.catalogue
+        if known is not None and known.revision == token:
+            return known
+        with _rebuilding:
+            if _Memo.catalogue is None or _Memo.catalogue.revision != current_token():
+                _Memo.catalogue = _consistent()
+            return _Memo.catalogue
+    except (DatabaseError, InterfaceError) as error:
+        _Memo.reachable = False
+        if _Memo.catalogue is None:
+            raise Unavailable from error
+        return _Memo.catalogue
+
+
+def is_reachable() -> bool:
+    """Could the database be asked at the last request?"""
+    return _Memo.reachable
+
+
+def forget() -> None:
+    """Drop the memo, as a new process starts without one."""
+    _Memo.catalogue = None
+
+
+def _consistent() -> d.Catalogue:
+    """Build until no edit came between the first row and the last: the token is read before and after."""
+    for _attempt in range(ATTEMPTS):
+        token = current_token()
+        catalogue = build(Platform.objects.published(), revision=token)
+        if current_token() == token:
+            break
+    return catalogue
+
+
+def build(platforms: QuerySet[Platform], *, revision: str) -> d.Catalogue:
+    """The catalogue with these platforms (a queryset), drafts too if they are in it: a dozen queries, uncached."""
+    groups = {
+        group.pk: d.Group(group.slug, group.name, group.order) for group in Group.objects.order_by("order", "slug")
+    }
+    traits = tuple(
+        d.Trait(
+            t.slug, t.name, t.low_label, t.high_label, t.question, d.Scale(t.scale), t.core, t.order,
+            tuple(d.Level(v.value, v.label, v.phrase, v.description) for v in sorted(t.levels.all(), key=_value)),
+        )
+        for t in Trait.objects.order_by("order", "slug").prefetch_related("levels")
+    )  # fmt: skip
+    features = tuple(
+        d.Feature(f.slug, f.name, groups[f.group_id], f.yes_means, f.must_have, f.order)
+        for f in Feature.objects.order_by("group__order", "order", "slug")
+    )
+    goals = tuple(
+        d.Goal(goal.slug, goal.wording, goal.order, needs)
+        for goal in Goal.objects.order_by("order", "slug").prefetch_related("needs__feature", "needs__trait")
+        if (needs := tuple(_need(need) for need in goal.needs.all()))
+    )
+    rows = platforms.prefetch_related(
+        "other_names",
+        "ratings__trait", "ratings__sources",
+        "support__feature", "support__sources",
+        "facts__sources", "figures__sources",
+        "tips__goal", "tips__sources",
+    ).order_by("name", "slug")  # fmt: skip
+    return d.Catalogue(
+        revision=revision,
+        traits=traits,
+        groups=tuple(groups.values()),
+        features=features,
+        goals=goals,
+        platforms=tuple(_platform(row) for row in rows),
+        withdrawn=tuple(
+            d.Withdrawn(row.slug, row.name, _other_names(row), row.withdrawn_at.date())
+            for row in Platform.objects.withdrawn().prefetch_related("other_names").order_by("name")
+            if row.withdrawn_at
+        ),
+    )
+
+
+def _platform(row: Platform) -> d.Platform:
+    traits = sorted(row.ratings.all(), key=lambda r: (r.trait.order, r.trait.slug))
+    support = sorted(row.support.all(), key=lambda s: (s.feature.order, s.feature.slug))
+    facts = {fact.subject: fact for fact in row.facts.all()}
+    figures = sorted(row.figures.all(), key=lambda f: (-f.as_of.toordinal(), f.counts))
+    return d.Platform(
+        slug=row.slug,
+        name=row.name,
+        also_known_as=_other_names(row),
+        kind=d.Kind(row.kind),
+        tagline=row.tagline,
+        summary=row.summary,
+        website=row.website,
+        facts=MappingProxyType(
+            {s: d.Fact(s, facts[s].value, facts[s].note, _evidence(facts[s])) for s in d.Subject if s in facts}
+        ),
+        ratings=MappingProxyType(
+            {r.trait.slug: d.Rating(r.trait.slug, r.lowest, r.highest, r.why, _evidence(r)) for r in traits}
+        ),
+        support=MappingProxyType(
+            {s.feature.slug: d.Support(s.feature.slug, d.Value(s.value), s.note, _evidence(s)) for s in support}
+        ),
+        figures=tuple(d.Figure(f.counts, f.number, f.as_of, f.note, _evidence(f)) for f in figures),
+        tips=tuple(
+            d.Tip(tip.text, tip.goal.slug if tip.goal else None, d.Evidence(_sources(tip)))
+            for tip in sorted(row.tips.all(), key=lambda tip: tip.order)
+        ),
+        published_at=row.published_at,
+    )
+
+
+def _value(level: Level) -> int:
+    return level.value
+
+
+def _other_names(row: Platform) -> tuple[str, ...]:
+    return tuple(sorted(other.name for other in row.other_names.all()))
+
+
+def _need(need) -> d.Need:
+    return d.Need(
+        weight=need.weight,
+        feature=need.feature.slug if need.feature else None,
+        trait=need.trait.slug if need.trait else None,
+        target=need.target,
+    )
+
+
+def _evidence(cell) -> d.Evidence:
+    return d.Evidence(_sources(cell), cell.checked_on)
+
+
+def _sources(cell) -> tuple[d.Source, ...]:
+    return tuple(
+        d.Source(s.slug, s.url, s.title, s.publisher, s.official, s.read_on, s.published_on, s.reachable_on)
+        for s in sorted(cell.sources.all(), key=lambda s: s.slug)
+    )

@@ -1,0 +1,87 @@
+"""Small drawings: tokens, spectrum lines, bars, icons. Each stands beside a text that says the same."""
+
+import re
+
+from django import template
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from platforms.domain.catalogue import Platform, Rating
+
+register = template.Library()
+
+
+@register.filter
+def monogram(platform) -> str:
+    """One or two letters that stand for a platform; never its logo."""
+    words = [word for word in platform.name.replace("-", " ").split() if word[0].isalnum()]
+    capitals = [c for c in words[0] if c.isupper()]
+    if len(words) > 1:
+        return (words[0][0] + words[1][0]).upper()
+    if len(capitals) > 1:
+        return "".join(capitals[:2])
+    return words[0][:2].capitalize()
+
+
+@register.filter
+def place(platform: Platform) -> int:
+    """Where a platform stands on the line from social (0) to professional (8), as the number of a colour class."""
+    focus = platform.ratings.get("focus")
+    return int(focus.low + focus.high) if focus else 4
+
+
+@register.filter
+def breakable(name: str) -> SafeString:
+    """A name that may break where a small letter meets a capital: Research|Gate."""
+    return mark_safe(re.sub(r"(?<=[a-z])(?=[A-Z])", "<wbr>", escape(name)))  # noqa: S308
+
+
+@register.simple_tag
+def token(platform: Platform) -> SafeString:
+    """The platform's monogram in the colour of its place on the line; its name stands beside it."""
+    return format_html('<span class="token at-{}" aria-hidden="true">{}</span>', place(platform), monogram(platform))
+
+
+@register.simple_tag
+def spectrum(rating: Rating | None) -> SafeString:
+    """A trait's line with its five ticks and the range of a rating. The words beside it say the same."""
+    ticks = mark_safe("".join(f'<circle cx="{10 + 25 * n}" cy="8" r="2"/>' for n in range(5)))  # noqa: S308
+    if rating is None:
+        return format_html('<svg class="spectrum" viewBox="0 0 120 16" aria-hidden="true">{}</svg>', ticks)
+    return format_html(
+        '<svg class="spectrum" viewBox="0 0 120 16" aria-hidden="true">'
+        '<rect x="10" y="7" width="100" height="2" fill="url(#warm-to-cool)"/>{}'
+        '<rect class="range" x="{}" y="3" width="{}" height="10" rx="5"/></svg>',
+        ticks,
+        5 + 25 * rating.low,
+        10 + 25 * (rating.high - rating.low),
+    )
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A symbol of the sprite in base.html."""
+    return format_html('<svg class="icon" aria-hidden="true"><use href="#i-{}"/></svg>', name)
+
+
+@register.simple_tag
+def score_bar(span) -> SafeString:
+    """A score between 0 and 100 on its line, with the band that the unknown leaves open."""
+    low, point, high = (round(float(value) * 100) for value in (span.low, span.point, span.high))
+    return format_html(
+        '<svg class="bar" viewBox="0 0 104 8" aria-hidden="true">'
+        '<rect class="track" x="0" y="3" width="104" height="2" rx="1"/>'
+        '<rect class="band" x="{}" y="1.5" width="{}" height="5" rx="2.5"/>'
+        '<rect class="mark" x="{}" y="0" width="2.4" height="8" rx="1.2"/></svg>',
+        low,
+        high - low + 4,
+        point + 0.8,
+    )
+
+
+@register.filter
+def bars(spread) -> list[tuple[int, float, float]]:
+    """A bar for each level: x, y and height in a drawing of 110 by 34."""
+    tallest = max(max(spread.counts), 1)
+    heights = [round(30 * count / tallest, 1) for count in spread.counts]
+    return [(2 + 22 * level, round(32 - height, 1), height) for level, height in enumerate(heights)]

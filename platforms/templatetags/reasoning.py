@@ -1,0 +1,145 @@
+"""The reasons of a result, and what the catalogue says of kinds and places, in words."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from platforms.domain.catalogue import Platform, Trait
+from platforms.domain.map import ACROSS, UPWARDS
+from platforms.domain.matching import Step
+from platforms.templatetags.wording import levels, mid_sentence_of, names, word
+
+register = template.Library()
+
+
+@register.filter
+def hundred(share) -> int:
+    """A share between 0 and 1 as a whole number up to 100."""
+    return round(share * 100)
+
+
+IGNORED = {
+    "unknown": _("is not part of the questionnaire (any more)"),
+    "level": _("is not one of the answers"),
+    "too-many": _("was more than can be chosen"),
+}
+
+
+@register.filter
+def ignored_word(reason: str) -> str:
+    return word(IGNORED, reason)
+
+
+@register.filter
+def serves(needs) -> list:
+    """The needs that a platform meets, at most four, the weightiest first."""
+    return [need for need in needs if need.evidence.cited and need.span.point >= 0.75][:4]
+
+
+@register.filter
+def lacks(needs) -> list:
+    """The needs that it is known not to meet, at most three."""
+    return [need for need in needs if need.span.known == 1 and need.span.point <= 0.5][:3]
+
+
+@register.filter
+def open_questions(needs) -> list:
+    """The needs of which nothing is known."""
+    return [need for need in needs if need.span.known < 1][:3]
+
+
+@register.simple_tag
+def level_label(trait: Trait, level: int) -> str:
+    return trait.levels[level].label
+
+
+@register.filter
+def get(mapping, key):
+    """A value of a mapping by a variable key."""
+    return mapping.get(key)
+
+
+@register.simple_tag
+def answered(trait: Trait, answers) -> str:
+    """The level that somebody wished for, in words."""
+    wish = answers.wish(trait.slug)
+    return gettext("It does not matter") if wish is None else trait.levels[wish].label
+
+
+@register.simple_tag
+def names_of(matches) -> str:
+    """The platforms of some matches as in a sentence."""
+    return names([found.platform for found in matches])
+
+
+@register.simple_tag
+def change_words(catalogue, answers, change) -> str:
+    """One changed answer and what follows, in a sentence."""
+    then = names(change.first)
+    if change.step is Step.DROP_GOAL:
+        goal = catalogue.goal_by_slug[change.key].wording
+        return gettext("Without the goal “%(goal)s”: %(then)s") % {"goal": goal, "then": then}
+    if change.step is Step.DROP_MUST:
+        must = catalogue.feature_by_slug[change.key].must_have
+        return gettext("Without the must-have “%(must)s”: %(then)s") % {"must": must, "then": then}
+    trait = catalogue.trait_by_slug[change.key]
+    if change.step is Step.DROP_WISH:
+        return gettext("If %(trait)s did not matter: %(then)s") % {"trait": mid_sentence_of(trait.name), "then": then}
+    words = {
+        "trait": trait.name,
+        "level": trait.levels[change.level].label.lower(),
+        "wish": trait.levels[answers.wish(trait.slug)].label.lower(),
+        "then": then,
+    }
+    return gettext("%(trait)s “%(level)s” instead of “%(wish)s”: %(then)s") % words
+
+
+@register.filter
+def share(part) -> str:
+    """A share between 0 and 1 in per cent; something above nothing is never shown as none."""
+    per_cent = float(part) * 100
+    return gettext("under 1 %") if 0 < per_cent < 1 else gettext("%(number)d %%") % {"number": round(per_cent)}
+
+
+@register.simple_tag
+def map_words(catalogue, platform: Platform) -> str:
+    """Where a platform stands on the two axes of the map, in words."""
+    words = []
+    for slug in (ACROSS, UPWARDS):
+        trait, rating = catalogue.trait_by_slug.get(slug), platform.ratings.get(slug)
+        if trait and rating:
+            words.append(levels(trait, rating))
+    return " · ".join(words) or gettext("Unknown")
+
+
+@register.simple_tag
+def map_range(catalogue, platform: Platform) -> SafeString:
+    """The ranges behind a place on the map, shown while its token has the focus or the pointer."""
+    text = map_words(catalogue, platform)
+    return format_html('<span class="map-range"><b>{}</b> {}</span>', platform.name, text)
+
+
+@register.filter
+def counted(spread, trait: Trait) -> list[tuple[int, str]]:
+    """How many platforms have each level, with the level's label."""
+    return [(count, trait.levels[level].label) for level, count in enumerate(spread.counts)]
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    return text.split()
+
+
+@register.simple_tag
+def shares_words(found) -> SafeString:
+    """A feature with how many platforms of each kind have it, in a sentence."""
+    return format_html(
+        gettext("<b>{}</b>: {} of {} professional platforms, {} of {} social ones"),
+        found.feature.name,
+        found.professional.having,
+        found.professional.known,
+        found.social.having,
+        found.social.known,
+    )

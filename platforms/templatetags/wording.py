@@ -1,0 +1,153 @@
+"""Words for what the domain says: values, kinds, levels, numbers. Nothing here decides anything."""
+
+from collections.abc import Iterable
+
+from django import template
+from django.contrib.humanize.templatetags.humanize import intcomma, intword
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from platforms.domain.catalogue import Kind, Rating, Subject, Trait, Value
+from platforms.domain.selection import Show, Sort
+
+register = template.Library()
+
+VALUES = {
+    Value.YES: _("Yes"),
+    Value.PARTLY: _("Partly"),
+    Value.NO: _("No"),
+    Value.UNKNOWN: _("Unknown"),
+}
+
+
+KINDS = {
+    Kind.SOCIAL: pgettext_lazy("kind of platform", "Social"),
+    Kind.PROFESSIONAL: pgettext_lazy("kind of platform", "Professional"),
+    Kind.BOTH: pgettext_lazy("kind of platform", "Social and professional"),
+}
+
+
+SUBJECTS = {
+    Subject.OPERATOR: _("Operator"),
+    Subject.LAUNCHED: _("Launched"),
+    Subject.HEADQUARTERS: _("Headquarters"),
+    Subject.MINIMUM_AGE: _("Minimum age"),
+    Subject.CLOSED: _("Closed"),
+}
+
+
+SHOWS = {Show.ALL: _("All"), Show.DIFFERENCES: _("Differences"), Show.SAME: _("Same")}
+
+
+SORTS = {
+    Sort.NAME: _("By name"),
+    Sort.SOCIAL_FIRST: _("Social first"),
+    Sort.PROFESSIONAL_FIRST: _("Professional first"),
+    Sort.NEWEST: _("Newest first"),
+    Sort.OLDEST: _("Oldest first"),
+}
+
+
+SECTIONS = {
+    "goals": _("What your goals need"),
+    "core": _("The big four"),
+    "traits": _("More about the character"),
+    "facts": _("Facts and figures"),
+}
+
+
+def word(words: dict, key: object) -> str:
+    return str(words.get(key, key))
+
+
+@register.filter
+def value_word(value: Value) -> str:
+    return word(VALUES, value)
+
+
+@register.filter
+def kind_word(kind: Kind) -> str:
+    return word(KINDS, kind)
+
+
+@register.filter
+def subject_word(subject: Subject) -> str:
+    return word(SUBJECTS, subject)
+
+
+@register.filter
+def show_word(show: Show) -> str:
+    return word(SHOWS, show)
+
+
+@register.filter
+def sort_word(sort: Sort) -> str:
+    return word(SORTS, sort)
+
+
+@register.filter
+def section_word(section) -> str:
+    return section.name or word(SECTIONS, section.key)
+
+
+@register.filter
+def row_word(row) -> str:
+    if row.trait:
+        return row.trait.name
+    if row.feature:
+        return row.feature.name
+    return subject_word(row.subject) if row.subject else gettext("How many people")
+
+
+@register.filter
+def scale_words(trait: Trait) -> str:
+    """The two poles of a trait: "personal to professional"."""
+    return gettext("%(low)s to %(high)s") % {"low": trait.low_label, "high": trait.high_label}
+
+
+@register.simple_tag
+def levels(trait: Trait, rating: Rating) -> str:
+    """Where a rating stands, in the words of its levels: "Contacts first to everyone"."""
+    return span_words(trait, rating.low, rating.high)
+
+
+@register.simple_tag
+def span_words(trait: Trait, low: int, high: int) -> str:
+    """A range of levels in their words."""
+    first, last = trait.levels[low].label, trait.levels[high].label
+    return first if low == high else gettext("%(low)s to %(high)s") % {"low": first, "high": last.lower()}
+
+
+@register.simple_tag
+def stands(trait: Trait, rating: Rating) -> str:
+    """The same as the end of a sentence that begins with the platform's name."""
+    if rating.low == rating.high:
+        return trait.levels[rating.low].phrase
+    return gettext("goes from %(low)s to %(high)s") % {
+        "low": trait.levels[rating.low].label.lower(),
+        "high": trait.levels[rating.high].label.lower(),
+    }
+
+
+@register.filter
+def large(number: int) -> str:
+    """1200000000 is "1.2 billion", 65000 is "65,000"."""
+    return str(intword(number) if number >= 1_000_000 else intcomma(number))
+
+
+@register.simple_tag
+def names(platforms: Iterable, glue: str = "") -> str:
+    """The names of platforms as in a sentence, or joined by `glue`."""
+    texts = [platform.name for platform in platforms]
+    if glue or len(texts) < 2:
+        return glue.join(texts)
+    return gettext("%(most)s and %(last)s") % {"most": ", ".join(texts[:-1]), "last": texts[-1]}
+
+
+def mid_sentence_of(name: str) -> str:
+    return name if name.startswith("iOS") else name[:1].lower() + name[1:]
+
+
+@register.filter
+def mid_sentence(text: str) -> str:
+    return mid_sentence_of(text)

@@ -1,0 +1,32 @@
+"""The whole site map."""
+
+from django.urls import path
+
+from platforms.views import browse, changes, compare, corrections, fit, guide, health, home, method, profile
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    # Platforms
+    path("platforms/", browse.browse, name="browse"),
+    path("platforms/<str:slug>/", profile.profile, name="profile"),
+    # Side by side
+    path("compare/", compare.picker, name="picker"),
+    path("compare/<path:slugs>/", compare.comparison, name="comparison"),
+    # Which fits your goals?
+    path("fit/", fit.ask, name="fit"),
+    path("fit/review/", fit.review, name="fit_review"),
+    path("fit/results/", fit.results, name="fit_results"),
+    path("fit/<slug:key>/", fit.ask, name="fit_step"),
+    # Guide
+    path("guide/social-or-professional/", guide.social_or_professional, name="social_or_professional"),
+    # How it works
+    path("method/", method.method, name="method"),
+    path("method/fairness/", method.fairness_page, name="fairness"),
+    # Readers' reports
+    path("corrections/new/", corrections.report, name="correction"),
+    path("corrections/received/", corrections.received, name="correction_received"),
+    path("changes/", changes.changes, name="changes"),
+    # Plumbing
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+]

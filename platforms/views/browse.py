@@ -1,0 +1,40 @@
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from platforms.domain.catalogue import Catalogue
+from platforms.domain.filtering import browse as find
+from platforms.domain.filtering import facets
+from platforms.domain.selection import Filters, Sort
+from platforms.views.public import HtmxRequest, public, query_lists, wants_part
+
+SPANS = ((0, 1), (2, 2), (3, 4))
+"""The ranges of levels that the form offers; the address takes any."""
+
+
+@public
+def browse(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
+    """All platforms, or those that meet the conditions of the query string."""
+    filters = Filters.parse(query_lists(request), catalogue=catalogue)
+    counts = facets(catalogue=catalogue, filters=filters)
+    wanted = {slug: (low, high) for slug, low, high in filters.levels}
+    context = {
+        "filters": filters,
+        "found": find(catalogue=catalogue, filters=filters),
+        "total": len(catalogue.platforms),
+        "kinds": counts.kinds.items(),
+        "goals": [(goal, counts.goals[goal.slug]) for goal in catalogue.goals],
+        "features_by_group": [
+            (group, [(feature, counts.features[feature.slug]) for feature in features])
+            for group, features in catalogue.features_by_group
+        ],
+        "traits": [
+            (trait, [(span, f"{span[0]}-{span[1]}", wanted.get(trait.slug) == span) for span in SPANS])
+            for trait in catalogue.traits
+            if trait.core
+        ],
+        "sorts": list(Sort),
+        "chosen_goals": [catalogue.goal_by_slug[slug] for slug in filters.goals],
+        "chosen_features": [catalogue.feature_by_slug[slug] for slug in filters.features],
+        "chosen_levels": [(catalogue.trait_by_slug[slug], low, high) for slug, low, high in filters.levels],
+    }
+    return render(request, f"platforms/browse.html{'#found' if wants_part(request) else ''}", context)

@@ -1,0 +1,119 @@
+"""Two to four platforms side by side, and the way to choose them."""
+
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from django.http import HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from platforms.domain.catalogue import Catalogue
+from platforms.domain.comparison import Verdict, compare
+from platforms.domain.filtering import nearest
+from platforms.domain.selection import FEWEST, MOST, Selection, Show
+from platforms.views.public import HtmxRequest, public, query_lists, wants_part
+
+MOST_PARTS = 12
+"""How many names of an address are looked at; more than four can't be compared anyway."""
+
+
+@public
+def picker(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
+    """Choose platforms in a form (`?p=facebook&p=linkedin`), which leads to their comparison."""
+    chosen = Selection.parse(
+        "/".join(query_lists(request).get("p", [])), query_lists(request), known_goals=catalogue.goal_by_slug
+    )
+    if chosen.slugs:
+        return HttpResponseRedirect(_address(replace(chosen, slugs=chosen.slugs[:MOST_PARTS])))
+    return render(request, "platforms/picker.html", {"platforms": catalogue.platforms, "fewest": FEWEST, "most": MOST})
+
+
+@public
+def comparison(request: HtmxRequest, catalogue: Catalogue, slugs: str) -> HttpResponse:
+    """Whatever the address names: compared if it can be, and answered with what is missing if not."""
+    query = query_lists(request)
+    asked = Selection.parse(slugs, query, known_goals=catalogue.goal_by_slug)
+    asked = replace(asked, slugs=asked.slugs[:MOST_PARTS])
+    meant = replace(asked, slugs=tuple(dict.fromkeys(catalogue.slug_by_other_name.get(s, s) for s in asked.slugs)))
+    if f"{meant.path}/" != f"{slugs}/" and len(asked.slugs) < MOST_PARTS:
+        return HttpResponsePermanentRedirect(_address(meant) if meant.slugs else reverse("picker"))
+    present = replace(meant, slugs=tuple(s for s in meant.slugs if s in catalogue.platform_by_slug))
+    withdrawn = [catalogue.withdrawn_by_slug[s] for s in meant.slugs if s in catalogue.withdrawn_by_slug]
+    unknown = [s for s in meant.slugs if s not in catalogue.platform_by_slug and s not in catalogue.withdrawn_by_slug]
+    if unknown or not present.is_comparable:
+        return _help(request, catalogue, present, withdrawn, unknown)
+    return _compared(request, catalogue, present, withdrawn, query)
+
+
+def _compared(request, catalogue: Catalogue, selection: Selection, withdrawn, query) -> HttpResponse:
+    platforms = [catalogue.platform_by_slug[slug] for slug in selection.slugs]
+    replacing = next((slug for slug in query.get("replace", ()) if slug in selection.slugs), "")
+    adding = "add" in query and selection.has_room
+    result = compare(
+        catalogue=catalogue,
+        platforms=platforms,
+        goals=[catalogue.goal_by_slug[slug] for slug in selection.goals],
+        today=timezone.now().date(),
+    )
+    context = {
+        "selection": selection,
+        "comparison": result,
+        "sections": [(s, rows) for s in result.sections if (rows := [r for r in s.rows if r.is_shown(selection.show)])],
+        "counts": {
+            Show.ALL: len(list(result.rows)),
+            Show.DIFFERENCES: result.count(Verdict.DIFFERS),
+            Show.SAME: result.count(Verdict.SAME),
+        },
+        "undecided": result.count(Verdict.UNDECIDED),
+        "columns": [
+            {
+                "platform": platform,
+                "remove": _address(selection.without(platform.slug)),
+                "replace": _address(selection, replace=platform.slug),
+                "swap": _address(selection.swapped(platform.slug)),
+            }
+            for platform in platforms
+        ],
+        "shows": [(show, _address(selection.showing(show))) for show in Show],
+        "add": _address(selection, add="1") if selection.has_room else "",
+        "replacing": catalogue.platform_by_slug.get(replacing),
+        "choices": [
+            (other, _address(selection.replaced(replacing, other.slug) if replacing else selection.with_(other.slug)))
+            for other in catalogue.platforms
+            if other.slug not in selection.slugs
+        ]
+        if replacing or adding
+        else [],
+        "withdrawn": withdrawn,
+        "canonical": _address(selection.canonical),
+        "address": _address(selection),
+        # Where every row is: here, or on the page that shows all.
+        "all_rows": "" if selection.show is Show.ALL else _address(selection.showing(Show.ALL)),
+        "goals": [catalogue.goal_by_slug[slug] for slug in selection.goals],
+        "without_goals": _address(replace(selection, goals=())),
+    }
+    return render(request, f"platforms/compare.html{'#comparison' if wants_part(request) else ''}", context)
+
+
+def _help(request, catalogue: Catalogue, present: Selection, withdrawn, unknown) -> HttpResponse:
+    """Say what stands in the way of a comparison, and keep what can be kept."""
+    context = {
+        "platforms": catalogue.platforms,
+        "chosen": present.slugs,
+        "withdrawn": withdrawn,
+        "unknown": [(slug[:60], nearest(catalogue=catalogue, name=slug)) for slug in unknown],
+        "too_many": len(present.slugs) > MOST,
+        "rest": _address(present) if present.is_comparable else "",
+        "fewest": FEWEST,
+        "most": MOST,
+    }
+    status = 404 if unknown else 400 if context["too_many"] else 410 if withdrawn else 200
+    return render(request, "platforms/picker.html", context, status=status)
+
+
+def _address(selection: Selection, **choosing: str) -> str:
+    """Where a selection is shown; `choosing` opens the list of what could be added, or put in a platform's place."""
+    path = reverse("comparison", kwargs={"slugs": selection.path}) if selection.slugs else reverse("picker")
+    query = "&".join(filter(None, [selection.query, urlencode(choosing)]))
+    return f"{path}?{query}" if query else path

@@ -1,0 +1,66 @@
+"""How the answers come about: the formula in words, the weights of every goal, and the fairness audit."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from platforms.domain import fairness, matching
+from platforms.domain.catalogue import FRESH_FOR, Catalogue
+from platforms.domain.report import report
+from platforms.views.public import HtmxRequest, public
+
+SAMPLES_ON_THE_PAGE = fairness.SAMPLES
+
+_audits: dict[str, fairness.Audit] = {}
+"""The audit of the newest revision seen; one entry, since an older one is never asked for again."""
+
+
+@public
+def method(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
+    context = {
+        "catalogue": catalogue,
+        "matching": {
+            "goal": matching.GOAL_WEIGHT,
+            "goal_matters": matching.GOAL_WEIGHT_IF_IT_MATTERS,
+            "wish": matching.WISH_WEIGHT,
+            "wish_matters": matching.WISH_WEIGHT_IF_IT_MATTERS,
+            "tier": round(matching.TIER_WIDTH * 100),
+            "pair": round(matching.PAIR_GAIN * 100),
+            "known": round(matching.KNOWN_ENOUGH * 100),
+        },
+        "needs": [(goal, _needs(catalogue, goal)) for goal in catalogue.goals],
+        "fresh_for": FRESH_FOR.days,
+        "report": report(catalogue=catalogue, today=timezone.now().date()),
+    }
+    return render(request, "platforms/method.html", context)
+
+
+@public
+def fairness_page(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
+    if catalogue.revision not in _audits:
+        found = fairness.audit(catalogue=catalogue, samples=SAMPLES_ON_THE_PAGE)
+        _audits.clear()
+        _audits[catalogue.revision] = found
+    audit = _audits[catalogue.revision]
+    context = {
+        "audit": audit,
+        "influences": [
+            (_("Goals"), [(catalogue.goal_by_slug[i.key].wording, i) for i in audit.goals]),
+            (_("Wishes"), [(catalogue.trait_by_slug[i.key].question, i) for i in audit.traits]),
+            (_("Must-haves"), [(catalogue.feature_by_slug[i.key].must_have, i) for i in audit.musts]),
+        ],
+        "most_correlation": fairness.MOST_CORRELATION,
+        "correlation": f"{audit.correlation:.2f}",
+    }
+    return render(request, "platforms/method_fairness.html", context)
+
+
+def _needs(catalogue: Catalogue, goal):
+    """Each need's name, level and weight, the weightiest first."""
+    for need in sorted(goal.needs, key=lambda need: -need.weight):
+        if need.feature:
+            yield catalogue.feature_by_slug[need.feature].name, "", need.weight
+        else:
+            trait = catalogue.trait_by_slug[need.key]
+            yield trait.name, trait.levels[need.target or 0].label, need.weight

@@ -1,0 +1,64 @@
+"""What all public pages have in common: the catalogue, the HTTP caching, the answer when there is no database."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.views.decorators.http import require_safe
+from django_htmx.middleware import HtmxDetails
+
+from platforms import published
+from platforms.views import errors
+
+CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
+
+
+class HtmxRequest(HttpRequest):
+    """A request behind django-htmx's middleware."""
+
+    htmx: HtmxDetails
+
+
+def wants_part(request: HtmxRequest) -> bool:
+    """Does htmx ask for a part of the page? When it restores history it needs the whole."""
+    return bool(request.htmx) and not request.htmx.history_restore_request
+
+
+type View = Callable[..., HttpResponse]
+
+
+def public(view: View) -> View:
+    """Answer GET and HEAD with the published catalogue as the view's second argument.
+
+    One query. The ETag is the catalogue's revision, the day (freshness depends on it) and the release;
+    a visitor who has that version gets 304 and nothing is rendered.
+    """
+
+    @require_safe
+    @wraps(view)
+    def answer(request: HtmxRequest, **kwargs) -> HttpResponse:
+        try:
+            catalogue = published.current()
+        except published.Unavailable:
+            return errors.unavailable(request)
+        part = "part" if wants_part(request) else "page"
+        etag = f'"{catalogue.revision}-{timezone.now():%Y%m%d}-{settings.RELEASE}-{part}"'
+        response = get_conditional_response(request, etag=etag) if not settings.DEBUG else None
+        if response is None:
+            response = view(request, catalogue, **kwargs)
+        if response.status_code in (200, 304):
+            response.setdefault("ETag", etag)
+        response.setdefault("Cache-Control", CACHE_CONTROL)
+        response.setdefault("Referrer-Policy", "no-referrer")
+        patch_vary_headers(response, ["HX-Request"])
+        return response
+
+    return answer
+
+
+def query_lists(request: HttpRequest) -> dict[str, list[str]]:
+    """The query string with every value of every key."""
+    return {key: list(values) for key, values in request.GET.lists()}

@@ -1,0 +1,226 @@
+"""The desk in a real browser, under the site's own content security policy, on a screen of a phone's size."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django_otp.oath import TOTP
+from playwright.sync_api import expect
+
+from tests.browser.conftest import DESKTOP, PHONE, SMALL, running
+from tests.browser.test_accessibility import RULES
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    """The product, and the password of its first account."""
+    with running(tmp_path_factory.mktemp("desk")) as (address, printed):
+        yield address, re.search(r"with the password (\S+)", printed()).group(1)
+
+
+@pytest.fixture
+def enter(chromium, desk):
+    """A signed-in page; at the end fail on what the console said, which is where a policy complains."""
+    address, password = desk
+    contexts, complaints = [], []
+
+    def open_page(path="/admin/", viewport=PHONE, sign_in=True):
+        context = chromium.new_context(viewport=viewport, base_url=address, has_touch=viewport["width"] < 500)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda said: complaints.append(f"{page.url}: {said.text}"))
+        page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+        page.goto(path)
+        if sign_in:
+            fill_in(page, "admin", password)
+            page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert [said for said in complaints if "status of 4" not in said] == []
+
+
+def fill_in(page, name, password, code=""):
+    page.get_by_label("Username").fill(name)
+    page.get_by_label("Password").fill(password)
+    page.get_by_label("Code").fill(code)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_load_state()
+
+
+def open_sheet(page, name):
+    page.goto(f"/admin/platforms/platform/?q={name}")
+    page.locator("#result_list").get_by_role("link", name=name, exact=True).click()
+    page.wait_for_selector("#sheet")
+
+
+def save(page, note=""):
+    page.get_by_label("What changed, and why").fill(note)
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.wait_for_load_state()
+
+
+def note_of(page, cell):
+    return page.locator(f"[id='{cell}']").get_by_label("Note")
+
+
+def test_a_cell_edited_on_a_phone_is_seen_on_the_public_page(enter):
+    page = enter()
+    open_sheet(page, "Meetup")
+    note_of(page, "support.polls").fill("Edited with a thumb")
+    save(page, "By phone")
+
+    expect(page.locator(".messagelist")).to_contain_text("is saved")
+    page.goto("/platforms/meetup/#polls")
+    expect(page.locator("#polls")).to_contain_text("Edited with a thumb")
+
+
+def test_a_source_is_found_by_search_and_named(enter):
+    page = enter()
+    open_sheet(page, "Meetup")
+    row = page.locator("[id='support.polls']")
+    row.locator("details.desk-evidence summary").click()
+    row.get_by_label("Add a source").press_sequentially("alignable-lau")
+
+    expect(page.locator("#source-choices option").first).to_have_attribute("value", "alignable-launch")
+
+
+def test_publishing_is_refused_with_its_reasons_and_then_granted(enter):
+    page = enter()
+    page.goto("/admin/platforms/platform/add/")
+    for label, text in {"Name": "Newcomer", "Slug": "newcomer", "Tagline": "New", "Summary": "New here."}.items():
+        page.get_by_label(f"{label}:", exact=True).first.fill(text)
+    page.get_by_label("Website").fill("https://example.org/")
+    save(page)
+    page.get_by_role("link", name="Publish", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("Focus is a core trait and has no rating.")
+    page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_role("alert")).to_contain_text("Purpose is a core trait and has no rating.")
+
+    page.get_by_role("link", name="Back").click()
+    for trait in ("focus", "visibility", "structure", "purpose"):
+        row = page.locator(f"[id='ratings.{trait}']")
+        row.get_by_label("From").select_option("2")
+        row.get_by_label("Why").fill("So it is.")
+        row.locator("details.desk-evidence summary").click()
+        row.get_by_label("Add a source").fill("alignable-launch")
+    save(page)
+    page.get_by_role("link", name="Publish", exact=True).click()
+    page.get_by_role("button", name="Publish").click()
+    page.goto("/platforms/newcomer/")
+    expect(page.locator("h1")).to_have_text("Newcomer")
+
+
+def test_the_second_of_two_editors_is_told_and_decides(enter):
+    anna, ben = enter(), enter()
+    for page in (anna, ben):
+        open_sheet(page, "XING")
+    note_of(anna, "support.polls").fill("By Anna")
+    save(anna, "Read anew")
+    note_of(ben, "support.polls").fill("By Ben")
+    save(ben)
+
+    alert = ben.get_by_role("alert")
+    expect(alert).to_contain_text("Somebody else saved meanwhile")
+    expect(alert).to_contain_text("By Anna")
+    expect(note_of(ben, "support.polls")).to_have_value("By Ben")
+    alert.get_by_label("Take theirs").check()
+    save(ben)
+
+    expect(note_of(ben, "support.polls")).to_have_value("By Anna")
+
+
+def test_one_step_goes_back(enter):
+    page = enter()
+    open_sheet(page, "Tumblr")
+    before = note_of(page, "support.polls").input_value()
+    note_of(page, "support.polls").fill("A mistake")
+    save(page, "Wrong")
+    page.get_by_role("link", name="History").click()
+    page.locator(".desk-entries a").nth(1).click()
+    expect(page.locator(".desk-differences").last).to_contain_text("A mistake")
+    page.get_by_role("button", name="Go back to this state").click()
+
+    expect(note_of(page, "support.polls")).to_have_value(before)
+
+
+def test_a_table_with_one_bad_row_writes_nothing(enter):
+    page = enter("/admin/platforms/support/import/")
+    rows = "platform,feature,value,note,sources,checked_on\nmeetup,photos,yes,Imported,,\nmeetup,nothing,yes,,,\n"
+    page.set_input_files("input[type=file]", {"name": "cells.csv", "mimeType": "text/csv", "buffer": rows.encode()})
+    page.locator("select[name=format]").select_option(label="csv")
+    page.locator("input[type=submit], button[type=submit]").last.click()
+    page.wait_for_load_state()
+
+    expect(page.locator("body")).to_contain_text("does not exist")
+    page.goto("/platforms/meetup/")
+    expect(page.locator("#photos")).not_to_contain_text("Imported")
+
+
+def test_signing_in_is_locked_after_failed_attempts(enter):
+    page = enter(sign_in=False)
+    for _attempt in range(5):
+        fill_in(page, "intruder", "wrong")
+
+    expect(page.locator("h1").last).to_have_text("Too many attempts")
+
+
+PAGES = [
+    "/admin/",
+    "/admin/document/",
+    "/admin/second-factor/",
+    "/admin/second-factor/add/",
+    "/admin/platforms/platform/1/change/",
+    "/admin/platforms/platform/1/publication/",
+    "/admin/platforms/platform/1/history/",
+    "/admin/platforms/platform/1/history/1/",
+    "/corrections/new/?platform=linkedin&cell=polls",
+    "/changes/",
+]
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_axe_finds_nothing_on_the_desks_own_pages(enter, viewport):
+    page = enter(viewport=viewport)
+    reports = []
+    for path in PAGES:
+        page.goto(path)
+        found = Axe().run(page, options=RULES)
+        reports += [f"{path}: {v['id']}: {v['nodes'][0]['html'][:200]}" for v in found.response["violations"]]
+
+    assert reports == []
+
+
+def test_nothing_scrolls_sideways_on_a_small_phone(enter):
+    page = enter(viewport=SMALL)
+    wide = {}
+    for path in PAGES:
+        page.goto(path)
+        wide[path] = page.evaluate("document.documentElement.scrollWidth")
+
+    assert {path: width for path, width in wide.items() if width > 320} == {}
+
+
+def test_a_second_factor_is_set_up_and_asked_for(enter, desk):
+    page = enter("/admin/second-factor/add/")
+    secret = page.locator("code").inner_text()
+    page.get_by_label("Code").fill(now(secret))
+    page.get_by_role("button", name="Confirm").click()
+    recovery = page.locator(".desk-codes code").first.inner_text()
+
+    again = enter(sign_in=False)
+    fill_in(again, "admin", desk[1])
+    expect(again.get_by_role("alert")).to_contain_text("Give the code of your app")
+    fill_in(again, "admin", desk[1], recovery)
+    expect(again.locator("body")).to_contain_text("What needs doing")
+
+    again.goto("/admin/second-factor/")
+    again.get_by_role("button", name="Remove it").click()
+
+
+def now(secret):
+    import base64
+
+    return f"{TOTP(base64.b32decode(secret)).token():06d}"

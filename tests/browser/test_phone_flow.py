@@ -1,0 +1,113 @@
+"""The phone flow: with the thumb, without JavaScript, with the keyboard."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE, go_back
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with-script", "without-script"])
+def test_pick_two_flip_swap_replace_share(visit, script):
+    page = visit("/", java_script_enabled=script)
+
+    for platform in ("Facebook", "LinkedIn"):
+        page.locator("label.map-item", has_text=platform).first.tap()
+    page.get_by_role("button", name="Compare").tap()
+    page.wait_for_url(re.compile(r"/compare/(facebook/linkedin|linkedin/facebook)/$"))
+    if "linkedin/facebook" in page.url:
+        page.get_by_role("link", name="Swap LinkedIn").tap()
+        page.wait_for_url("**/compare/facebook/linkedin/")
+    everything = page.locator("tbody tr[id]").count()
+
+    page.get_by_role("link", name=re.compile("^Differences")).tap()
+    page.wait_for_url("**/compare/facebook/linkedin/?show=differences")
+    expect(page.locator("tbody tr.differs").first).to_be_visible()
+    assert 0 < page.locator("tbody tr[id]").count() < everything
+
+    page.get_by_role("link", name="Swap LinkedIn").tap()
+    page.wait_for_url("**/compare/linkedin/facebook/?show=differences")
+    expect(page.locator("h1")).to_contain_text("LinkedIn and Facebook")
+
+    page.get_by_role("link", name="Replace Facebook").tap()
+    page.wait_for_url("**replace=facebook**")
+    page.locator("#chooser").get_by_role("link", name="Meetup").tap()
+    page.wait_for_url("**/compare/linkedin/meetup/?show=differences")
+    expect(page.locator("h1")).to_contain_text("LinkedIn and Meetup")
+
+    shared = visit(page.url)
+    for part in ("h1", ".in-short", ".choose", "table"):
+        assert shared.locator(part).inner_text() == page.locator(part).inner_text()
+
+    for address in ("**replace=facebook**", "**/compare/linkedin/facebook/?show=differences"):
+        go_back(page)
+        page.wait_for_url(address)
+        expect(page.locator("h1")).to_contain_text("LinkedIn and Facebook")
+        page.wait_for_load_state()
+
+
+def test_the_headers_stay_in_sight_while_rows_scroll(visit):
+    page = visit("/compare/facebook/linkedin/")
+    page.locator("#delete-the-account-yourself").scroll_into_view_if_needed()
+
+    box = page.locator("thead").bounding_box()
+
+    assert box["y"] == pytest.approx(0, abs=1)
+
+
+def test_two_platforms_stand_beside_each_other_under_the_name_of_each_row(visit):
+    page = visit("/compare/facebook/linkedin/")
+    row = page.locator("#photos")
+
+    header, left, right = (row.locator(part).bounding_box() for part in ("th", "td >> nth=0", "td >> nth=1"))
+
+    assert header["width"] > 300
+    assert left["y"] == right["y"] > header["y"]
+    assert left["width"] == pytest.approx(right["width"], abs=1)
+
+
+def test_sources_open_without_script(visit):
+    page = visit("/compare/facebook/linkedin/", java_script_enabled=False)
+    disclosure = page.locator("#visibility details").first
+    disclosure.locator("summary").tap()
+
+    expect(disclosure.locator("a").first).to_be_visible()
+
+
+def test_three_platforms_scroll_in_a_region_that_the_keyboard_reaches(visit):
+    page = visit("/compare/facebook/linkedin/meetup/", viewport=PHONE)
+    region = page.get_by_role("region", name="Facebook, LinkedIn and Meetup, side by side")
+    region.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(300)
+
+    assert region.evaluate("e => e.scrollLeft") > 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_browse_searches_as_one_types(visit):
+    page = visit("/platforms/")
+    page.locator("#q").press_sequentially("linkedn", delay=20)
+
+    expect(page.locator(".cards li")).to_have_count(1)
+    expect(page.locator(".cards")).to_contain_text("LinkedIn")
+    page.wait_for_url("**q=linkedn**")
+
+
+def test_copying_the_address_says_so(visit):
+    page = visit("/compare/facebook/linkedin/", permissions=["clipboard-write", "clipboard-read"])
+    page.evaluate("() => { Object.defineProperty(navigator, 'share', { value: undefined }) }")
+    page.get_by_role("button", name="Share this page").tap()
+
+    expect(page.locator("[data-copied]")).to_have_text("The address is copied.")
+
+
+def test_on_paper_the_table_is_whole_and_the_controls_are_gone(visit):
+    page = visit("/compare/facebook/linkedin/")
+    page.emulate_media(media="print")
+
+    expect(page.locator(".site-nav")).to_be_hidden()
+    expect(page.locator("[data-share]")).to_be_hidden()
+    expect(page.locator("table.comparison")).to_be_visible()
+    assert len(page.pdf(format="A4")) > 10_000

@@ -1,0 +1,144 @@
+"""`manage.py start` as a new user meets it: real processes, real folders, real ports."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+
+import pytest
+
+from tests.browser.conftest import free_port, running
+from tests.conftest import ROOT
+
+EDIT = "from platforms.models import Platform; Platform.objects.filter(slug='x').update(tagline='Edited')"
+
+
+def start(folder, *arguments, **environment):
+    kept = {
+        key: value
+        for key, value in os.environ.items()
+        if key not in ("SECRET_KEY", "DATABASE_URL", "DJANGO_SETTINGS_MODULE")
+    }
+    return subprocess.run(
+        [sys.executable, "manage.py", "start", *arguments],
+        cwd=ROOT,
+        env=kept | {"DATA_DIR": str(folder)} | environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def one_sentence(result):
+    assert result.returncode != 0
+    lines = result.stderr.strip().splitlines()
+    assert len(lines) == 1, result.stderr
+    return lines[0]
+
+
+def test_it_serves_the_catalogue_and_a_second_run_keeps_all_data(tmp_path):
+    url = f"sqlite:///{tmp_path / 'kept.sqlite3'}"
+    with running(tmp_path, DATABASE_URL=url) as (address, said):
+        assert b"Which platform fits you?" in urllib.request.urlopen(address).read()
+        css = re.search(rb'href="(/static/css/site\.[0-9a-f]+\.css)"', urllib.request.urlopen(address).read())[
+            1
+        ].decode()
+        request = urllib.request.Request(address + css, headers={"Accept-Encoding": "br"})
+        with urllib.request.urlopen(request) as answer:
+            assert answer.headers["Content-Encoding"] == "br"
+            assert "immutable" in answer.headers["Cache-Control"]
+        first = said()
+    assert re.search(r"as admin with the password \S{12,} \(shown this once\)", first)
+
+    subprocess.run(
+        [sys.executable, "manage.py", "shell", "-v0", "-c", EDIT],
+        cwd=ROOT, env={**os.environ, "DATA_DIR": str(tmp_path), "DATABASE_URL": url}, check=True,
+    )  # fmt: skip
+    with running(tmp_path, DATABASE_URL=url) as (address, said):
+        assert b"Edited" in urllib.request.urlopen(f"{address}/platforms/x/").read()
+        assert "password" not in said()
+
+
+def test_a_busy_port_is_one_sentence(tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+
+        said = one_sentence(start(tmp_path, "--port", port))
+
+    assert f"Port {port} can't be used" in said
+    assert "--port" in said
+
+
+def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path):
+    (tmp_path / "file").write_text("")
+
+    assert "can't write to the folder" in one_sentence(start(tmp_path / "file" / "inside"))
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "said"),
+    [
+        ("DEBUG", "perhaps", "DEBUG"),
+        ("DATABASE_URL", "mysql://localhost/x", "must begin with sqlite:/// or postgres://"),
+        ("SITE_URL", "sidebyside.example/", "must be an origin"),
+        ("DATABASE_POOL", "0", "DATABASE_POOL"),
+        ("SECRET_KEY", "short", "at least 20 characters"),
+        ("DATABASE_URL", "postgres://nobody@127.0.0.1:1/none", "The database can't be used"),
+    ],
+)
+def test_a_wrong_setting_is_one_sentence(tmp_path, variable, value, said):
+    assert said in one_sentence(start(tmp_path, "--port", str(free_port()), **{variable: value}))
+
+
+@pytest.mark.parametrize("port", ["0", "70000", "http"])
+def test_a_port_that_is_none_is_one_sentence(tmp_path, port):
+    assert "--port must be a number from 1 to 65535" in one_sentence(start(tmp_path, "--port", port))
+
+
+def test_without_a_secret_key_nothing_else_starts(tmp_path):
+    kept = {key: value for key, value in os.environ.items() if key not in ("SECRET_KEY", "DJANGO_SETTINGS_MODULE")}
+    result = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=ROOT, env=kept | {"DATA_DIR": str(tmp_path)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert 'Environment variable "SECRET_KEY" not set' in one_sentence(result)
+
+
+def test_ctrl_c_stops_it_cleanly_and_lan_shows_a_code(tmp_path):
+    port = free_port()
+    kept = {
+        key: value
+        for key, value in os.environ.items()
+        if key not in ("SECRET_KEY", "DATABASE_URL", "DJANGO_SETTINGS_MODULE")
+    }
+    with subprocess.Popen(
+        [sys.executable, "manage.py", "start", "--lan", "--port", str(port)],
+        cwd=ROOT, env=kept | {"DATA_DIR": str(tmp_path), "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    ) as process:  # fmt: skip
+        lines = []
+        while process.poll() is None and "Ctrl-C" not in "".join(lines):
+            lines.append(process.stdout.readline())
+        code = [process.stdout.readline() for _ in range(8)]
+        for _ in range(100):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            __import__("time").sleep(0.1)
+        os.killpg(process.pid, signal.SIGINT)
+        try:
+            _, errors = process.communicate(timeout=30)
+        finally:
+            process.kill()
+
+    assert re.search(rf"http://[\w.:-]+:{port}/", lines[-1])
+    assert any("█" in line or "▀" in line or "▄" in line for line in code)
+    assert process.returncode == 0
+    assert "Traceback" not in errors

@@ -1,0 +1,72 @@
+"""Every test sees the shipped catalogue in the database; the product's own loader put it there."""
+
+import asyncio
+import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from platforms.domain import document
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "platforms" / "data"
+
+settings.register_profile(
+    "house", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def shipped_files():
+    """The shipped catalogue's files: name to text."""
+    return {path.relative_to(DATA).as_posix(): path.read_text("utf-8") for path in sorted(DATA.rglob("*.toml"))}
+
+
+@pytest.fixture(scope="session")
+def shipped(shipped_files):
+    return document.read(shipped_files, today=datetime.date.today())  # noqa: DTZ011
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, shipped):
+    from platforms.models import storing
+
+    with django_db_blocker.unblock():
+        storing.load(shipped)
+
+
+@pytest.fixture(scope="module")
+def shipped_again(django_db_setup, django_db_blocker, shipped):
+    """Outlives the flush that ends a test which commits: the next module finds the catalogue again."""
+    from platforms.models import storing
+
+    yield
+    with django_db_blocker.unblock():
+        storing.load(shipped)
+
+
+@pytest.fixture
+def reload_shipped(shipped_again, transactional_db, shipped):
+    """For tests that commit for real: the catalogue before the test, and again after the flush that ends it."""
+    from platforms.models import storing
+
+    storing.load(shipped)
+
+
+@pytest.fixture
+def fresh_process():
+    """For tests that begin like a new process: without a catalogue in memory."""
+    from platforms import published
+
+    published.forget()
+
+
+@pytest.fixture
+def own_loop():
+    """For tests of code that runs an event loop: Playwright leaves its own running in the thread of later tests."""
+    running = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(running)

@@ -1,0 +1,149 @@
+"""Cells out to a spreadsheet and in again, all or nothing."""
+
+import csv
+import io
+import zipfile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from lxml import html
+
+from platforms.models import Platform, Support
+from tests.desk.conftest import text_of
+
+IMPORT = "/admin/platforms/support/import/"
+EXPORT = "/admin/platforms/support/export/"
+CSV, XLSX = "0", "1"
+COLUMNS = ["platform", "feature", "value", "note", "sources", "checked_on"]
+
+
+def table(*rows):
+    text = io.StringIO()
+    csv.writer(text).writerows([COLUMNS, *rows])
+    return text.getvalue().encode()
+
+
+def upload(client, content, name="cells.csv", kind=CSV):
+    return client.post(IMPORT, {"import_file": SimpleUploadedFile(name, content), "format": kind})
+
+
+def confirm(client, response):
+    form = html.fromstring(response.content.decode()).xpath("//form[contains(@action, 'process_import')]")[0]
+    return client.post(form.get("action"), dict(form.form_values()), follow=True)
+
+
+def export(client, kind=CSV):
+    chosen = {f"supportresource_{name}": "on" for name in COLUMNS}
+    return client.post(EXPORT, {"format": kind, "resource": "0", **chosen}).content
+
+
+@pytest.fixture
+def row(linkedin):
+    """LinkedIn's polls as a row of the table."""
+    cell = linkedin.support.get(feature__slug="polls")
+    return ["linkedin", "polls", cell.value, cell.note, " ".join(s.slug for s in cell.sources.all()), cell.checked_on]
+
+
+def test_the_dry_run_shows_each_difference_and_writes_nothing(editor, row):
+    before = Support.objects.get(platform__slug="linkedin", feature__slug="polls").note
+    row[3] = "A wholly new note"
+
+    page = upload(editor, table(row))
+
+    assert "A wholly new note" in text_of(page)
+    assert Support.objects.get(platform__slug="linkedin", feature__slug="polls").note == before
+    assert b"style=" not in page.content
+
+
+def test_confirming_writes_it_as_one_entry_of_the_platform(editor, linkedin, row):
+    row[3] = "A wholly new note"
+
+    confirm(editor, upload(editor, table(row)))
+
+    assert linkedin.support.get(feature__slug="polls").note == "A wholly new note"
+    entry = linkedin.history.order_by("-history_id").first()
+    assert (entry.history_change_reason, entry.history_user.username) == ("Imported from a spreadsheet", "editor")
+
+
+@pytest.mark.parametrize(
+    ("place", "wrong", "message"),
+    [
+        (0, "nowhere", "does not exist"),
+        (1, "no-such-feature", "does not exist"),
+        (2, "perhaps", "perhaps"),
+        (4, "no-such-source", "There is no source “no-such-source”."),
+        (5, "yesterday", "could not be parsed"),
+    ],
+)
+def test_one_bad_row_is_named_and_nothing_is_written(editor, linkedin, row, place, wrong, message):
+    good = [*row[:3], "A wholly new note", *row[4:]]
+    bad = ["linkedin", "photos", "yes", "", row[4], ""]
+    bad[place] = wrong
+
+    page = upload(editor, table(good, bad))
+
+    assert message in text_of(page)
+    assert b"process_import" not in page.content
+    assert linkedin.support.get(feature__slug="polls").note == row[3]
+
+
+def test_what_a_public_platform_needs_is_not_imported_away(editor, linkedin, row):
+    row[4] = ""
+
+    page = upload(editor, table(row))
+
+    assert "“Polls” is known and has no source." in text_of(page)
+    assert linkedin.support.get(feature__slug="polls").sources.exists()
+
+
+@pytest.mark.parametrize(("kind", "name"), [(CSV, "cells.csv"), (XLSX, "cells.xlsx")])
+def test_what_was_exported_imports_as_no_change(editor, kind, name):
+    Platform.objects.exclude(slug__in=["linkedin", "meetup"]).delete()
+    content = export(editor, kind)
+
+    page = upload(editor, content, name, kind)
+
+    assert b"process_import" in page.content
+    assert "<ins>" not in page.content.decode()
+
+
+@pytest.mark.parametrize("formula", ["=HYPERLINK(1)", "+1", "-1", "@SUM(1)"])
+def test_a_formula_is_neutralised_on_export_and_whole_again_on_import(editor, linkedin, formula):
+    linkedin.support.filter(feature__slug="polls").update(note=formula)
+
+    lines = list(csv.DictReader(io.StringIO(export(editor).decode())))
+
+    line = next(line for line in lines if (line["platform"], line["feature"]) == ("linkedin", "polls"))
+    assert line["note"] == f"'{formula}"
+    page = upload(editor, table([line[name] for name in COLUMNS]))
+    assert "<ins>" not in page.content.decode()
+
+
+def test_a_file_of_20_megabytes_is_refused_with_a_sentence(editor):
+    assert "larger than 2 MB" in text_of(upload(editor, b"x" * 20 * 1024 * 1024))
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked(editor):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as bomb:
+        bomb.writestr("xl/worksheets/sheet1.xml", b"0" * 100 * 1024 * 1024)
+
+    assert "Unpacked, this file is larger than 20 MB" in text_of(upload(editor, packed.getvalue(), "b.xlsx", XLSX))
+
+
+@pytest.mark.parametrize(("name", "kind"), [("cells.xlsx", XLSX), ("cells.csv", CSV)])
+def test_what_is_no_table_is_said(editor, name, kind):
+    page = upload(editor, b"\x00\xff nothing of the kind", name, kind)
+
+    assert page.status_code == 200
+    assert b"process_import" not in page.content
+
+
+def test_who_may_not_change_cells_cannot_import(client, django_user_model):
+    client.force_login(
+        django_user_model.objects.create_user("nobody", is_staff=True),
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
+
+    assert client.get(IMPORT).status_code == 403
+    assert client.get(EXPORT).status_code == 403

@@ -1,0 +1,171 @@
+"""A visitor reports a mistake; the desk decides; everybody reads why."""
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from lxml import html
+
+from platforms import corrections
+from platforms.models import Correction, Platform
+from tests.desk.conftest import text_of
+
+URL = "/corrections/new/"
+REPORT = {
+    "platform": "linkedin",
+    "cell": "polls",
+    "wrong": "Polls are gone.",
+    "source_url": "https://example.org/polls",
+}
+
+
+@pytest.fixture(autouse=True)
+def no_reports_yet():
+    cache.clear()
+
+
+def form_of(client, query="?platform=linkedin&cell=polls"):
+    tree = html.fromstring(client.get(URL + query).content.decode())
+    return dict(tree.xpath("//form[@method='post']")[0].form_values())
+
+
+def send(client, headers=None, **changed):
+    return client.post(URL, form_of(client) | REPORT | changed, headers=headers)
+
+
+def test_the_form_is_prefilled_from_the_page(client):
+    assert {key: form_of(client)[key] for key in ("platform", "cell")} == {"platform": "linkedin", "cell": "polls"}
+
+
+def test_what_is_not_there_any_more_is_left_open(client):
+    assert form_of(client, "?platform=gone&cell=neither")["platform"] == ""
+
+
+def test_a_report_waits_for_a_decision_and_says_nothing_of_the_person(client):
+    answer = send(client)
+
+    assert answer["Location"] == "/corrections/received/?platform=linkedin"
+    report = Correction.objects.get()
+    assert (report.platform.slug, report.cell, report.state) == ("linkedin", "polls", "open")
+    stored = {field.name for field in Correction._meta.fields}
+    assert not stored & {"ip", "address", "email", "name", "user", "user_agent"}
+
+
+def test_no_page_of_it_sets_a_cookie(client):
+    client.get(URL)
+    send(client)
+    client.get("/corrections/received/")
+    client.get("/changes/")
+
+    assert not client.cookies
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"wrong": ""}, "This field is required."),
+        ({"source_url": "not a page"}, "Enter a valid URL."),
+        ({"platform": "gone"}, "Select a valid choice."),
+        ({"cell": "gone"}, "Select a valid choice."),
+        ({"shown": "forged"}, "This form is out of date."),
+        ({"wrong": "x" * 2001}, "at most 2000 characters"),
+    ],
+)
+def test_a_mistake_in_the_form_is_named_and_the_input_kept(client, changed, message):
+    answer = send(client, **changed)
+
+    assert answer.status_code == 422
+    assert message in text_of(answer)
+    assert not Correction.objects.exists()
+    if "source_url" not in changed:
+        assert REPORT["source_url"] in answer.content.decode()
+
+
+def test_what_fills_in_the_hidden_field_is_thanked_and_dropped(client):
+    assert send(client, website="https://spam.example").status_code == 302
+    assert not Correction.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://elsewhere.example"}, {"Origin": "null"}]
+)
+def test_a_foreign_page_cannot_send_it(headers):
+    assert send(Client(enforce_csrf_checks=True), headers=headers).status_code == 403
+
+
+@pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "same-origin"}, {"Origin": "http://testserver"}, {}])
+def test_a_page_of_ours_can(headers):
+    assert send(Client(enforce_csrf_checks=True), headers=headers).status_code == 302
+
+
+def test_one_address_sends_five_an_hour(client):
+    answers = [send(client, wrong=f"Number {n}").status_code for n in range(6)]
+
+    assert answers == [302] * 5 + [429]
+    assert send(Client(REMOTE_ADDR="203.0.113.7"), wrong="From elsewhere").status_code == 302
+
+
+def test_everybody_together_is_limited_too(client, monkeypatch):
+    monkeypatch.setattr(corrections, "MOST_OPEN_AN_HOUR", 1)
+    send(client)
+
+    assert send(client, wrong="Another").status_code == 429
+
+
+def test_the_same_report_twice_is_kept_once(client):
+    send(client)
+    send(client)
+
+    assert Correction.objects.count() == 1
+
+
+def test_the_decision_and_its_reason_are_public_and_the_open_ones_are_not(client, publisher):
+    send(client)
+    assert "Polls are gone." not in text_of(client.get("/changes/"))
+    report = Correction.objects.get()
+
+    publisher.post(
+        f"/admin/platforms/correction/{report.pk}/change/", {"state": "declined", "decision": "They are still there."}
+    )
+
+    page = text_of(client.get("/changes/"))
+    assert "LinkedIn: Polls" in page
+    assert "declined" in page
+    assert "They are still there." in page
+    assert "publisher" not in page
+
+
+def test_a_decision_needs_its_reason_and_leaves_the_report_as_it_was(client, publisher):
+    send(client)
+    report = Correction.objects.get()
+
+    publisher.post(f"/admin/platforms/correction/{report.pk}/change/", {"state": "accepted", "wrong": "Rewritten"})
+
+    assert Correction.objects.get() == report
+    assert Correction.objects.get().wrong == "Polls are gone."
+    assert Correction.objects.get().state == "open"
+
+
+def test_a_trait_deleted_meanwhile_leaves_its_decision_readable(client, linkedin):
+    from django.utils import timezone
+
+    Correction.objects.create(
+        platform=linkedin, cell="long-gone", wrong="x", source_url="https://a.b", state="accepted", decision="Right.",
+        decided_at=timezone.now(),
+    )  # fmt: skip
+
+    assert "LinkedIn: long-gone" in text_of(client.get("/changes/"))
+
+
+def test_a_withdrawn_platform_takes_no_report(client):
+    fields = form_of(client)
+    Platform.objects.get(slug="linkedin").withdraw()
+
+    assert client.post(URL, fields | REPORT).status_code == 422
+
+
+def test_the_desk_leads_from_the_report_to_the_cell(client, publisher, linkedin):
+    send(client)
+
+    page = publisher.get(f"/admin/platforms/correction/{Correction.objects.get().pk}/change/").content.decode()
+
+    assert f'href="/admin/platforms/platform/{linkedin.pk}/change/#support.polls"' in page

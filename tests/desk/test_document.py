@@ -1,0 +1,81 @@
+"""The catalogue out as a document and in again, with a dry run first."""
+
+import io
+import zipfile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from platforms.models import Platform
+from tests.desk.conftest import text_of
+
+URL = "/admin/document/"
+
+
+def packed(files):
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as out:
+        for name, text in files.items():
+            out.writestr(name, text)
+    return held.getvalue()
+
+
+def send(client, content, **more):
+    return client.post(URL, {"file": SimpleUploadedFile("catalogue.zip", content)} | more)
+
+
+@pytest.fixture
+def newer(shipped_files):
+    """The shipped files with another tagline for LinkedIn."""
+    name = "platforms/linkedin.toml"
+    tagline = Platform.objects.get(slug="linkedin").tagline
+    return shipped_files | {name: shipped_files[name].replace(tagline, "Quite another tagline")}
+
+
+def test_what_is_downloaded_loads_as_no_change(publisher):
+    content = publisher.get("/admin/document/download/").content
+
+    assert "0 keys would change" in text_of(send(publisher, content))
+
+
+def test_the_dry_run_shows_each_difference_and_writes_nothing(publisher, newer):
+    page = text_of(send(publisher, packed(newer)))
+
+    assert "1 key would change" in page
+    assert "platforms/linkedin/tagline" in page
+    assert Platform.objects.get(slug="linkedin").tagline != "Quite another tagline"
+
+
+def test_loading_leaves_an_entry_with_its_editor(publisher, newer):
+    send(publisher, packed(newer), load="1")
+
+    linkedin = Platform.objects.get(slug="linkedin")
+    assert linkedin.tagline == "Quite another tagline"
+    assert linkedin.history.order_by("-history_id").first().history_user.username == "publisher"
+
+
+def test_one_bad_file_is_named_and_nothing_is_loaded(publisher, newer):
+    bad = newer | {"platforms/meetup.toml": "slug = 7"}
+
+    page = send(publisher, packed(bad), load="1")
+
+    assert page.status_code == 422
+    assert "platforms/meetup.toml" in text_of(page)
+    assert Platform.objects.get(slug="linkedin").tagline != "Quite another tagline"
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"no zip", "This is not a ZIP"),
+        (packed({"a.toml": "0" * 21 * 1024 * 1024}), "Unpacked, this file is larger than 20 MB"),
+        (b"x" * 20 * 1024 * 1024, "larger than 5 MB"),
+    ],
+    ids=["no zip", "a bomb", "20 megabytes"],
+)
+def test_what_cannot_be_read_is_said(publisher, content, message):
+    assert message in text_of(send(publisher, content))
+
+
+def test_an_editor_cannot_load_what_may_publish(editor, newer):
+    assert send(editor, packed(newer), load="1").status_code == 403

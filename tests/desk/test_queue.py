@@ -1,0 +1,58 @@
+"""The start page says what needs doing."""
+
+import datetime
+
+from django.utils import timezone
+
+from platforms.models import Correction, Platform, Source, Support
+from tests.desk.conftest import text_of
+
+
+def queue_of(client):
+    return client.get("/admin/").context["queue"]
+
+
+def test_it_counts_and_lists_what_needs_doing(editor, linkedin):
+    today = timezone.now().date()
+    Platform.objects.filter(slug="xing").update(published_at=None)
+    Correction.objects.create(platform=linkedin, cell="polls", wrong="x", source_url="https://a.b")
+    linkedin.support.filter(feature__slug__in=["polls", "photos"]).update(checked_on=datetime.date(2020, 1, 1))
+    Source.objects.update(reachable_on=today)
+    gone = linkedin.ratings.first().sources.first()
+    Source.objects.filter(pk=gone.pk).update(reachable_on=today - datetime.timedelta(days=40))
+
+    queue = queue_of(editor)
+
+    assert [draft.slug for draft in queue["drafts"]] == ["xing"]
+    assert queue["correction_count"] == 1
+    assert (queue["stale"][0].slug, queue["stale"][0].stale_cells) == ("linkedin", 2)
+    assert list(queue["sources"]) == [gone]
+    page = text_of(editor.get("/admin/"))
+    assert "Corrections to decide: 1" in page
+    assert "Drafts: 1" in page
+
+
+def test_unknown_cells_come_in_the_order_of_the_goals_needs(editor, linkedin):
+    before = queue_of(editor)["unknown_count"]
+    Support.objects.filter(platform=linkedin, feature__slug__in=["job-listings", "polls"]).delete()
+
+    queue = queue_of(editor)
+
+    weights = [weight for *_names, weight in queue["unknown"]]
+    assert queue["unknown_count"] == before + 2
+    assert weights == sorted(weights, reverse=True)
+    assert weights[0] > 0
+
+
+def test_sources_are_not_called_unreachable_before_they_were_ever_asked(editor):
+    Source.objects.update(reachable_on=None)
+
+    assert queue_of(editor)["source_count"] == 0
+
+
+def test_it_costs_a_fixed_number_of_queries(editor, django_assert_max_num_queries):
+    editor.get("/admin/")
+
+    # session, user, permissions, second factor 5; the five lists with their counts 12; Django's own list 3
+    with django_assert_max_num_queries(20):
+        editor.get("/admin/")

@@ -1,0 +1,132 @@
+"""Who may do what: the whole matrix, written out."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+
+from platforms.models import Correction, Platform, roles
+from platforms.models.roles import CATALOGUE, CELLS
+from tests.desk.conftest import fields_of, make_user, sheet_url, signed_in
+
+ACTIONS = ("view", "add", "change", "delete")
+EDITOR, PUBLISHER, ADMINISTRATOR = "editor", "publisher", "administrator"
+ALL = {EDITOR, PUBLISHER, ADMINISTRATOR}
+DECIDE = {PUBLISHER, ADMINISTRATOR}
+
+MATRIX = {
+    **{("platforms", model, action): ALL for model in CATALOGUE for action in ("view", "add", "change")},
+    **{("platforms", model, "delete"): DECIDE for model in CATALOGUE},
+    **{("platforms", model, action): ALL for model in CELLS for action in ACTIONS},
+    ("platforms", "platform", "publish"): DECIDE,
+    ("platforms", "platform", "revert"): DECIDE,
+    ("platforms", "correction", "view"): ALL,
+    ("platforms", "correction", "change"): DECIDE,
+    ("platforms", "correction", "delete"): DECIDE,
+    ("platforms", "historicalplatform", "view"): ALL,
+    **{("auth", "user", action): {ADMINISTRATOR} for action in ACTIONS},
+    ("auth", "group", "view"): {ADMINISTRATOR},
+    **{("axes", "accessattempt", action): {ADMINISTRATOR} for action in ("view", "delete")},
+    **{("otp_totp", "totpdevice", action): {ADMINISTRATOR} for action in ("view", "delete")},
+    **{("otp_static", "staticdevice", action): {ADMINISTRATOR} for action in ("view", "delete")},
+}
+
+
+@pytest.mark.parametrize("role", sorted(ALL))
+def test_a_role_may_exactly_what_the_matrix_says(role):
+    granted = {
+        (permission.content_type.app_label, permission.codename)
+        for permission in Group.objects.get(name=role).permissions.select_related("content_type")
+    }
+
+    assert granted == {(app, f"{action}_{model}") for (app, model, action), who in MATRIX.items() if role in who}
+
+
+def test_granting_again_changes_nothing():
+    before = Group.objects.get(name=EDITOR).permissions.count()
+
+    roles.grant()
+
+    assert Group.objects.get(name=EDITOR).permissions.count() == before
+
+
+PAGES = {
+    "the sheet": "/admin/platforms/platform/{pk}/change/",
+    "the preview": "/admin/platforms/platform/{pk}/preview/",
+    "publication": "/admin/platforms/platform/{pk}/publication/",
+    "the history": "/admin/platforms/platform/{pk}/history/",
+    "sources": "/admin/platforms/source/",
+    "the search of sources": "/admin/platforms/source/search/?q=a",
+    "the queue": "/admin/",
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("role", sorted(ALL))
+def test_every_role_reads_every_page_of_the_desk(linkedin, role, page):
+    assert signed_in(role).get(PAGES[page].format(pk=linkedin.pk)).status_code == 200
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_visitor_is_asked_to_sign_in(client, linkedin, page):
+    response = client.get(PAGES[page].format(pk=linkedin.pk))
+
+    assert response.status_code == 302
+    assert response["Location"].startswith("/admin/login/")
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page != "the queue"])
+def test_staff_without_a_role_see_nothing(client, linkedin, page, django_user_model):
+    client.force_login(
+        django_user_model.objects.create_user("nobody", is_staff=True),
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
+
+    assert client.get(PAGES[page].format(pk=linkedin.pk)).status_code == 403
+
+
+def test_an_editor_can_neither_publish_nor_withdraw_by_any_way(editor, linkedin):
+    listed = reverse("admin:platforms_platform_changelist")
+
+    assert editor.post(f"/admin/platforms/platform/{linkedin.pk}/publication/", {"withdraw": "1"}).status_code == 403
+    editor.post(listed, {"action": "withdraw", "_selected_action": [linkedin.pk]})
+
+    assert Platform.objects.get(pk=linkedin.pk).is_published
+
+
+def test_an_editor_can_neither_delete_nor_revert_a_platform(editor, linkedin):
+    linkedin.save()
+    entry = linkedin.history.first().history_id
+
+    assert editor.post(f"/admin/platforms/platform/{linkedin.pk}/history/{entry}/").status_code == 403
+    assert editor.post(f"/admin/platforms/platform/{linkedin.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_an_editor_cannot_decide_a_correction(editor, linkedin):
+    report = Correction.objects.create(platform=linkedin, cell="photos", wrong="x", source_url="https://a.b")
+
+    response = editor.post(f"/admin/platforms/correction/{report.pk}/change/", {"state": "declined", "decision": "no"})
+
+    assert response.status_code == 403
+
+
+def test_who_may_only_view_sees_the_sheet_and_cannot_save_it(client, linkedin):
+    user = make_user(EDITOR)
+    group = user.groups.get()
+    group.permissions.remove(group.permissions.get(codename="change_platform"))
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+
+    page = client.get(sheet_url(linkedin))
+
+    assert page.status_code == 200
+    assert b'name="_save"' not in page.content
+    assert client.post(sheet_url(linkedin), fields_of(page)).status_code == 403
+
+
+def test_an_administrator_cannot_reach_a_superuser_or_become_one(admin_user):
+    administrator = signed_in(ADMINISTRATOR)
+    own = make_user(EDITOR, "somebody")
+
+    assert administrator.post(f"/admin/auth/user/{admin_user.pk}/change/", {"username": "x"}).status_code == 403
+    page = administrator.get(f"/admin/auth/user/{own.pk}/change/").content.decode()
+    assert 'name="is_superuser"' not in page
+    assert 'name="groups"' in page

@@ -1,0 +1,179 @@
+"""One page edits one platform whole."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from platforms.models import Feature, Platform, Source, Support, Trait
+from tests.desk.conftest import fields_of, sheet_url, text_of
+
+TODAY = timezone.now().date().isoformat()
+
+
+def save(client, platform, **changed):
+    fields = fields_of(client.get(sheet_url(platform)))
+    return client.post(sheet_url(platform), fields | changed, follow=True)
+
+
+def test_every_trait_and_feature_stands_on_it_even_without_a_row(admin_client, linkedin):
+    Support.objects.filter(platform=linkedin, feature__slug="photos").delete()
+
+    fields = fields_of(admin_client.get(sheet_url(linkedin)))
+
+    assert {f"ratings.{slug}-low" for slug in Trait.objects.values_list("slug", flat=True)} <= fields.keys()
+    assert {f"support.{slug}-value" for slug in Feature.objects.values_list("slug", flat=True)} <= fields.keys()
+    assert fields["support.photos-value"] == ["unknown"]
+
+
+def test_unknown_uncited_and_stale_cells_are_marked_and_counted(admin_client, linkedin):
+    Support.objects.filter(platform=linkedin, feature__slug="photos").delete()
+    linkedin.support.get(feature__slug="polls").sources.clear()
+    linkedin.support.filter(feature__slug="comments").update(checked_on=datetime.date(2020, 1, 1))
+
+    response = admin_client.get(sheet_url(linkedin))
+
+    page = response.content.decode()
+    counts = response.context["sheet"].counts
+    assert counts["uncited"] == 1
+    assert counts["stale"] == 1
+    assert counts["cells"] == Trait.objects.count() + Feature.objects.count()
+    assert 'class="desk-row stale" role="group" aria-labelledby="r-support.comments"' in page
+    assert 'class="desk-row uncited" role="group" aria-labelledby="r-support.polls"' in page
+    assert 'class="desk-row unknown" role="group" aria-labelledby="r-support.photos"' in page
+    assert f"{counts['known']} of {counts['cells']} cells known" in text_of(response)
+
+
+def test_saving_what_is_there_changes_nothing(admin_client):
+    for platform in Platform.objects.all():
+        response = save(admin_client, platform)
+
+        assert "Nothing was changed." in text_of(response), platform
+    assert Platform.history.filter(history_user__isnull=False).count() == 0
+
+
+def test_the_levels_are_described(admin_client, linkedin):
+    assert "Friends and family circles; the profile has personal fields only." in text_of(
+        admin_client.get(sheet_url(linkedin))
+    )
+
+
+def test_a_cell_is_changed_with_its_source(admin_client, linkedin):
+    other = Source.objects.exclude(support__platform=linkedin).first()
+
+    save(admin_client, linkedin, **{"support.polls-value": "partly", "support.polls-more": other.slug})
+
+    cell = linkedin.support.get(feature__slug="polls")
+    assert cell.value == "partly"
+    assert other in cell.sources.all()
+
+
+def test_a_source_added_on_the_page_is_named_by_a_cell_of_the_same_save(admin_client, linkedin):
+    new = {
+        "source-0-slug": "brand-new",
+        "source-0-url": "https://example.org/new",
+        "source-0-title": "New",
+        "source-0-publisher": "Example",
+    }
+
+    save(admin_client, linkedin, **new, **{"ratings.focus-more": "brand-new"})
+
+    assert Source.objects.get(slug="brand-new") in linkedin.ratings.get(trait__slug="focus").sources.all()
+
+
+def test_a_new_source_never_overwrites_one_that_is_there(admin_client, linkedin):
+    taken = Source.objects.first()
+
+    response = save(
+        admin_client, linkedin, **{
+            "source-0-slug": taken.slug, "source-0-url": "https://example.org/new", "source-0-title": "New",
+            "source-0-publisher": "Example",
+        },
+    )  # fmt: skip
+
+    assert response.status_code == 422
+    assert Source.objects.get(pk=taken.pk).title == taken.title
+
+
+def test_selected_cells_are_checked_today_and_the_others_are_not(admin_client, linkedin):
+    linkedin.support.update(checked_on=datetime.date(2020, 1, 1))
+
+    save(admin_client, linkedin, **{"support.polls-checked_today": "on"})
+
+    days = dict(linkedin.support.values_list("feature__slug", "checked_on"))
+    assert days.pop("polls").isoformat() == TODAY
+    assert set(days.values()) == {datetime.date(2020, 1, 1)}
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"ratings.focus-low": "4", "ratings.focus-high": "1"}, "The lowest level can't be above the highest."),
+        ({"ratings.focus-why": ""}, "Say why, in one sentence."),
+        ({"support.polls-more": "no-such-source"}, "There is no source “no-such-source”."),
+        ({"support.polls-checked_on": "2999-01-01"}, "This day lies in the future."),
+        ({"facts.launched-value": "about 2003"}, "Give a whole number"),
+        ({"about-name": ""}, "This field is required."),
+        ({"source-0-url": "https://example.org/x"}, "This is needed."),
+        ({"save-base": "forged"}, "This form is damaged"),
+        ({"about-also_known_as": "Facebook"}, "its address is taken"),
+    ],
+)
+def test_a_mistake_is_named_and_the_input_kept(admin_client, linkedin, changed, message):
+    response = save(admin_client, linkedin, **changed | {"about-tagline": "My own words"})
+
+    assert response.status_code == 422
+    assert message in text_of(response)
+    assert "My own words" in response.content.decode()
+    assert Platform.objects.get(pk=linkedin.pk).tagline != "My own words"
+
+
+def test_a_public_platform_keeps_what_it_needs(admin_client, linkedin):
+    response = save(admin_client, linkedin, **{"ratings.focus-sources": []})
+
+    assert response.status_code == 422
+    assert "The rating of Focus has no source." in text_of(response)
+    assert linkedin.ratings.get(trait__slug="focus").sources.exists()
+
+
+def test_a_new_platform_is_a_draft(admin_client):
+    url = "/admin/platforms/platform/add/"
+    about = {
+        "about-name": "Newcomer", "about-slug": "newcomer", "about-kind": "social", "about-tagline": "New",
+        "about-summary": "New here.", "about-website": "https://example.org/",
+    }  # fmt: skip
+
+    admin_client.post(url, fields_of(admin_client.get(url)) | about)
+
+    assert Platform.objects.drafts().get().slug == "newcomer"
+
+
+def test_saving_every_cell_costs_under_ten_queries_more_than_saving_one(admin_client, linkedin):
+    def cost(wanted):
+        linkedin.support.update(checked_on=datetime.date(2020, 1, 1))
+        linkedin.ratings.update(checked_on=datetime.date(2020, 1, 1))
+        fields = fields_of(admin_client.get(sheet_url(linkedin)))
+        boxes = [name.replace("-checked_on", "-checked_today") for name in fields if name.endswith("-checked_on")]
+        with CaptureQueriesContext(connection) as queries:
+            admin_client.post(sheet_url(linkedin), fields | dict.fromkeys(filter(wanted, boxes), "on"))
+        return len(queries)
+
+    one = cost(lambda box: box == "support.polls-checked_today")
+    all_of_them = cost(lambda box: True)
+
+    known = linkedin.support.exclude(value="unknown")
+    assert set(known.values_list("checked_on", flat=True)) == {timezone.now().date()}
+    assert all_of_them < one + 10
+    # What any save needs: session, user and transaction 6; the forms' choices 8; the state now 16; the names of what
+    # cells refer to 12; the rules for publishing 12; the entry of the history 18; cells deleted and written anew 8.
+    assert all_of_them < 80 + 10
+
+
+def test_the_search_finds_sources_by_title(admin_client):
+    source = Source.objects.first()
+
+    found = admin_client.get("/admin/platforms/source/search/", {"q": source.title[:20]}).json()["results"]
+
+    assert source.slug in [result["slug"] for result in found]

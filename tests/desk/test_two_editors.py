@@ -1,0 +1,132 @@
+"""No save undoes another one unseen."""
+
+import threading
+
+import pytest
+from django.db import connection, connections
+
+from platforms.models import Platform, history
+from platforms.models.storing import stored_platform
+from tests.desk.conftest import fields_of, sheet_url, signed_in, text_of
+
+
+@pytest.fixture
+def first():
+    return signed_in("editor", "anna")
+
+
+@pytest.fixture
+def second():
+    return signed_in("editor", "ben")
+
+
+def test_the_second_sees_what_the_first_changed_and_keeps_their_own_input(first, second, linkedin):
+    opened = fields_of(second.get(sheet_url(linkedin)))
+    own = fields_of(first.get(sheet_url(linkedin)))
+    first.post(sheet_url(linkedin), own | {"support.polls-note": "By Anna", "save-note": "Read anew"})
+
+    answer = second.post(sheet_url(linkedin), opened | {"support.photos-note": "By Ben"})
+
+    page = text_of(answer)
+    assert answer.status_code == 409
+    assert "Somebody else saved meanwhile" in page
+    assert "anna," in page
+    assert "Read anew" in page
+    fields = fields_of(answer)
+    assert fields["support.photos-note"] == ["By Ben"]
+    assert fields["support.polls-note"] == ["By Anna"]
+    assert stored_platform(linkedin.pk).support["photos"].note != "By Ben"
+
+
+def test_saving_again_keeps_both(first, second, linkedin):
+    opened = fields_of(second.get(sheet_url(linkedin)))
+    first.post(sheet_url(linkedin), fields_of(first.get(sheet_url(linkedin))) | {"support.polls-note": "By Anna"})
+    answer = second.post(sheet_url(linkedin), opened | {"support.photos-note": "By Ben"})
+
+    assert second.post(sheet_url(linkedin), fields_of(answer)).status_code == 302
+
+    support = stored_platform(linkedin.pk).support
+    assert (support["polls"].note, support["photos"].note) == ("By Anna", "By Ben")
+
+
+@pytest.mark.parametrize(("choice", "kept"), [("mine", "By Ben"), ("theirs", "By Anna")])
+def test_where_both_changed_a_cell_the_second_decides(first, second, linkedin, choice, kept):
+    opened = fields_of(second.get(sheet_url(linkedin)))
+    first.post(sheet_url(linkedin), fields_of(first.get(sheet_url(linkedin))) | {"support.polls-note": "By Anna"})
+    answer = second.post(sheet_url(linkedin), opened | {"support.polls-note": "By Ben"})
+    fields = fields_of(answer)
+    assert fields["support.polls-note"] == ["By Ben"]
+    assert fields["decide-support.polls"] == ["mine"]
+
+    second.post(sheet_url(linkedin), fields | {"decide-support.polls": choice})
+
+    assert stored_platform(linkedin.pk).support["polls"].note == kept
+
+
+def test_a_third_save_meanwhile_asks_again(first, second, linkedin):
+    opened = fields_of(second.get(sheet_url(linkedin)))
+    for note in ("One", "Two"):
+        first.post(sheet_url(linkedin), fields_of(first.get(sheet_url(linkedin))) | {"support.polls-note": note})
+        answer = second.post(sheet_url(linkedin), opened | {"support.photos-note": "By Ben"})
+        opened = fields_of(answer)
+        first.post(sheet_url(linkedin), fields_of(first.get(sheet_url(linkedin))) | {"support.polls-note": note * 2})
+
+    assert second.post(sheet_url(linkedin), opened).status_code == 409
+
+
+def test_a_source_typed_in_is_not_lost_either(first, second, linkedin):
+    opened = fields_of(second.get(sheet_url(linkedin)))
+    first.post(sheet_url(linkedin), fields_of(first.get(sheet_url(linkedin))) | {"support.polls-note": "By Anna"})
+    new = {
+        "source-0-slug": "brand-new", "source-0-url": "https://example.org/new", "source-0-title": "New",
+        "source-0-publisher": "Example", "support.photos-more": "brand-new",
+    }  # fmt: skip
+
+    answer = second.post(sheet_url(linkedin), opened | new)
+    second.post(sheet_url(linkedin), fields_of(answer))
+
+    assert "brand-new" in stored_platform(linkedin.pk).support["photos"].sources
+
+
+def test_a_platform_deleted_meanwhile_loses_no_input(first, second, linkedin):
+    opened = fields_of(second.get(sheet_url(linkedin)))
+    page = second.get(sheet_url(linkedin))
+    part = stored_platform(linkedin.pk)
+    linkedin.delete()
+
+    assert page.status_code == 200
+    with pytest.raises(history.Refused, match="deleted meanwhile"):
+        history.save(part, base=part)
+    assert second.post(sheet_url(linkedin), opened).status_code == 302
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("reload_shipped")
+def test_of_two_saves_at_the_same_moment_one_is_told():
+    if connection.vendor != "postgresql":
+        pytest.skip("real threads need a database with row locks")
+    pk = Platform.objects.get(slug="linkedin").pk
+    base = stored_platform(pk)
+    ready, results = threading.Barrier(4), []
+
+    def save(note):
+        import msgspec
+
+        polls = msgspec.structs.replace(base.support["polls"], note=note)
+        part = msgspec.structs.replace(base, support=base.support | {"polls": polls})
+        ready.wait()
+        try:
+            history.save(part, base=base)
+            results.append("saved")
+        except history.Outdated:
+            results.append("told")
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=save, args=(f"By {n}",)) for n in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(results) == ["saved", "told", "told", "told"]

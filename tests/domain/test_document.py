@@ -1,0 +1,97 @@
+import datetime
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from platforms.domain import document
+from platforms.domain.document import Document, Invalid
+from tests.cast import TODAY
+
+
+def test_the_shipped_files_are_what_export_writes(shipped, shipped_files):
+    assert document.write(shipped) == shipped_files
+
+
+def test_read_and_write_are_inverse(shipped):
+    again = document.read(document.write(shipped), today=datetime.date.today())  # noqa: DTZ011
+
+    assert again == shipped
+
+
+@given(st.data())
+def test_a_part_of_the_catalogue_survives_the_files_too(shipped, data):
+    chosen = data.draw(st.sets(st.sampled_from([p.slug for p in shipped.platforms])))
+    platforms = tuple(p for p in shipped.platforms if p.slug in chosen)
+    part = msgspec.structs.replace(shipped, platforms=platforms)
+
+    assert document.read(document.write(part), today=TODAY) == part
+
+
+def problems(files, **changed):
+    edited = files | changed
+    with pytest.raises(Invalid) as caught:
+        document.read({name: text for name, text in edited.items() if text is not None}, today=TODAY)
+    return [str(problem) for problem in caught.value.problems]
+
+
+LINKEDIN = "platforms/linkedin.toml"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('kind = "professional"', 'kind = "proffessional"', "kind: Invalid enum value 'proffessional'"),
+        ('slug = "linkedin"', 'slug = "LinkedIn"', "slug: Expected `str` matching regex"),
+        ("published = true", "publish = true", "publish: Object contains unknown field"),
+        ("low = 3", "low = 7", "ratings"),
+        ("[support.text-posts]", "[support.telepathy]", "support.telepathy: there is no such feature"),
+        ("checked_on = 2026-11-23", "checked_on = 2062-11-23", "lies in the future"),
+        ("read_on = 2026-11-23", "read_on = 2062-11-23", "lies in the future"),
+        ('website = "https://', 'website = "javascript://', "website"),
+    ],
+)
+def test_each_mistake_is_named_by_file_and_key(shipped_files, old, new, said):
+    assert old in shipped_files[LINKEDIN]
+
+    found = problems(shipped_files, **{LINKEDIN: shipped_files[LINKEDIN].replace(old, new, 1)})
+
+    assert any(line.startswith(LINKEDIN) and said in line for line in found), found
+
+
+def test_a_dangling_source_is_named(shipped_files):
+    text = shipped_files[LINKEDIN].replace("[sources.linkedin-user-agreement]", "[sources.linkedin-something-else]")
+
+    assert any(
+        "names the source “linkedin-user-agreement”" in line for line in problems(shipped_files, **{LINKEDIN: text})
+    )
+
+
+def test_a_broken_file_is_refused_with_its_line(shipped_files):
+    broken = shipped_files[LINKEDIN].replace('kind = "professional"', "kind = professional")
+
+    found = problems(shipped_files, **{LINKEDIN: broken})
+
+    assert any(line.startswith(f"{LINKEDIN}: is not TOML: ") and "line 4" in line for line in found), found
+
+
+def test_a_missing_file_and_a_stray_one_are_named(shipped_files):
+    assert "goals.toml: is missing" in problems(shipped_files, **{"goals.toml": None})
+    assert "stray.toml: is not a file of a catalogue" in problems(shipped_files, **{"stray.toml": ""})
+
+
+def test_another_version_is_refused(shipped_files):
+    assert any("version" in line for line in problems(shipped_files, **{"catalogue.toml": "version = 2"}))
+
+
+@given(st.binary(max_size=200))
+def test_rubbish_is_refused_and_never_crashes(shipped_files, rubbish):
+    files = shipped_files | {LINKEDIN: rubbish.decode("utf-8", "replace")}
+
+    with pytest.raises(Invalid):
+        document.read(files, today=TODAY)
+
+
+def test_an_empty_document_is_one():
+    assert document.read(document.write(Document()), today=TODAY) == Document()

@@ -1,0 +1,73 @@
+"""The audit itself, and its thresholds on the catalogue that we ship."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from platforms import published
+from platforms.domain import fairness
+from platforms.domain.matching import first_tier, match, weighted
+from platforms.domain.table import table_of
+from platforms.models import Platform
+from tests.cast import make_catalogue, make_platform
+from tests.strategies import catalogues
+
+
+@pytest.mark.django_db
+def test_the_shipped_catalogue_passes():
+    catalogue = published.build(Platform.objects.published(), revision="test")
+
+    assert fairness.audit(catalogue=catalogue).failures == []
+
+
+@given(catalogues(least=2, most=6), st.integers(0, 3))
+def test_it_ranks_as_the_matching_does(catalogue, seed):
+    table = table_of(catalogue)
+    every = list(range(len(catalogue.platforms)))
+
+    for answers in fairness.sample_answers(catalogue, samples=3, seed=seed):
+        ranking = match(catalogue=catalogue, answers=answers, with_what_if=False)
+        points = dict(zip(every, table.points(weighted(answers), every), strict=True))
+        first = {catalogue.platforms[place].slug for place in first_tier(table, answers, points)}
+        assert first == {m.platform.slug for m in ranking.matches if m.tier == 1}
+
+
+@given(catalogues(least=2, most=4))
+def test_the_same_seed_gives_the_same_audit(catalogue):
+    assert fairness.audit(catalogue=catalogue, samples=20) == fairness.audit(catalogue=catalogue, samples=20)
+
+
+@given(catalogues(least=1, most=5))
+def test_shares_are_shares(catalogue):
+    found = fairness.audit(catalogue=catalogue, samples=20)
+
+    for standing in found.standings:
+        assert 0 <= standing.leads <= standing.first_three <= 1
+        assert (standing.reached is not None) >= (standing.first_three > 0)
+    for influence in (*found.goals, *found.traits, *found.musts):
+        assert 0 <= influence.altered <= influence.given
+    assert -1.0001 <= found.correlation <= 1.0001
+
+
+def test_a_platform_that_can_do_nothing_is_found_out():
+    able = [make_platform(f"p{n}", support={"photos": "yes"}) for n in range(10)]
+    catalogue = make_catalogue(*able, make_platform("never", support={"photos": "no"}), traits=[])
+
+    assert "never never reaches the first three" in fairness.audit(catalogue=catalogue, samples=50).failures
+
+
+def test_a_platform_that_always_wins_is_found_out():
+    others = [make_platform(f"p{n}", support={"photos": "partly"}) for n in range(10)]
+    catalogue = make_catalogue(make_platform("best", support={"photos": "yes"}), *others, traits=[])
+
+    assert any(said.startswith("best leads") for said in fairness.audit(catalogue=catalogue, samples=50).failures)
+
+
+def test_with_few_platforms_the_thresholds_say_nothing():
+    assert fairness.audit(catalogue=make_catalogue(make_platform()), samples=10).failures == []
+
+
+def test_rank_correlation_by_hand():
+    assert fairness.spearman([1, 2, 3], [10, 20, 30]) == pytest.approx(1)
+    assert fairness.spearman([1, 2, 3], [30, 20, 10]) == pytest.approx(-1)
+    assert fairness.spearman([1, 1, 1], [3, 2, 1]) == 0

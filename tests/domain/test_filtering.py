@@ -1,0 +1,79 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from platforms.domain.catalogue import Kind
+from platforms.domain.filtering import browse, facets, nearest
+from platforms.domain.selection import Filters, Sort
+from tests.cast import make_catalogue, make_platform
+from tests.strategies import FEATURES, catalogues
+
+CATALOGUE = make_catalogue(
+    make_platform(
+        "linkedin", name="LinkedIn", kind=Kind.PROFESSIONAL, ratings={"focus": (3, 4)}, facts={"launched": "2003"}
+    ),
+    make_platform(
+        "x", name="X (Twitter)", also_known_as=("Twitter",), ratings={"focus": 2}, facts={"launched": "2006"}
+    ),
+    make_platform("facebook", name="Facebook", support={"photos": "yes"}, ratings={"focus": 0}),
+)
+
+
+def found(**filters):
+    return [platform.slug for platform in browse(catalogue=CATALOGUE, filters=Filters(**filters))]
+
+
+def test_without_conditions_all_are_found_by_name():
+    assert found() == ["facebook", "linkedin", "x"]
+
+
+@pytest.mark.parametrize("text", ["twitter", "TWITTER", "linkedn", "linked in", "facebok"])
+def test_names_other_names_and_slips_are_found(text):
+    assert len(found(search=text)) == 1
+
+
+def test_nothing_is_found_for_what_is_like_nothing():
+    assert found(search="qqqqqq") == []
+
+
+def test_conditions_narrow_together():
+    assert found(kinds=("social",), features=("photos",)) == ["facebook"]
+
+
+def test_each_order_keeps_its_rule_with_the_unknown_last():
+    assert found(sort=Sort.SOCIAL_FIRST) == ["facebook", "x", "linkedin"]
+    assert found(sort=Sort.PROFESSIONAL_FIRST) == ["linkedin", "x", "facebook"]
+    assert found(sort=Sort.NEWEST) == ["x", "linkedin", "facebook"]
+    assert found(sort=Sort.OLDEST) == ["linkedin", "x", "facebook"]
+
+
+@given(catalogues(most=6), st.sets(st.sampled_from(FEATURES)), st.sampled_from(Sort))
+def test_a_condition_more_never_finds_more(catalogue, features, sort):
+    wide = browse(catalogue=catalogue, filters=Filters(sort=sort))
+    narrow = browse(catalogue=catalogue, filters=Filters(sort=sort, features=tuple(features)))
+
+    assert [p for p in wide if p in narrow] == list(narrow)
+
+
+@given(st.text(max_size=300))
+def test_any_text_has_at_most_three_nearest(text):
+    assert len(nearest(catalogue=CATALOGUE, name=text)) <= 3
+
+
+@given(catalogues(most=6), st.sets(st.sampled_from(FEATURES), max_size=2))
+def test_a_facets_count_is_what_choosing_it_finds(catalogue, features):
+    filters = Filters(features=tuple(sorted(features)))
+    counts = facets(catalogue=catalogue, filters=filters)
+
+    for slug, count in counts.features.items():
+        chosen = Filters(features=tuple(sorted({*features, slug})))
+        assert count == len(browse(catalogue=catalogue, filters=chosen))
+    for slug, count in counts.goals.items():
+        assert count == len(browse(catalogue=catalogue, filters=Filters(features=filters.features, goals=(slug,))))
+    for kind, count in counts.kinds.items():
+        assert count == len(browse(catalogue=catalogue, filters=Filters(features=filters.features, kinds=(kind,))))
+
+
+def test_a_range_of_levels_is_met_by_overlapping():
+    assert found(levels=(("focus", 0, 2),)) == ["facebook", "x"]
+    assert found(levels=(("focus", 4, 4),)) == ["linkedin"]

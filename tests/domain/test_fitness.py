@@ -1,0 +1,38 @@
+from hypothesis import given
+
+from platforms.domain import fitness
+from platforms.domain.catalogue import Need
+from platforms.domain.scoring import goal_span
+from tests.cast import make_catalogue, make_goal, make_platform
+from tests.strategies import catalogues
+
+
+@given(catalogues(most=6))
+def test_good_is_high_and_close_to_the_best_and_less_is_low(catalogue):
+    for platform in catalogue.platforms:
+        found = fitness.of(catalogue=catalogue, platform=platform)
+
+        for fit in found.good:
+            points = [goal_span(catalogue=catalogue, platform=p, goal=fit.goal).point for p in catalogue.platforms]
+            assert fit.span.point >= max(*points, fitness.GOOD_FROM + fitness.GOOD_WITHIN) - fitness.GOOD_WITHIN
+        assert all(fit.span.point <= fitness.LESS_UP_TO for fit in found.less)
+        assert not {fit.goal.slug for fit in found.good} & {fit.goal.slug for fit in found.less}
+
+
+def test_nothing_is_said_of_what_is_little_known():
+    goal = make_goal("share", Need(1, feature="photos"))
+    unknown = make_platform("unknown")
+
+    found = fitness.of(catalogue=make_catalogue(unknown, goals=[goal]), platform=unknown)
+
+    assert (found.good, found.less) == ((), ())
+
+
+def test_the_best_of_its_kind_is_good_and_the_far_behind_is_not():
+    goal = make_goal("share", Need(3, feature="photos"), Need(1, feature="groups"))
+    whole = make_platform("whole", support={"photos": "yes", "groups": "yes"})
+    most = make_platform("most", support={"photos": "yes", "groups": "no"})
+    catalogue = make_catalogue(whole, most, goals=[goal])
+
+    assert [fit.goal for fit in fitness.of(catalogue=catalogue, platform=whole).good] == [goal]
+    assert fitness.of(catalogue=catalogue, platform=most).good == ()

@@ -1,0 +1,167 @@
+"""What is counted of a catalogue, and what in it tells nothing apart."""
+
+import datetime
+from dataclasses import replace
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from platforms.domain.catalogue import Evidence, Value
+from platforms.domain.report import report
+from tests.cast import (
+    TODAY,
+    make_catalogue,
+    make_evidence,
+    make_feature,
+    make_platform,
+    make_source,
+    make_support,
+    make_trait,
+)
+from tests.strategies import catalogues
+
+COUNTS = ("cells", "known", "cited", "official", "fresh", "dated", "wide", "unknown", "undated")
+
+
+def reported(*platforms, traits=(), features=("photos",)):
+    catalogue = make_catalogue(
+        *platforms, traits=[make_trait(slug) for slug in traits], features=[make_feature(slug) for slug in features]
+    )
+    return report(catalogue=catalogue, today=TODAY)
+
+
+def resting_on(slug, evidence):
+    """A platform with photos, which rests on this evidence."""
+    return replace(make_platform(slug), support={"photos": make_support("photos", "yes", evidence=evidence)})
+
+
+def dated(*ages):
+    """Evidence of one source for each age in days; None is a source without a date."""
+    days = [None if age is None else TODAY - datetime.timedelta(days=age) for age in ages]
+    return make_evidence(*(make_source(f"source-{n}", published_on=day) for n, day in enumerate(days)))
+
+
+@given(catalogues())
+def test_counts_only_ever_narrow(catalogue):
+    told = report(catalogue=catalogue, today=TODAY)
+
+    for tally in (told.total, *(line.tally for line in told.lines)):
+        assert tally.cells >= tally.known >= tally.cited >= max(tally.official, tally.fresh, tally.dated)
+        assert tally.known >= tally.wide
+        assert min(getattr(tally, count) for count in COUNTS) >= 0
+        assert tally.known + tally.unknown == tally.cells
+
+
+@given(catalogues())
+def test_the_total_is_the_sum_of_the_lines(catalogue):
+    told = report(catalogue=catalogue, today=TODAY)
+
+    assert [line.platform for line in told.lines] == list(catalogue.platforms)
+    for count in COUNTS:
+        assert getattr(told.total, count) == sum(getattr(line.tally, count) for line in told.lines)
+
+
+@given(catalogues())
+def test_every_platform_has_a_cell_for_every_trait_and_feature(catalogue):
+    told = report(catalogue=catalogue, today=TODAY)
+
+    assert {line.tally.cells for line in told.lines} == {len(catalogue.traits) + len(catalogue.features)}
+
+
+@given(catalogues(least=2))
+def test_doubles_are_the_pairs_whose_every_cell_is_the_same(catalogue):
+    def cells(platform):
+        ranges = {trait: (rating.low, rating.high) for trait, rating in platform.ratings.items()}
+        return ranges, {feature.slug: platform.supports(feature.slug).value for feature in catalogue.features}
+
+    told = report(catalogue=catalogue, today=TODAY)
+
+    pairs = combinations(catalogue.platforms, 2)
+    expected = {(one.slug, other.slug) for one, other in pairs if cells(one) == cells(other)}
+    assert {(one.slug, other.slug) for one, other in told.doubles} == expected
+    assert len(told.doubles) == len(expected)
+
+
+@given(catalogues(least=2), st.sampled_from(["yes", "partly", "no"]))
+def test_a_feature_with_one_known_value_everywhere_is_agreed_on_and_no_other(catalogue, value):
+    agreeing = {platform.slug: make_support("photos", value) for platform in catalogue.platforms}
+    platforms = [replace(p, support={**p.support, "photos": agreeing[p.slug]}) for p in catalogue.platforms]
+    catalogue = replace(catalogue, platforms=tuple(platforms))
+
+    agreements = {a.feature.slug: a.value for a in report(catalogue=catalogue, today=TODAY).agreements}
+
+    assert agreements["photos"] == value
+    for feature in catalogue.features:
+        values = {platform.supports(feature.slug).value for platform in platforms}
+        assert (feature.slug in agreements) == (len(values) == 1 and Value.UNKNOWN not in values)
+
+
+@given(catalogues())
+def test_the_order_of_platforms_changes_no_count(catalogue):
+    turned = replace(catalogue, platforms=catalogue.platforms[::-1])
+
+    there, back = report(catalogue=catalogue, today=TODAY), report(catalogue=turned, today=TODAY)
+
+    assert there.total == back.total
+    assert there.agreements == back.agreements
+    assert len(there.doubles) == len(back.doubles)
+
+
+def test_an_empty_catalogue_has_nothing_to_tell():
+    told = reported()
+
+    assert (told.lines, told.doubles, told.agreements) == ((), (), ())
+    assert (told.total.cells, told.total.median_age) == (0, None)
+
+
+def test_one_platform_alone_agrees_with_nobody():
+    assert reported(make_platform("a", support={"photos": "yes"})).agreements == ()
+
+
+def test_a_value_stored_as_unknown_is_as_unknown_as_none():
+    told = reported(make_platform("a", support={"photos": "unknown"}), make_platform("b"))
+
+    assert (told.total.unknown, told.total.known) == (2, 0)
+    assert [(one.slug, other.slug) for one, other in told.doubles] == [("a", "b")]
+    assert told.agreements == ()
+
+
+def test_a_range_of_three_levels_is_not_wide_and_one_of_four_is():
+    told = reported(make_platform("a", ratings={"focus": (1, 3), "effort": (1, 4)}), traits=["focus", "effort"])
+
+    assert told.total.wide == 1
+
+
+def test_one_official_source_among_others_makes_a_cell_official():
+    press, operator = make_source("press", official=False), make_source("operator")
+    told = reported(resting_on("a", make_evidence(press)), resting_on("b", make_evidence(press, operator)))
+
+    assert [line.tally.official for line in told.lines] == [0, 1]
+
+
+def test_a_cell_is_as_old_as_its_newest_dated_source():
+    assert reported(resting_on("a", dated(400, 30, None))).total.median_age == 30
+
+
+def test_the_median_age_leaves_out_cells_without_a_date_and_says_how_many():
+    total = reported(*(resting_on(f"p{n}", dated(age)) for n, age in enumerate([10, 500, 90, None, None]))).total
+
+    assert (total.median_age, total.dated, total.undated) == (90, 3, 2)
+
+
+def test_a_source_dated_tomorrow_is_new_today():
+    assert reported(resting_on("a", dated(-1))).total.median_age == 0
+
+
+def test_a_known_cell_without_a_source_is_neither_cited_nor_fresh_nor_undated():
+    total = reported(resting_on("a", Evidence((), TODAY))).total
+
+    assert (total.known, total.cited, total.fresh, total.undated) == (1, 0, 0, 0)
+
+
+def test_a_cell_checked_181_days_ago_is_no_longer_fresh():
+    checks = [make_evidence(checked_on=TODAY - datetime.timedelta(days=days)) for days in (180, 181)]
+    told = reported(*(resting_on(f"p{n}", evidence) for n, evidence in enumerate(checks)))
+
+    assert [line.tally.fresh for line in told.lines] == [1, 0]

@@ -1,0 +1,87 @@
+"""What has to be true of the catalogue that we ship, whoever edits it."""
+
+from platforms.domain.catalogue import Value, name_to_slug
+
+
+def known_cells(platform):
+    yield from ((f"ratings.{key}", cell) for key, cell in platform.ratings.items())
+    yield from ((f"support.{key}", s) for key, s in platform.support.items() if s.value is not Value.UNKNOWN)
+
+
+def test_there_are_seven_traits_with_five_levels_46_features_and_12_goals(shipped):
+    assert len(shipped.traits) == 7
+    assert [trait.slug for trait in shipped.traits if trait.core] == ["focus", "visibility", "structure", "purpose"]
+    assert len(shipped.features) == 46
+    assert len(shipped.goals) == 12
+
+
+def test_slugs_of_features_are_their_names_in_kebab_case(shipped):
+    assert [f.slug for f in shipped.features] == [name_to_slug(f.name) for f in shipped.features]
+
+
+def test_the_first_five_platforms_are_there(shipped):
+    assert {"facebook", "x", "instagram", "linkedin", "meetup"} <= {platform.slug for platform in shipped.platforms}
+
+
+def test_every_platform_answers_every_feature_if_only_with_unknown(shipped):
+    features = {feature.slug for feature in shipped.features}
+
+    assert {p.slug: features - set(p.support) for p in shipped.platforms if features - set(p.support)} == {}
+
+
+def test_every_known_cell_has_a_source_and_a_day(shipped):
+    bare = [
+        f"{platform.slug} {key}"
+        for platform in shipped.platforms
+        for key, cell in known_cells(platform)
+        if not cell.sources or not cell.checked_on
+    ]
+
+    assert bare == []
+
+
+def test_every_core_trait_is_rated(shipped):
+    core = {trait.slug for trait in shipped.traits if trait.core}
+
+    assert {p.slug: core - set(p.ratings) for p in shipped.platforms if core - set(p.ratings)} == {}
+
+
+def test_every_source_is_used_and_is_https(shipped):
+    used = {source for platform in shipped.platforms for _, sources in platform.cited() for source in sources}
+
+    assert set(shipped.sources) - used == set()
+    assert [slug for slug, source in shipped.sources.items() if not source.url.startswith("https://")] == []
+    urls = [source.url for source in shipped.sources.values()]
+    assert sorted({url for url in urls if urls.count(url) > 1}) == []
+
+
+def test_a_note_says_more_than_its_features_name(shipped):
+    names = {feature.slug: feature.name.casefold() for feature in shipped.features}
+    empty = [
+        f"{platform.slug} {slug}"
+        for platform in shipped.platforms
+        for slug, support in platform.support.items()
+        if support.value is not Value.UNKNOWN and support.note.strip(" .").casefold() in ("", names[slug])
+    ]
+
+    assert empty == []
+
+
+def test_every_platform_has_a_dated_figure_and_three_to_six_tips(shipped):
+    assert [platform.slug for platform in shipped.platforms if not platform.figures] == []
+    assert [platform.slug for platform in shipped.platforms if not 3 <= len(platform.tips) <= 6] == []
+
+
+def test_no_platform_is_known_by_less_than_three_quarters(shipped):
+    cells = len(shipped.traits) + len(shipped.features)
+    known = {platform.slug: len(list(known_cells(platform))) / cells for platform in shipped.platforms}
+
+    assert {slug: share for slug, share in known.items() if share < 0.75} == {}
+    assert sum(known.values()) / len(known) >= 0.85
+
+
+def test_half_of_all_known_cells_rest_on_an_official_source(shipped):
+    cells = [cell for platform in shipped.platforms for _, cell in known_cells(platform)]
+    official = [cell for cell in cells if any(shipped.sources[slug].official for slug in cell.sources)]
+
+    assert len(official) >= len(cells) / 2

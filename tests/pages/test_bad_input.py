@@ -1,0 +1,129 @@
+"""Bad addresses get a clear answer that keeps what can be kept, and never a server error."""
+
+from urllib.parse import quote, urlencode
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import html
+
+from platforms.models import Platform
+
+
+def page(response):
+    return html.fromstring(response.content.decode())
+
+
+def said(response):
+    return " ".join(page(response).get_element_by_id("main").text_content().split())
+
+
+def test_an_unknown_platform_is_answered_with_the_nearest(client):
+    response = client.get("/platforms/linkedn/")
+
+    assert response.status_code == 404
+    assert page(response).xpath("//main//a[@href='/platforms/linkedin/']")
+
+
+def test_an_unknown_platform_in_a_comparison_keeps_the_rest(client):
+    response = client.get("/compare/facebok/linkedin/meetup/")
+
+    assert response.status_code == 404
+    assert "no platform “facebok” here" in said(response)
+    assert page(response).xpath("//main//a[@href='/platforms/facebook/']")
+    assert page(response).xpath("//main//a[@href='/compare/linkedin/meetup/']")
+    assert page(response).xpath("//input[@checked]/@value") == ["linkedin", "meetup"]
+
+
+def test_a_former_name_leads_to_the_platform(client):
+    for old, new in [
+        ("/platforms/twitter/", "/platforms/x/"),
+        ("/platforms/LinkedIn/", "/platforms/linkedin/"),
+        ("/compare/twitter/linkedin/?show=same", "/compare/x/linkedin/?show=same"),
+        ("/compare/Facebook/LinkedIn/", "/compare/facebook/linkedin/"),
+    ]:
+        response = client.get(old)
+
+        assert (response.status_code, response["Location"]) == (301, new)
+
+
+def test_the_same_platform_twice_is_one(client):
+    assert client.get("/compare/facebook/facebook/")["Location"] == "/compare/facebook/"
+    assert client.get("/compare/facebook/x/twitter/")["Location"] == "/compare/facebook/x/"
+
+
+def test_one_platform_gets_a_page_that_helps(client):
+    response = client.get("/compare/facebook/")
+
+    assert response.status_code == 200
+    assert "Choose at least one more" in said(response)
+    assert page(response).xpath("//input[@checked]/@value") == ["facebook"]
+
+
+def test_five_platforms_get_a_page_that_helps(client):
+    response = client.get("/compare/facebook/x/linkedin/meetup/instagram/")
+
+    assert response.status_code == 400
+    assert "At most 4 platforms" in said(response)
+    assert len(page(response).xpath("//input[@checked]")) == 5
+
+
+def test_a_withdrawn_platform_in_an_old_link_is_said_and_the_rest_kept(client, withdrawn_meetup):
+    response = client.get("/compare/facebook/linkedin/meetup/")
+
+    assert response.status_code == 200
+    assert "Meetup was withdrawn from the catalogue on 1 November 2026" in said(response)
+    assert page(response).xpath("//thead//th//a/@href") == ["/platforms/facebook/", "/platforms/linkedin/"]
+
+
+def test_with_one_left_the_picker_keeps_it(client, withdrawn_meetup):
+    response = client.get("/compare/facebook/meetup/")
+
+    assert response.status_code == 410
+    assert page(response).xpath("//input[@checked]/@value") == ["facebook"]
+
+
+def test_a_withdrawn_profile_is_gone_and_says_since_when(client, withdrawn_meetup):
+    response = client.get("/platforms/meetup/")
+
+    assert response.status_code == 410
+    assert "withdrawn from the catalogue on 1 November 2026" in said(response)
+
+
+def test_a_draft_is_as_if_it_were_not_there(client):
+    Platform.objects.filter(slug="meetup").update(published_at=None)
+
+    assert client.get("/platforms/meetup/").status_code == 404
+    assert client.get("/compare/facebook/meetup/").status_code == 404
+    assert b"meetup" not in client.get("/platforms/").content.lower()
+
+
+def test_a_very_long_address_is_refused(client):
+    assert client.get("/compare/" + "a" * 10_000 + "/").status_code == 414
+    assert client.get("/platforms/?q=" + "a" * 10_000).status_code == 414
+    assert client.get("/compare/" + "ab/" * 2_000)["Location"] == "/compare/ab/"
+
+
+@pytest.mark.parametrize(
+    "path", ["/compare/%00/%ff/", "/compare/%2e%2e/%2fetc/", "/platforms/%E2%80%AE/", "/compare//x/", "/%"]
+)
+def test_percent_encoded_rubbish_is_answered(client, path):
+    assert client.get(path).status_code in (301, 302, 400, 404)
+
+
+slugs = st.sampled_from(["facebook", "linkedin", "meetup", "x", "twitter", "LinkedIn", "linkedn"]) | st.text(
+    max_size=30
+)
+keys = st.sampled_from(["show", "goals", "replace", "add", "p", "q", "kind", "feature", "sort"]) | st.text(max_size=8)
+queries = st.lists(st.tuples(keys, slugs | st.sampled_from(["differences", "career", "social"])), max_size=8)
+
+
+@settings(max_examples=2000)
+@given(st.lists(slugs, max_size=7), queries, st.sampled_from(["/compare/", "/platforms/", "/", "/unknown/"]))
+def test_no_request_makes_a_server_error(client, parts, query, start):
+    path = start + "".join(f"{quote(part, safe='')}/" for part in parts)
+
+    response = client.get(f"{path}?{urlencode(query, errors='replace')}" if query else path)
+
+    assert response.status_code in (200, 301, 302, 400, 404, 410), path
+    assert not response.cookies

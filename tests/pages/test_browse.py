@@ -1,0 +1,41 @@
+from lxml import html
+
+
+def found(client, query=""):
+    tree = html.fromstring(client.get(f"/platforms/{query}").content.decode())
+    return tree.xpath("//ul[@class='cards']/li/a/@href"), tree
+
+
+def test_all_are_there_by_name(client, shipped):
+    hrefs, _ = found(client)
+
+    names = sorted(shipped.platforms, key=lambda p: p.name.casefold())
+    assert hrefs == [f"/platforms/{platform.slug}/" for platform in names]
+
+
+def test_a_slip_of_the_finger_is_forgiven(client):
+    assert found(client, "?q=linkedn")[0] == ["/platforms/linkedin/"]
+    assert found(client, "?q=twitter")[0] == ["/platforms/x/"]
+
+
+def test_conditions_narrow_and_can_be_taken_away(client):
+    hrefs, tree = found(client, "?kind=professional&feature=job-listings")
+
+    assert "/platforms/linkedin/" in hrefs
+    assert "/platforms/facebook/" not in hrefs
+    assert {"?feature=job-listings", "?kind=professional"} <= set(tree.xpath("//a[@class='chip']/@href"))
+
+
+def test_what_was_entered_stays_in_the_form(client):
+    _, tree = found(client, "?q=linked&kind=professional&sort=newest")
+
+    assert tree.get_element_by_id("q").get("value") == "linked"
+    assert tree.xpath("//input[@name='kind'][@checked]/@value") == ["professional"]
+    assert tree.xpath("//option[@selected]/@value") == ["newest"]
+
+
+def test_nothing_found_helps(client):
+    hrefs, tree = found(client, "?q=qqqqqqqq")
+
+    assert hrefs == []
+    assert "No platform meets all of that" in tree.text_content()

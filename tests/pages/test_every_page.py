@@ -1,0 +1,138 @@
+"""The rules that hold on every public page."""
+
+import re
+
+import pytest
+from lxml import html
+
+from platforms.domain.selection import Show
+
+PAGES = [
+    "/",
+    "/platforms/",
+    "/platforms/?q=linked&kind=professional",
+    "/platforms/?goal=career&visibility=3-4&feature=job-listings",
+    "/platforms/linkedin/",
+    "/compare/",
+    "/compare/facebook/linkedin/",
+    "/compare/facebook/linkedin/meetup/x/?show=differences&goals=career",
+    "/compare/facebook/linkedin/?replace=facebook",
+    "/compare/facebook/linkedin/?add=1",
+    "/compare/facebook/",
+    "/guide/social-or-professional/",
+    "/method/",
+    "/method/fairness/",
+]
+MISSING = ["/nowhere/", "/platforms/linkedn/", "/compare/facebook/linkedn/"]
+FRAGMENTS = {"/platforms/": "found", "/compare/facebook/linkedin/": "comparison"}
+
+
+def tree(response):
+    return html.fromstring(response.content.decode())
+
+
+@pytest.mark.parametrize("url", PAGES + MISSING)
+def test_it_has_one_h1_a_title_a_description_and_a_canonical_address(client, url):
+    page = tree(client.get(url))
+
+    assert len(page.xpath("//h1")) == 1
+    assert page.findtext(".//title").strip()
+    assert page.xpath("string(//meta[@name='description']/@content)").strip()
+    assert page.xpath("string(//link[@rel='canonical']/@href)").startswith("http://testserver/")
+    assert page.xpath("string(//meta[@property='og:title']/@content)").strip()
+
+
+@pytest.mark.parametrize("url", PAGES + MISSING)
+def test_it_sets_no_cookie_and_has_no_inline_style_or_script(client, url):
+    response = client.get(url)
+
+    assert not response.cookies
+    page = tree(response)
+    assert page.xpath("//@style") == []
+    assert page.xpath("//style") == []
+    assert [s for s in page.xpath("//script[not(@src)]") if s.get("type") != "application/ld+json"] == []
+    assert page.xpath("//@*[starts-with(name(), 'on')]") == []
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_it_asks_nothing_of_another_host(client, url):
+    page = tree(client.get(url))
+
+    loaded = page.xpath("//script/@src | //link[@rel!='canonical']/@href | //img/@src | //iframe/@src")
+    assert [address for address in loaded if not address.startswith("/static/")] == []
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_it_costs_one_query(client, url, django_assert_num_queries):
+    client.get(url)
+
+    # the revision token
+    with django_assert_num_queries(1):
+        response = client.get(url)
+
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_it_carries_the_headers_of_a_page_that_any_cache_may_keep(client, url):
+    response = client.get(url)
+
+    assert response["Cache-Control"].startswith("public, max-age=60, stale-while-revalidate=")
+    assert {"HX-Request"} <= set(re.split(r",\s*", response["Vary"]))
+    assert "Cookie" not in response["Vary"]
+    assert response["Referrer-Policy"] == "no-referrer"
+    policy = response["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'")
+    assert "unsafe" not in policy
+    assert client.get(url, headers={"If-None-Match": response["ETag"]}).status_code == 304
+
+
+def test_their_own_links_lead_somewhere(client):
+    hrefs = {href.split("#")[0] for url in PAGES for href in tree(client.get(url)).xpath("//a/@href")}
+
+    lost = {href: client.get(href).status_code for href in hrefs if href.startswith("/")}
+    assert {href: status for href, status in lost.items() if status not in (200, 301, 302)} == {}
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_links_within_the_page_lead_to_something(client, url):
+    page = tree(client.get(url))
+
+    targets = {href.removeprefix("#") for href in page.xpath("//a/@href") if href.startswith("#")}
+    assert targets <= set(page.xpath("//@id"))
+    assert len(page.xpath("//@id")) == len(set(page.xpath("//@id")))
+
+
+@pytest.mark.parametrize(("url", "part"), FRAGMENTS.items())
+def test_htmx_gets_the_part_that_the_full_page_holds(client, url, part):
+    whole = client.get(url)
+    fragment = client.get(url, headers={"HX-Request": "true"})
+
+    assert b"<!doctype html>" not in fragment.content
+    inside = tree(whole).get_element_by_id(part)
+    alone = html.fromstring(f"<div>{fragment.content.decode()}</div>").get_element_by_id(part)
+    assert len(list(inside.iter())) == len(list(alone.iter(*[]))) - len(alone.xpath(".//title"))
+    assert fragment["ETag"] != whole["ETag"]
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_only_reading_is_allowed(client, method):
+    assert getattr(client, method)("/compare/facebook/linkedin/").status_code == 405
+
+
+def test_a_page_for_each_show(client):
+    seen = {
+        show: len(tree(client.get(f"/compare/facebook/linkedin/?show={show}")).xpath("//tbody/tr[@id]"))
+        for show in Show
+    }
+
+    assert seen[Show.ALL] > seen[Show.DIFFERENCES] > 0
+    assert seen[Show.SAME] > 0
+
+
+def test_htmx_gets_the_whole_page_when_it_restores_history(client):
+    response = client.get(
+        "/compare/facebook/linkedin/", headers={"HX-Request": "true", "HX-History-Restore-Request": "true"}
+    )
+
+    assert b"<!doctype html>" in response.content

@@ -1,0 +1,35 @@
+from lxml import html
+
+
+def page(client, slug):
+    return html.fromstring(client.get(f"/platforms/{slug}/").content.decode())
+
+
+def test_each_trait_feature_and_fact_has_its_row_with_an_anchor(client, shipped):
+    ids = page(client, "linkedin").xpath("//dl//div[@class='row']/@id")
+
+    assert {trait.slug for trait in shipped.traits} <= set(ids)
+    assert {feature.slug for feature in shipped.features} <= set(ids)
+    assert {"operator", "launched", "headquarters", "minimum-age", "figures"} <= set(ids)
+
+
+def test_it_says_what_linkedin_is_good_for_from_its_cells(client):
+    good = page(client, "linkedin").xpath("//section[@aria-labelledby='good-for']//div[@class='columns']/div")[0]
+
+    assert "Find a job or be found by recruiters" in good.text_content()
+    assert "Stay close to friends and family" not in good.text_content()
+
+
+def test_tips_and_sources_are_there(client, shipped):
+    linkedin = next(platform for platform in shipped.platforms if platform.slug == "linkedin")
+    tree = page(client, "linkedin")
+
+    assert len(tree.xpath("//ul[@class='tips']/li")) == len(linkedin.tips)
+    assert len(tree.xpath("//ol[@class='sources']/li")) > 10
+
+
+def test_it_leads_to_a_comparison_with_every_other(client, shipped):
+    hrefs = page(client, "linkedin").xpath("//section[@class='compare-with']//a/@href")
+
+    assert len(hrefs) == len(shipped.platforms) - 1
+    assert "/compare/linkedin/facebook/" in hrefs

@@ -1,0 +1,17 @@
+"""The product's settings with a key of the tests' own; DATABASE_URL chooses the database as in the product."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "only-for-the-tests-and-nothing-else")
+os.environ.setdefault("HTTPS", "false")
+# Playwright leaves its event loop running in the thread in which later tests use the database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+from compare_site.settings import *  # noqa: F403
+
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

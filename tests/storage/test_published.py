@@ -1,0 +1,113 @@
+"""The bridge: one query while nothing changed, a new catalogue after every edit, the last one without a database."""
+
+import threading
+
+import pytest
+from django.db import OperationalError, connection
+
+from platforms import published
+from platforms.models import Platform, revision
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh_process")]
+
+
+def test_it_costs_one_query_while_nothing_changed(django_assert_num_queries):
+    first = published.current()
+
+    # the revision token
+    with django_assert_num_queries(1):
+        second = published.current()
+
+    assert second is first
+
+
+def test_an_edit_shows_at_the_next_request():
+    published.current()
+    Platform.objects.filter(slug="linkedin").update(tagline="Edited")
+
+    assert published.current().platform_by_slug["linkedin"].tagline == "Edited"
+
+
+def test_building_costs_the_same_whatever_the_number_of_platforms(django_assert_num_queries):
+    published.current()
+    Platform.objects.filter(slug="linkedin").update(tagline="Edited")
+
+    # 4 x token; groups; traits, levels; features; goals, needs and theirs (2); platforms and theirs (14); withdrawn
+    with django_assert_num_queries(28):
+        published.current()
+
+
+def test_the_catalogue_is_what_the_document_says(shipped):
+    catalogue = published.current()
+
+    assert [trait.slug for trait in catalogue.traits] == [trait.slug for trait in shipped.traits]
+    for part in shipped.platforms:
+        platform = catalogue.platform_by_slug[part.slug]
+        assert {slug: (r.low, r.high) for slug, r in platform.ratings.items()} == {
+            s: (r.low, r.high) for s, r in part.ratings.items()
+        }
+        assert {slug: s.value for slug, s in platform.support.items()} == {
+            slug: s.value for slug, s in part.support.items()
+        }
+
+
+@pytest.fixture
+def no_database(monkeypatch):
+    def refuse():
+        raise OperationalError("gone")
+
+    monkeypatch.setattr(published, "current_token", refuse)
+
+
+def test_without_a_database_the_last_catalogue_serves_on(monkeypatch):
+    last = published.current()
+    with monkeypatch.context() as gone:
+        gone.setattr(published, "current_token", lambda: (_ for _ in ()).throw(OperationalError("gone")))
+
+        assert published.current() is last
+        assert not published.is_reachable()
+
+    assert published.current() is last
+    assert published.is_reachable()
+
+
+def test_without_a_database_and_a_catalogue_it_says_so(no_database):
+    with pytest.raises(published.Unavailable):
+        published.current()
+
+
+def test_a_build_that_an_edit_interrupted_is_done_again(monkeypatch):
+    real, edits = published.build, iter([True, False])
+
+    def build_while_somebody_edits(platforms, *, revision):
+        catalogue = real(platforms, revision=revision)
+        if next(edits, False):
+            Platform.objects.filter(slug="linkedin").update(tagline="Edited in between")
+        return catalogue
+
+    monkeypatch.setattr(published, "build", build_while_somebody_edits)
+
+    assert published.current().platform_by_slug["linkedin"].tagline == "Edited in between"
+    assert published.current().revision == revision.current_token()
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite in memory is one connection")
+@pytest.mark.django_db(transaction=True)
+def test_threads_rebuild_once_and_agree(reload_shipped, monkeypatch):
+    built = []
+    real = published.build
+    monkeypatch.setattr(published, "build", lambda *a, **k: built.append(1) or real(*a, **k))
+    seen = []
+
+    def read():
+        seen.append(published.current())
+        connection.close()
+
+    threads = [threading.Thread(target=read) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len({id(catalogue) for catalogue in seen}) == 1
+    assert len(built) == 1

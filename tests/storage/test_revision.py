@@ -1,0 +1,115 @@
+"""Every way of writing every catalogue model changes the token, and nothing else does."""
+
+import pytest
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.db import connection, transaction
+
+from platforms.models import Correction, Platform, Rating, Source, Support
+from platforms.models.revision import current_token, install_triggers, watched_tables
+
+pytestmark = pytest.mark.django_db
+
+MODELS = [m for m in apps.get_app_config("platforms").get_models() if getattr(m, "in_catalogue", False)]
+
+
+def changes(write):
+    before = current_token()
+    write()
+    return current_token() != before
+
+
+def stored(model):
+    row = model.objects.first()
+    if row is None:
+        row = model.objects.create(slug="a-guide", title="A guide", markdown="Text")
+    return row
+
+
+def test_every_catalogue_model_is_watched_with_its_links():
+    assert {model._meta.db_table for model in MODELS} <= set(watched_tables())
+    assert {"platforms_rating_sources", "platforms_support_sources", "platforms_tip_sources"} <= set(watched_tables())
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_save_update_and_bulk_update_change_the_token(model):
+    row = stored(model)
+    field = model._meta.pk.name
+    plain = next(f.name for f in model._meta.fields if f.name != field and not f.is_relation)
+
+    assert changes(row.save)
+    assert changes(lambda: model.objects.filter(pk=row.pk).update(**{plain: getattr(row, plain)}))
+    assert changes(lambda: model.objects.bulk_update([row], [plain]))
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_delete_changes_the_token(model):
+    row = stored(model)
+    if model.__name__ == "Group":
+        row.features.all().delete()
+
+    assert changes(row.delete)
+
+
+def test_queryset_delete_create_and_bulk_create_change_the_token():
+    def new(slug):
+        return Source(
+            slug=slug, url=f"https://example.org/{slug}", title="T", publisher="P", official=True, read_on="2026-01-01"
+        )
+
+    assert changes(new("one").save)
+    assert changes(lambda: Source.objects.bulk_create([new("two")]))
+    assert changes(lambda: Source.objects.bulk_create([new("three")], ignore_conflicts=True))
+    assert changes(Source.objects.filter(slug__in=["one", "two"]).delete)
+
+
+def test_links_to_sources_change_the_token():
+    support = Support.objects.exclude(sources=None).first()
+    source = support.sources.first()
+
+    assert changes(lambda: support.sources.remove(source))
+    assert changes(lambda: support.sources.add(source))
+    assert changes(lambda: support.sources.set([]))
+    assert changes(lambda: support.sources.set([source]))
+    assert changes(support.sources.clear)
+
+
+def test_a_cascade_changes_the_token():
+    user = get_user_model().objects.create_user("someone")
+    Platform.objects.filter(slug="linkedin").update(published_by=user)
+
+    assert changes(user.delete)
+
+
+def test_plain_sql_changes_the_token():
+    def write():
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE platforms_rating SET why = 'changed behind our back'")
+
+    assert changes(write)
+    assert Rating.objects.filter(why="changed behind our back").exists()
+
+
+def test_reading_and_writing_elsewhere_change_nothing():
+    linkedin = Platform.objects.get(slug="linkedin")
+
+    assert not changes(lambda: list(Support.objects.all()))
+    assert not changes(lambda: get_user_model().objects.create_user("someone"))
+    assert not changes(
+        lambda: Correction.objects.create(platform=linkedin, cell="photos", wrong="x", source_url="https://a.b")
+    )
+
+
+def test_what_is_rolled_back_leaves_the_token():
+    def write():
+        with transaction.atomic():
+            Platform.objects.update(tagline="gone again")
+            transaction.set_rollback(True)
+
+    assert not changes(write)
+
+
+def test_installing_again_is_harmless():
+    install_triggers()
+
+    assert changes(lambda: Platform.objects.update(tagline="x"))

@@ -1,0 +1,104 @@
+"""Load, dump and what editors did in between, through the real database."""
+
+import io
+
+import msgspec
+import pytest
+from django.core.management import CommandError, call_command
+
+from platforms.domain import document
+from platforms.models import Platform, Source, Support, storing
+
+pytestmark = pytest.mark.django_db
+
+
+def run(*args, **options):
+    out = io.StringIO()
+    call_command(*args, stdout=out, **options)
+    return out.getvalue()
+
+
+def test_what_is_loaded_is_what_is_stored(shipped):
+    assert storing.stored() == shipped
+
+
+def test_load_dump_load_is_the_identity(tmp_path, shipped, shipped_files):
+    run("dump_catalogue", tmp_path)
+
+    assert {p.relative_to(tmp_path).as_posix(): p.read_text("utf-8") for p in tmp_path.rglob("*.toml")} == shipped_files
+
+    Platform.objects.all().delete()
+    Source.objects.all().delete()
+    run("load_catalogue", tmp_path, overwrite=True)
+    assert storing.stored() == shipped
+
+
+def test_loading_again_changes_nothing():
+    assert "0 keys changed" in run("load_catalogue")
+
+
+def test_an_editors_change_survives_and_is_named():
+    Platform.objects.filter(slug="linkedin").update(tagline="As an editor has it")
+
+    assert run("load_catalogue") == f"{Platform.objects.count()} platforms read, 0 keys changed.\n"
+    assert Platform.objects.get(slug="linkedin").tagline == "As an editor has it"
+    run("load_catalogue", overwrite=True)
+    assert Platform.objects.get(slug="linkedin").tagline != "As an editor has it"
+
+
+def test_a_newer_file_reaches_what_nobody_edited(tmp_path, shipped):
+    for name, text in document.write(shipped).items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text.replace('tagline = "', 'tagline = "New: '), "utf-8")
+    Platform.objects.filter(slug="x").update(tagline="As an editor has it")
+
+    said = run("load_catalogue", tmp_path)
+
+    assert "kept as an editor has it: platforms/x/tagline" in said
+    assert Platform.objects.get(slug="linkedin").tagline.startswith("New: ")
+    assert Platform.objects.get(slug="x").tagline == "As an editor has it"
+
+
+def test_a_dry_run_says_what_would_change_and_changes_nothing():
+    Support.objects.filter(platform__slug="x", feature__slug="photos").delete()
+    before = storing.stored()
+
+    said = run("load_catalogue", dry_run=True, overwrite=True)
+
+    assert "platforms/x/support/photos: nothing -> yes" in said
+    assert "1 keys would change" in said
+    assert storing.stored() == before
+
+
+def test_a_platform_that_cannot_be_published_stops_the_whole_load(tmp_path, shipped):
+    bare = msgspec.structs.replace(shipped.platforms[0], slug="bare", name="Bare", also_known_as=(), ratings={})
+    changed = msgspec.structs.replace(shipped.platforms[1], tagline="Changed")
+    edited = msgspec.structs.replace(shipped, platforms=(bare, changed))
+    for name, text in document.write(edited).items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    before = storing.stored()
+
+    with pytest.raises(CommandError) as caught:
+        run("load_catalogue", tmp_path)
+
+    assert "platforms/bare.toml: published: Focus is a core trait and has no rating." in str(caught.value)
+    assert storing.stored() == before
+
+
+def test_a_folder_that_is_none_is_said(tmp_path):
+    with pytest.raises(CommandError, match="is not a folder"):
+        run("load_catalogue", tmp_path / "nowhere")
+
+
+def test_withdrawn_and_draft_platforms_survive_a_dump(tmp_path, shipped):
+    Platform.objects.get(slug="x").withdraw()
+    Platform.objects.filter(slug="meetup").update(published_at=None)
+    before = storing.stored()
+    run("dump_catalogue", tmp_path)
+    Platform.objects.all().delete()
+
+    run("load_catalogue", tmp_path, overwrite=True)
+
+    assert storing.stored() == before
+    assert [p.withdrawn for p in storing.stored().platforms if p.slug == "x"] == [True]

@@ -1,0 +1,94 @@
+"""The house itself: what the README promises, what stands at the top, what no tracked file may hold."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def tracked():
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode:
+        pytest.skip("not a git checkout")
+    return listed.stdout.splitlines()
+
+
+def test_the_top_level_holds_just_what_it_should():
+    top = {name.split("/")[0] for name in tracked()}
+
+    allowed = {"manage.py", "compare_site", "platforms", "templates", "static", "tests"}
+    allowed |= {"pyproject.toml", "README.md", "CHANGELOG.md"}
+    assert {name for name in top if not name.startswith(".")} == allowed
+
+
+def test_no_tracked_file_holds_a_path_of_one_machine_or_a_registry():
+    named = []
+    registry = "pypi" + ".org"
+    for name in tracked():
+        path = ROOT / name
+        if path.suffix in (".png", ".mo") or not path.is_file():
+            continue
+        text = path.read_text("utf-8")
+        if str(ROOT) + "/" in text or (registry in text and not name.startswith("platforms/data/")):
+            named.append(name)
+    assert named == []
+
+
+def test_the_arrow_of_imports_is_kept():
+    lint = Path(sys.executable).with_name("lint-imports")
+    result = subprocess.run([lint], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.mark.parametrize("command", sorted(set(re.findall(r"uv run manage\.py (\w+)", README))))
+def test_every_command_of_the_readme_exists_with_its_options(command):
+    line = next(line for line in README.splitlines() if f"manage.py {command}" in line)
+    helped = subprocess.run(
+        [sys.executable, "manage.py", command, "--help"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert helped.returncode == 0, helped.stderr
+    options = re.findall(r"--[a-z-]+", README if command == "start" else line)
+    wanted = {"--port", "--lan", "--workers"} if command == "start" else set(options)
+    assert {option for option in wanted if option not in helped.stdout} == set()
+
+
+def test_the_two_commands_are_in_the_readme():
+    assert "python3 -m pip install uv && uv run manage.py start" in README
+    assert "python3 -m pip install uv && uv run pytest" in README
+
+
+def test_the_picture_of_the_readme_is_there():
+    for name in re.findall(r"!\[[^]]*\]\(([^)]+)\)", README):
+        assert (ROOT / name).stat().st_size > 5_000
+
+
+def test_the_settings_that_the_readme_names_exist():
+    settings = (ROOT / "compare_site" / "settings.py").read_text("utf-8")
+
+    for name in set(re.findall(r"`([A-Z][A-Z_]{4,})`", README)):
+        assert name in settings, name
+
+
+def test_templates_hold_no_inline_style_or_script():
+    for path in (ROOT / "templates").rglob("*.html"):
+        text = path.read_text("utf-8")
+        assert " style=" not in text, path
+        assert "<style" not in text, path
+        assert not re.search(r"<script(?![^>]*(src=|ld\+json))", text), path
+        assert not re.search(r"\son[a-z]+=", text), path
+
+
+def test_the_stylesheet_uses_logical_properties():
+    css = (ROOT / "static" / "css" / "site.css").read_text("utf-8")
+
+    sides = "left|right|top|bottom"
+    physical = re.findall(rf"[{{;]\s*((?:margin|padding|border)-(?:{sides})|{sides}|width|height)\s*:", css)
+    assert physical == []
