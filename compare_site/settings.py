@@ -8,6 +8,7 @@ ALLOWED_HOSTS   host names, comma-separated (localhost, 127.0.0.1, [::1])
 SITE_URL        the public address, such as https://sidebyside.example; empty takes it from each request
 SECOND_FACTOR   editors reach the desk only with a second factor (false)
 HTTPS           served over TLS: redirect, HSTS, secure cookies (true)
+PSEUDO_LANGUAGE a made-up right-to-left language under /ar-xb/, to look at the layout with (false)
 DEBUG           false
 """
 
@@ -15,7 +16,6 @@ import re
 
 import dj_database_url
 from django.utils.csp import CSP
-from django.utils.translation import gettext_lazy as _
 from environs import Env, EnvError, validate
 
 from compare_site import local
@@ -38,6 +38,7 @@ try:
     DEBUG = env.bool("DEBUG", False)
     HTTPS = env.bool("HTTPS", True)
     SECOND_FACTOR = env.bool("SECOND_FACTOR", False)
+    PSEUDO_LANGUAGE = env.bool("PSEUDO_LANGUAGE", False)
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
     SITE_URL = env.str("SITE_URL", "", validate=_https_origin)
     DATABASE_URL = env.str("DATABASE_URL", "", validate=_database_url)
@@ -71,6 +72,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "platforms.middleware.LanguageOfAddress",
     "platforms.middleware.PublicHeaders",
     "django_http_compression.middleware.HttpCompressionMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -106,6 +108,7 @@ TEMPLATES = [
                 "platforms.templatetags.drawing",
                 "platforms.templatetags.linking",
                 "platforms.templatetags.reasoning",
+                "platforms.templatetags.speaking",
                 "platforms.templatetags.wording",
             ],
         },
@@ -159,8 +162,12 @@ OTP_TOTP_ISSUER = "Side by Side"
 IMPORT_EXPORT_USE_TRANSACTIONS = True  # an import is all or nothing
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # a platform's sheet has some 600
 
-LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English"))]
+LANGUAGE_CODE = "en"  # at addresses without a prefix; the others stand under /de/ and /es/
+LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("es", "Español")]
+PSEUDO_CODE = "ar-xb"
+if PSEUDO_LANGUAGE:
+    LANGUAGES.append((PSEUDO_CODE, "⟲ Pseudo"))
+FORMAT_MODULE_PATH = ["compare_site.formats"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
@@ -182,6 +189,7 @@ SECURE_CSP = {
     "img-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
     "manifest-src": [CSP.SELF],
+    "worker-src": [CSP.SELF],
     "form-action": [CSP.SELF],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],

@@ -1,9 +1,15 @@
+"""Pages stand once for each language: English at the plain address, the others under a prefix such as /de/."""
+
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from platforms.urls import plumbing
+
 urlpatterns = [
     path("admin/", admin.site.urls),
-    path("", include("platforms.urls")),
+    path("", include(plumbing)),
+    *i18n_patterns(path("", include("platforms.urls")), prefix_default_language=False),
 ]
 
 handler400 = "platforms.views.errors.bad_request"

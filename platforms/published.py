@@ -6,10 +6,13 @@
 import threading
 from types import MappingProxyType
 
+from django.conf import settings
 from django.db import DatabaseError, InterfaceError
 from django.db.models import QuerySet
 
+from platforms import languages
 from platforms.domain import catalogue as d
+from platforms.domain.translation import translate
 from platforms.models import Feature, Goal, Group, Level, Platform, Trait
 from platforms.models.revision import current_token
 
@@ -47,6 +50,17 @@ def current() -> d.Catalogue:
         if _Memo.catalogue is None:
             raise Unavailable from error
         return _Memo.catalogue
+
+
+def current_in(language: str) -> d.Catalogue:
+    """The published catalogue in a language, made once for each revision. Its numbers are the same in all of them."""
+    catalogue = current()
+    if language == settings.LANGUAGE_CODE:
+        return catalogue
+    key = f"in {language}"
+    if key not in catalogue.memo:
+        catalogue.memo[key] = translate(catalogue=catalogue, say=languages.say(language))
+    return catalogue.memo[key]
 
 
 def is_reachable() -> bool:

@@ -1,4 +1,4 @@
-"""The whole site map."""
+"""The whole site map: pages, which stand once for each language, and plumbing, which speaks none."""
 
 from django.urls import path
 
@@ -26,7 +26,9 @@ urlpatterns = [
     path("corrections/new/", corrections.report, name="correction"),
     path("corrections/received/", corrections.received, name="correction_received"),
     path("changes/", changes.changes, name="changes"),
-    # Plumbing
+]
+
+plumbing = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

@@ -80,8 +80,9 @@ def score_bar(span) -> SafeString:
 
 
 @register.filter
-def bars(spread) -> list[tuple[int, float, float]]:
+def bars(spread) -> list[tuple[str, str, str]]:
     """A bar for each level: x, y and height in a drawing of 110 by 34."""
     tallest = max(max(spread.counts), 1)
     heights = [round(30 * count / tallest, 1) for count in spread.counts]
-    return [(2 + 22 * level, round(32 - height, 1), height) for level, height in enumerate(heights)]
+    # As text, so that no language puts a comma into a coordinate.
+    return [(str(2 + 22 * level), str(round(32 - height, 1)), str(height)) for level, height in enumerate(heights)]

@@ -89,8 +89,8 @@ def change_words(catalogue, answers, change) -> str:
         return gettext("If %(trait)s did not matter: %(then)s") % {"trait": mid_sentence_of(trait.name), "then": then}
     words = {
         "trait": trait.name,
-        "level": trait.levels[change.level].label.lower(),
-        "wish": trait.levels[answers.wish(trait.slug)].label.lower(),
+        "level": mid_sentence_of(trait.levels[change.level].label),
+        "wish": mid_sentence_of(trait.levels[answers.wish(trait.slug)].label),
         "then": then,
     }
     return gettext("%(trait)s “%(level)s” instead of “%(wish)s”: %(then)s") % words

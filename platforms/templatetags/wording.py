@@ -1,14 +1,17 @@
 """Words for what the domain says: values, kinds, levels, numbers. Nothing here decides anything."""
 
+import re
 from collections.abc import Iterable
 
+from babel.numbers import format_compact_decimal
 from django import template
-from django.contrib.humanize.templatetags.humanize import intcomma, intword
-from django.utils.translation import gettext, pgettext_lazy
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from platforms.domain.catalogue import Kind, Rating, Subject, Trait, Value
 from platforms.domain.selection import Show, Sort
+from platforms.domain.translation import within
 
 register = template.Library()
 
@@ -115,7 +118,7 @@ def levels(trait: Trait, rating: Rating) -> str:
 def span_words(trait: Trait, low: int, high: int) -> str:
     """A range of levels in their words."""
     first, last = trait.levels[low].label, trait.levels[high].label
-    return first if low == high else gettext("%(low)s to %(high)s") % {"low": first, "high": last.lower()}
+    return first if low == high else gettext("%(low)s to %(high)s") % {"low": first, "high": mid_sentence_of(last)}
 
 
 @register.simple_tag
@@ -124,15 +127,19 @@ def stands(trait: Trait, rating: Rating) -> str:
     if rating.low == rating.high:
         return trait.levels[rating.low].phrase
     return gettext("goes from %(low)s to %(high)s") % {
-        "low": trait.levels[rating.low].label.lower(),
-        "high": trait.levels[rating.high].label.lower(),
+        "low": mid_sentence_of(trait.levels[rating.low].label),
+        "high": mid_sentence_of(trait.levels[rating.high].label),
     }
 
 
 @register.filter
 def large(number: int) -> str:
     """1200000000 is "1.2 billion", 65000 is "65,000"."""
-    return str(intword(number) if number >= 1_000_000 else intcomma(number))
+    if number < 1_000_000:
+        return str(intcomma(number))
+    spoken = get_language() or ""
+    locale = spoken if spoken in ("de", "es") else "en"
+    return format_compact_decimal(number, format_type="long", locale=locale, fraction_digits=1)
 
 
 @register.simple_tag
@@ -141,11 +148,13 @@ def names(platforms: Iterable, glue: str = "") -> str:
     texts = [platform.name for platform in platforms]
     if glue or len(texts) < 2:
         return glue.join(texts)
-    return gettext("%(most)s and %(last)s") % {"most": ", ".join(texts[:-1]), "last": texts[-1]}
+    together = gettext("%(most)s and %(last)s") % {"most": ", ".join(texts[:-1]), "last": texts[-1]}
+    # Spanish "y" is "e" before the sound of an i.
+    return re.sub(r" y (?=[ií]|hi(?!e))", " e ", together, flags=re.I) if get_language() == "es" else together
 
 
 def mid_sentence_of(name: str) -> str:
-    return name if name.startswith("iOS") else name[:1].lower() + name[1:]
+    return within(name)
 
 
 @register.filter

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from platforms import corrections, published
@@ -14,7 +15,7 @@ MOST = 100
 def changes(request: HttpRequest) -> HttpResponse:
     """Decisions with their reasons, the newest first; two queries. Decisions don't touch the catalogue's revision."""
     try:
-        catalogue = published.current()
+        catalogue = published.current_in(get_language())
     except published.Unavailable:
         return errors.unavailable(request)
     context = {"decisions": corrections.decisions(catalogue, most=MOST)}

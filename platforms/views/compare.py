@@ -26,7 +26,7 @@ def picker(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
     )
     if chosen.slugs:
         return HttpResponseRedirect(_address(replace(chosen, slugs=chosen.slugs[:MOST_PARTS])))
-    return render(request, "platforms/picker.html", {"platforms": catalogue.platforms, "fewest": FEWEST, "most": MOST})
+    return render(request, "platforms/picker.html", _picking(catalogue))
 
 
 @public
@@ -98,18 +98,20 @@ def _compared(request, catalogue: Catalogue, selection: Selection, withdrawn, qu
 
 def _help(request, catalogue: Catalogue, present: Selection, withdrawn, unknown) -> HttpResponse:
     """Say what stands in the way of a comparison, and keep what can be kept."""
-    context = {
-        "platforms": catalogue.platforms,
+    context = _picking(catalogue) | {
         "chosen": present.slugs,
         "withdrawn": withdrawn,
         "unknown": [(slug[:60], nearest(catalogue=catalogue, name=slug)) for slug in unknown],
         "too_many": len(present.slugs) > MOST,
         "rest": _address(present) if present.is_comparable else "",
-        "fewest": FEWEST,
-        "most": MOST,
     }
     status = 404 if unknown else 400 if context["too_many"] else 410 if withdrawn else 200
     return render(request, "platforms/picker.html", context, status=status)
+
+
+def _picking(catalogue: Catalogue) -> dict:
+    """What the page needs on which platforms are chosen; whatever led there, it is one page to search engines."""
+    return {"platforms": catalogue.platforms, "fewest": FEWEST, "most": MOST, "canonical": reverse("picker")}
 
 
 def _address(selection: Selection, **choosing: str) -> str:

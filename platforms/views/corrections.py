@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -60,7 +61,7 @@ class ReportForm(forms.Form):
 def report(request: HttpRequest) -> HttpResponse:
     """`?platform=<slug>&cell=<key>` prefill the form; what is not there any more is left open."""
     try:
-        catalogue = published.current()
+        catalogue = published.current_in(get_language())
     except published.Unavailable:
         return errors.unavailable(request)
     if request.method != "POST":

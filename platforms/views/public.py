@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from django_htmx.middleware import HtmxDetails
 
@@ -40,12 +41,13 @@ def public(view: View) -> View:
     @require_safe
     @wraps(view)
     def answer(request: HtmxRequest, **kwargs) -> HttpResponse:
+        language = get_language()
         try:
-            catalogue = published.current()
+            catalogue = published.current_in(language)
         except published.Unavailable:
             return errors.unavailable(request)
         part = "part" if wants_part(request) else "page"
-        etag = f'"{catalogue.revision}-{timezone.now():%Y%m%d}-{settings.RELEASE}-{part}"'
+        etag = f'"{catalogue.revision}-{timezone.now():%Y%m%d}-{settings.RELEASE}-{language}-{part}"'
         response = get_conditional_response(request, etag=etag) if not settings.DEBUG else None
         if response is None:
             response = view(request, catalogue, **kwargs)

@@ -1,0 +1,3 @@
+DATE_FORMAT = r"j \d\e F \d\e Y"
+SHORT_DATE_FORMAT = "j M Y"
+YEAR_MONTH_FORMAT = "M Y"

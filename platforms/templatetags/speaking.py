@@ -1,0 +1,44 @@
+"""Languages: the address of a page in each of them, and marks on what stays English."""
+
+from django import template
+from django.conf import settings
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, get_language_bidi
+
+from platforms.templatetags.linking import absolute
+
+register = template.Library()
+
+
+def in_language(path: str, code: str) -> str:
+    """The address of the same page in another language; `path` is in the language that is spoken now."""
+    spoken = get_language()
+    bare = path.removeprefix(f"/{spoken}") if spoken != settings.LANGUAGE_CODE else path
+    return bare if code == settings.LANGUAGE_CODE else f"/{code}{bare}"
+
+
+@register.simple_tag
+def languages(path: str) -> list[tuple[str, str, str]]:
+    """Code, own name and address of a page in every language that is offered."""
+    return [
+        (code, str(name), in_language(path, code)) for code, name in settings.LANGUAGES if code != settings.PSEUDO_CODE
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def alternates(context, path: str) -> SafeString:
+    """Tells search engines where the page stands in each language, itself among them; English for all others."""
+    addresses = [(code, absolute(context, address)) for code, _name, address in languages(path)]
+    default = dict(addresses)[settings.LANGUAGE_CODE]
+    return format_html_join(
+        "\n", '<link rel="alternate" hreflang="{}" href="{}">', [*addresses, ("x-default", default)]
+    )
+
+
+@register.simple_tag
+def english() -> SafeString:
+    """The attributes of an element whose text is English whatever the page speaks: `<p{% english %}>`."""
+    if get_language() == settings.LANGUAGE_CODE:
+        return mark_safe("")
+    return mark_safe(' lang="en" dir="ltr"' if get_language_bidi() else ' lang="en"')  # noqa: S308
