@@ -105,6 +105,7 @@ TEMPLATES = [
                 "django.contrib.humanize.templatetags.humanize",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "platforms.templatetags.cells",
                 "platforms.templatetags.drawing",
                 "platforms.templatetags.linking",
                 "platforms.templatetags.reasoning",

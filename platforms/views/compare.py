@@ -57,6 +57,7 @@ def _compared(request, catalogue: Catalogue, selection: Selection, withdrawn, qu
         today=timezone.now().date(),
     )
     context = {
+        "catalogue": catalogue,
         "selection": selection,
         "comparison": result,
         "sections": [(s, rows) for s in result.sections if (rows := [r for r in s.rows if r.is_shown(selection.show)])],

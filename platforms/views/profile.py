@@ -15,6 +15,7 @@ def profile(request: HttpRequest, catalogue: Catalogue, slug: str) -> HttpRespon
     """One platform. A former name leads to it, a withdrawn one says so (410), an unknown one gets the nearest."""
     if platform := catalogue.platform_by_slug.get(slug):
         context = {
+            "catalogue": catalogue,
             "platform": platform,
             "profile": comparison.profile(catalogue=catalogue, platform=platform, today=timezone.now().date()),
             "fitness": fitness.of(catalogue=catalogue, platform=platform),

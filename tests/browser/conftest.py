@@ -77,7 +77,7 @@ def running(folder, **environment):
 
 
 def wait_for(url, process, log):
-    for _ in range(300):
+    for _ in range(1200):  # two minutes: a crowded machine takes its time
         if process.poll() is not None:
             break
         try:

@@ -67,12 +67,14 @@ def test_two_platforms_stand_beside_each_other_under_the_name_of_each_row(visit)
     assert left["width"] == pytest.approx(right["width"], abs=1)
 
 
-def test_sources_open_without_script(visit):
+def test_a_source_is_one_tap_away_without_script(visit):
     page = visit("/compare/facebook/linkedin/", java_script_enabled=False)
-    disclosure = page.locator("#visibility details").first
-    disclosure.locator("summary").tap()
+    number = page.locator("#visibility .evidence a").first
+    anchor = number.get_attribute("href").split("#")[1]
+    number.tap()
 
-    expect(disclosure.locator("a").first).to_be_visible()
+    page.wait_for_url(f"**/platforms/facebook/#{anchor}")
+    expect(page.locator(f"#{anchor} a")).to_be_in_viewport()
 
 
 def test_three_platforms_scroll_in_a_region_that_the_keyboard_reaches(visit):

@@ -1,3 +1,5 @@
+import re
+
 from lxml import html
 
 from platforms import published
@@ -26,16 +28,23 @@ def test_the_table_has_a_caption_and_headers_for_every_cell(client):
         assert len(row.xpath("td")) == 2
 
 
-def test_every_cell_says_a_word_and_known_ones_their_sources(client):
+def test_every_cell_says_a_word_and_known_ones_lead_to_their_sources_and_the_day_of_the_check(client):
     cells = page(client, "/compare/facebook/linkedin/").xpath("//td[@role='cell']")
+    listed = {
+        f"/platforms/{slug}/#{source}"
+        for slug in ("facebook", "linkedin")
+        for source in page(client, f"/platforms/{slug}/").xpath("//ol[@class='sources']/li[.//a[@href]]/@id")
+    }
 
     assert len(cells) > 100
     for cell in cells:
         words = text(cell.xpath(".//p[contains(@class, 'value')]")[0])
         assert words
         if words != "Unknown":
-            assert cell.xpath(".//details/summary"), words
-            assert cell.xpath(".//details//a/@href")[0].startswith("https://")
+            evidence = cell.xpath(".//p[@class='evidence']")[0]
+            assert evidence.xpath("a"), words
+            assert set(evidence.xpath("a/@href")) <= listed
+            assert re.search(r"\d+ [A-Z][a-z]{2} 20\d\d", text(evidence)), words
 
 
 def test_the_number_of_differences_is_that_of_the_catalogue(client):

@@ -1,5 +1,7 @@
 from lxml import html
 
+from platforms import published
+
 
 def page(client, slug):
     return html.fromstring(client.get(f"/platforms/{slug}/").content.decode())
@@ -26,6 +28,16 @@ def test_tips_and_sources_are_there(client, shipped):
 
     assert len(tree.xpath("//ul[@class='tips']/li")) == len(linkedin.tips)
     assert len(tree.xpath("//ol[@class='sources']/li")) > 10
+
+
+def test_each_cell_leads_to_the_sources_that_it_rests_on(client):
+    linkedin = published.current().platform_by_slug["linkedin"]
+    tree = page(client, "linkedin")
+
+    for slug, rating in linkedin.ratings.items():
+        links = tree.get_element_by_id(slug).xpath(".//p[@class='evidence']/a/@href")
+        found = {tree.get_element_by_id(link.removeprefix("#")).xpath("string(a/@href)") for link in links}
+        assert found == {source.url for source in rating.evidence.sources}, slug
 
 
 def test_it_leads_to_a_comparison_with_every_other(client, shipped):

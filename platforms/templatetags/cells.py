@@ -1,0 +1,80 @@
+"""Cells and sources as they stand on a page: each rendered once for a catalogue and a language, then only put in.
+
+A cell names its sources by their numbers in the list that its platform's profile ends with, and leads there. They would
+be a third of what a comparison of two weighs, and whoever doubts a claim looks up one of them.
+"""
+
+from functools import lru_cache, partial
+
+from django import template
+from django.template.loader import get_template
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from platforms.domain.catalogue import Catalogue, Platform, Source
+
+register = template.Library()
+
+MOST_COLUMNS = 300
+"""How many platforms' cells a process keeps, some 50 kB each; those asked for last."""
+
+
+class Column:
+    """What one platform puts on its own page (`profile` is empty) or on others, in one language."""
+
+    def __init__(self, platform: Platform, profile: str):
+        self.platform = platform
+        self.profile = profile
+        self.numbers = {source.slug: n for n, source in enumerate(platform.sources, start=1)}
+        self.cells: dict[str, SafeString] = {}
+        self.sources: SafeString | None = None
+
+    def numbered(self, sources: tuple[Source, ...]) -> list[tuple[int, Source]]:
+        """Some of its sources, each with the number that it has among all of them."""
+        return sorted((self.numbers[source.slug], source) for source in sources)
+
+    def cell(self, row, cell) -> SafeString:
+        """The content of one cell, a row's own."""
+        if row.key not in self.cells:
+            context = {
+                "row": row,
+                "cell": cell,
+                "sources": self.numbered(cell.evidence.sources),
+                "profile": self.profile,
+            }
+            self.cells[row.key] = _render("_shared/cell.html", context)
+        return self.cells[row.key]
+
+    def list(self) -> SafeString:
+        """All its sources, numbered; each number is an anchor."""
+        if self.sources is None:
+            self.sources = _render("_shared/sources.html", {"sources": self.numbered(self.platform.sources)})
+        return self.sources
+
+
+def column(catalogue: Catalogue, platform: Platform, *, away: bool) -> Column:
+    """The column of one of the catalogue's platforms in the language of the page; it goes when the catalogue goes."""
+    if "columns" not in catalogue.memo:
+        catalogue.memo["columns"] = lru_cache(MOST_COLUMNS)(partial(_column, catalogue))
+    return catalogue.memo["columns"](platform.slug, get_language(), away)
+
+
+def _column(catalogue: Catalogue, slug: str, _language: str, away: bool) -> Column:
+    return Column(catalogue.platform_by_slug[slug], reverse("profile", kwargs={"slug": slug}) if away else "")
+
+
+def _render(name: str, context: dict) -> SafeString:
+    return SafeString(get_template(name).render(context).strip())
+
+
+@register.simple_tag(takes_context=True)
+def show_cell(context, row, cell, away=False) -> SafeString:
+    """A cell of a row, on its platform's own page or `away` from it. The page's context has the catalogue."""
+    return column(context["catalogue"], cell.platform, away=bool(away)).cell(row, cell)
+
+
+@register.simple_tag(takes_context=True)
+def show_sources(context, platform: Platform) -> SafeString:
+    """The list of a platform's sources to which its cells point."""
+    return column(context["catalogue"], platform, away=False).list()
