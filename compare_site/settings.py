@@ -9,6 +9,8 @@ SITE_URL        the public address, such as https://sidebyside.example; empty ta
 SECOND_FACTOR   editors reach the desk only with a second factor (false)
 HTTPS           served over TLS: redirect, HSTS, secure cookies (true)
 PSEUDO_LANGUAGE a made-up right-to-left language under /ar-xb/, to look at the layout with (false)
+PROXIES         how many of your proxies stand in front, which set X-Forwarded-For and -Proto, 0 to 9 (1 with HTTPS)
+SECURITY_CONTACT  where weaknesses are reported, mailto:… or https://…; /.well-known/security.txt names it (none)
 DEBUG           false
 """
 
@@ -28,6 +30,11 @@ def _https_origin(value: str) -> None:
         raise validate.ValidationError("must be an origin such as https://sidebyside.example, without a path")
 
 
+def _contact(value: str) -> None:
+    if value and not re.fullmatch(r"(mailto:[^@\s]+@[^@\s]+|https://[^/\s]+\S*)", value):
+        raise validate.ValidationError("must be mailto: with an address, or begin with https://")
+
+
 def _database_url(value: str) -> None:
     if value and not re.match(r"(sqlite:///.|postgres(ql)?://)", value):
         raise validate.ValidationError("must begin with sqlite:/// or postgres://")
@@ -37,10 +44,12 @@ try:
     SECRET_KEY = env.str("SECRET_KEY", validate=validate.Length(min=20, error="must have at least 20 characters"))
     DEBUG = env.bool("DEBUG", False)
     HTTPS = env.bool("HTTPS", True)
+    PROXIES = env.int("PROXIES", int(HTTPS), validate=validate.Range(min=0, max=9))
     SECOND_FACTOR = env.bool("SECOND_FACTOR", False)
     PSEUDO_LANGUAGE = env.bool("PSEUDO_LANGUAGE", False)
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
     SITE_URL = env.str("SITE_URL", "", validate=_https_origin)
+    SECURITY_CONTACT = env.str("SECURITY_CONTACT", "", validate=_contact)
     DATABASE_URL = env.str("DATABASE_URL", "", validate=_database_url)
     DATABASE_POOL = env.int("DATABASE_POOL", 4, validate=validate.Range(min=1, max=100))
 except EnvError as error:
@@ -70,6 +79,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "platforms.middleware.Door",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "platforms.middleware.LanguageOfAddress",
@@ -131,8 +141,14 @@ else:
     DATABASES["default"]["OPTIONS"] = {
         **DATABASES["default"].get("OPTIONS", {}),
         "connect_timeout": 3,
+        # A peer that vanished without a word is noticed within ten seconds, whether we wait for it or send to it.
+        "keepalives_idle": 5,
+        "keepalives_interval": 2,
+        "keepalives_count": 2,
+        "tcp_user_timeout": 10_000,
         "options": "-c statement_timeout=10000 -c lock_timeout=5000",
-        "pool": {"min_size": 1, "max_size": DATABASE_POOL, "timeout": 5},
+        # It gives up early, so that it tries anew at the next request and not after a pause that has grown to minutes.
+        "pool": {"min_size": 1, "max_size": DATABASE_POOL, "timeout": 3, "reconnect_timeout": 5},
     }
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -202,7 +218,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 63072000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"

@@ -1,23 +1,34 @@
 """Visitors' reports that a cell is wrong: how they come in, and what became of them.
 
-Beside `published`, since a view never touches storage. Nothing here knows or keeps who reported.
+Beside `published`, since a view never touches storage. Who reported is not kept: for an hour a digest of the network
+that a report came from, which nobody without the secret key can read, counts how many came from there.
 """
 
 import datetime
 from dataclasses import dataclass
+from ipaddress import IPv6Address, ip_address, ip_network
 
-from django.db.models import QuerySet
+from django.db import DatabaseError, InterfaceError
+from django.db.models import F, QuerySet
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import get_language
 
 from platforms.domain.catalogue import Catalogue, Platform, Subject
-from platforms.models import Correction, CorrectionState
+from platforms.models import Correction, CorrectionState, ReportCount
 from platforms.models import Platform as StoredPlatform
+
+MOST_FROM_ONE_NETWORK = 5
+"""Reports in an hour from one IPv4 address or one IPv6 network of a customer (/64)."""
 
 MOST_OPEN_AN_HOUR = 60
 """Reports taken from everybody together in an hour; counted in the database, so for all processes."""
 
 MOST_OPEN = 1000
 """Undecided reports; more than that nobody reads."""
+
+
+HOUR = datetime.timedelta(hours=1)
 
 
 class TooMany(Exception):
@@ -50,10 +61,12 @@ def cells_of(catalogue: Catalogue) -> list[tuple[str, str]]:
     return [(key, cell_name(catalogue, key)) for key in keys]
 
 
-def report(*, platform: Platform, cell: str, wrong: str, source_url: str) -> None:
-    """Store a report. Raises TooMany; the same report twice is kept once."""
+def report(*, platform: Platform, cell: str, wrong: str, source_url: str, address: str) -> None:
+    """Store a report that came from this address. Raises TooMany; the same report twice is kept once."""
+    if not _may_send(address):
+        raise TooMany
     opened = Correction.objects.filter(state=CorrectionState.OPEN)
-    since = timezone.now() - datetime.timedelta(hours=1)
+    since = timezone.now() - HOUR
     if Correction.objects.filter(reported_at__gte=since).count() >= MOST_OPEN_AN_HOUR or opened.count() >= MOST_OPEN:
         raise TooMany
     row = StoredPlatform.objects.published().get(slug=platform.slug)
@@ -61,8 +74,44 @@ def report(*, platform: Platform, cell: str, wrong: str, source_url: str) -> Non
         Correction.objects.create(platform=row, cell=cell, wrong=wrong, source_url=source_url)
 
 
+def _may_send(address: str) -> bool:
+    """One more from there within the hour? Counted in one statement, so that no two at once are taken for one."""
+    now = timezone.now()
+    # A count from the future was made before somebody set the clock back; it would stay for as long.
+    ReportCount.objects.exclude(since__range=(now - HOUR, now)).delete()
+    digest = salted_hmac("platforms.corrections", _network(address), algorithm="sha256").hexdigest()[:32]
+    ReportCount.objects.get_or_create(digest=digest, defaults={"since": now})
+    counted = ReportCount.objects.filter(digest=digest, count__lt=MOST_FROM_ONE_NETWORK)
+    return bool(counted.update(count=F("count") + 1))
+
+
+def _network(address: str) -> str:
+    """What one customer has: an IPv4 address, or the /64 in which they choose among 2^64 IPv6 addresses."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, IPv6Address):
+        return str(found.ipv4_mapped or ip_network((found, 64), strict=False))
+    return str(found)
+
+
+_last: dict[str, list[Decision]] = {}
+"""By language what was decided, as this process last read it."""
+
+
 def decisions(catalogue: Catalogue, *, most: int) -> list[Decision]:
-    """The newest first; about public platforms only."""
+    """The newest first; about public platforms only. While the database is gone, those that were read before."""
+    language = get_language() or ""
+    try:
+        _last[language] = _decisions(catalogue, most=most)
+    except (DatabaseError, InterfaceError):
+        if language not in _last:
+            raise
+    return _last[language]
+
+
+def _decisions(catalogue: Catalogue, *, most: int) -> list[Decision]:
     rows: QuerySet[Correction] = Correction.objects.exclude(state=CorrectionState.OPEN).select_related("platform")
     rows = rows.filter(platform__slug__in=list(catalogue.platform_by_slug)).order_by("-decided_at")[:most]
     return [

@@ -1,12 +1,20 @@
-"""What every answer carries, and what is turned away at the door."""
+"""What is turned away at the door, where a request comes from, and what every answer carries."""
+
+from ipaddress import ip_address
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language_from_path, override
 from django.utils.translation import gettext as _
 
 LONGEST_ADDRESS = 8_000
 """Characters of path and query string; beyond it nobody typed or followed a link of ours."""
+
+LARGEST_BODY = 64 * 1024
+"""Bytes; the longest report of a mistake has some 25,000."""
+
+LARGEST_BODY_AT_THE_DESK = 32 * 1024 * 1024
+"""Bytes; what is smaller than this and still too large for its form is refused by the form, in its own words."""
 
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"
@@ -17,22 +25,62 @@ PERMISSIONS_POLICY = ", ".join(
 )  # fmt: skip
 
 
-class PublicHeaders:
-    """Headers that Django has no setting for, and the limit on the length of an address."""
+class Door:
+    """Takes the visitor's address from the proxies in front of us, for whatever counts by address."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
-    def __call__(self, request):
-        if len(request.path) + len(request.META.get("QUERY_STRING", "")) > LONGEST_ADDRESS:
-            response = HttpResponse(
-                _("This address is too long."), status=414, content_type="text/plain; charset=utf-8"
-            )
-        else:
-            response = self.get_response(request)
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.META["REMOTE_ADDR"] = client_address(request)
+        return self.get_response(request)
+
+
+class PublicHeaders:
+    """Headers that Django has no setting for, on every answer; and the limits, so that a refusal carries them too."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = refusal(request) or self.get_response(request)
         response.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
+
+
+def refusal(request: HttpRequest) -> HttpResponse | None:
+    """414, 413 or 400 for what is too long, too large or nonsense, before any of it is read."""
+    if len(request.path) + len(request.META.get("QUERY_STRING", "")) > LONGEST_ADDRESS:
+        return _sentence(414, _("This address is too long."))
+    if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+        return _sentence(400, _("An address can't hold a NUL."))
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    most = LARGEST_BODY_AT_THE_DESK if request.path.startswith("/admin/") else LARGEST_BODY
+    if not length.isascii() or not length.isdigit():
+        return _sentence(400, _("The length of what was sent is no number."))
+    if int(length) > most:
+        return _sentence(413, _("This is more than can be taken here: at most %(most)d kB.") % {"most": most // 1024})
+    return None
+
+
+def _sentence(status: int, text: str) -> HttpResponse:
+    return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")
+
+
+def client_address(request: HttpRequest) -> str:
+    """Who asks: with PROXIES = n the nth address from the right of X-Forwarded-For, which our own proxy wrote.
+
+    What stands further left is a claim of the client's. Without proxies, or with rubbish in the header, the peer.
+    """
+    peer = request.META.get("REMOTE_ADDR", "")
+    told = request.headers.get("X-Forwarded-For", "").split(",")
+    if not 0 < settings.PROXIES <= len(told):
+        return peer
+    try:
+        return str(ip_address(told[-settings.PROXIES].strip()))
+    except ValueError:
+        return peer
 
 
 class LanguageOfAddress:

@@ -1,9 +1,11 @@
 """The only bridge from storage to the domain: the published catalogue as one immutable value.
 
-`current()` costs one query, for the revision token, as long as nothing changed.
+`current()` costs one query, for the revision token, as long as nothing changed. While the database is gone or slow, the
+last catalogue is given without asking, and one request at a time finds out whether that is over.
 """
 
 import threading
+import time
 from types import MappingProxyType
 
 from django.conf import settings
@@ -18,6 +20,14 @@ from platforms.models.revision import current_token
 
 ATTEMPTS = 5
 
+PAUSE = 1.0
+"""Seconds without asking after the database failed, or took longer than SLOW."""
+
+SLOW = 3.0
+
+LONGEST_WAIT = 5.0
+"""Seconds that a request waits for another one's rebuilding before it takes the last catalogue."""
+
 
 class Unavailable(Exception):
     """The database can't be reached, and no catalogue was read before."""
@@ -28,28 +38,54 @@ class _Memo:
 
     catalogue: d.Catalogue | None = None
     reachable = True
+    ask_again = 0.0
+    """On the clock that nobody can set."""
 
 
 _rebuilding = threading.Lock()
+_probing = threading.Lock()
 
 
 def current() -> d.Catalogue:
     """The published catalogue. While the database can't be reached, the last one. Raises Unavailable without one."""
+    known = _Memo.catalogue
+    if known is None or (_Memo.reachable and not _Memo.ask_again):
+        return _asked()
+    if time.monotonic() < _Memo.ask_again or not _probing.acquire(blocking=False):
+        return known
     try:
-        token = current_token()
-        _Memo.reachable = True
-        known = _Memo.catalogue
-        if known is not None and known.revision == token:
-            return known
-        with _rebuilding:
-            if _Memo.catalogue is None or _Memo.catalogue.revision != current_token():
-                _Memo.catalogue = _consistent()
-            return _Memo.catalogue
+        return _asked()
+    finally:
+        _probing.release()
+
+
+def _asked() -> d.Catalogue:
+    began = time.monotonic()
+    try:
+        found = _newest()
     except (DatabaseError, InterfaceError) as error:
-        _Memo.reachable = False
+        _Memo.reachable, _Memo.ask_again = False, time.monotonic() + PAUSE
         if _Memo.catalogue is None:
             raise Unavailable from error
         return _Memo.catalogue
+    ended = time.monotonic()
+    _Memo.reachable, _Memo.ask_again = True, ended + PAUSE if ended - began > SLOW else 0.0
+    return found
+
+
+def _newest() -> d.Catalogue:
+    token = current_token()
+    known = _Memo.catalogue
+    if known is not None and known.revision == token:
+        return known
+    if not _rebuilding.acquire(timeout=LONGEST_WAIT if known else -1):
+        return known  # type: ignore[return-value]
+    try:
+        if _Memo.catalogue is None or _Memo.catalogue.revision != current_token():
+            _Memo.catalogue = _consistent()
+        return _Memo.catalogue
+    finally:
+        _rebuilding.release()
 
 
 def current_in(language: str) -> d.Catalogue:
@@ -70,7 +106,7 @@ def is_reachable() -> bool:
 
 def forget() -> None:
     """Drop the memo, as a new process starts without one."""
-    _Memo.catalogue = None
+    _Memo.catalogue, _Memo.reachable, _Memo.ask_again = None, True, 0.0
 
 
 def _consistent() -> d.Catalogue:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from platforms.views import browse, changes, compare, corrections, fit, guide, health, home, method, profile
+from platforms.views import browse, changes, compare, corrections, fit, guide, health, home, method, profile, security
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -31,4 +31,5 @@ urlpatterns = [
 plumbing = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path(".well-known/security.txt", security.security_txt, name="security_txt"),
 ]

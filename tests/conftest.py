@@ -64,6 +64,16 @@ def fresh_process():
 
 
 @pytest.fixture
+def losing_the_database(monkeypatch):
+    """For tests in which the database fails: it is asked again at once, and the next test begins as if it never had."""
+    from platforms import published
+
+    monkeypatch.setattr(published, "PAUSE", 0.0)
+    yield
+    published.forget()
+
+
+@pytest.fixture
 def own_loop():
     """For tests of code that runs an event loop: Playwright leaves its own running in the thread of later tests."""
     running = asyncio._get_running_loop()

@@ -1,7 +1,7 @@
 """Storage of the catalogue and of what the desk keeps besides it."""
 
 from platforms.models.cells import Fact, Figure, Rating, Support, Tip
-from platforms.models.desk import Correction, CorrectionState, Guide, Shipped
+from platforms.models.desk import Correction, CorrectionState, Guide, ReportCount, Shipped
 from platforms.models.goals import Goal, Need
 from platforms.models.platforms import NotPublishable, OtherName, Platform
 from platforms.models.revision import Revision
@@ -23,6 +23,7 @@ __all__ = [
     "OtherName",
     "Platform",
     "Rating",
+    "ReportCount",
     "Revision",
     "Shipped",
     "Source",

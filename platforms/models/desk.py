@@ -65,6 +65,24 @@ class Correction(models.Model):
         return f"{self.platform}: {self.cell}"
 
 
+class ReportCount(models.Model):
+    """How many reports came from one network within an hour; corrections.py deletes it at the first report after that.
+
+    Here rather than in memory, so that the limit is one for all processes and machines.
+    """
+
+    digest = models.CharField(max_length=32, unique=True, help_text=_("Of the network, under the secret key."))
+    since = models.DateTimeField()
+    count = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("count of reports")
+        verbose_name_plural = _("counts of reports")
+
+    def __str__(self) -> str:
+        return self.digest
+
+
 class Shipped(models.Model):
     """The catalogue document as it was last loaded: what tells an editor's change from a shipped value."""
 

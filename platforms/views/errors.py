@@ -1,5 +1,9 @@
-"""Pages for what went wrong. The one for a server error needs neither database nor template context."""
+"""Pages for what went wrong. Those for a server error need neither database nor template context."""
 
+import sys
+
+from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -8,6 +12,9 @@ from platforms import published
 from platforms.domain.filtering import nearest
 
 MOST_SUGGESTIONS = 3
+
+OUT_OF_ORDER = (OperationalError, InterfaceError, InternalError)
+"""What a database raises when it is gone, full, read-only, locked or too slow: not a mistake of ours in the query."""
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -22,7 +29,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return HttpResponse(render_to_string("400.html"), status=400)
+    status = 413 if isinstance(exception, RequestDataTooBig) else 400
+    return HttpResponse(render_to_string("400.html", {"too_large": status == 413}), status=status)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -30,9 +38,13 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """500; or 503 while the database is out of order, which heals without anybody's help."""
+    if isinstance(sys.exception(), OUT_OF_ORDER):
+        return unavailable(request)
     return HttpResponse(render_to_string("500.html"), status=500)
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
-    """503: no database, and no catalogue was read before it went away."""
-    return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "30"})
+    """503: no database for what needs one, or no catalogue was read before it went away."""
+    page = render_to_string("503.html", {"sent": request.method == "POST"})
+    return HttpResponse(page, status=503, headers={"Retry-After": "30", "Cache-Control": "no-store"})

@@ -1,7 +1,6 @@
 """A visitor reports a mistake; the desk decides; everybody reads why."""
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from lxml import html
 
@@ -16,11 +15,6 @@ REPORT = {
     "wrong": "Polls are gone.",
     "source_url": "https://example.org/polls",
 }
-
-
-@pytest.fixture(autouse=True)
-def no_reports_yet():
-    cache.clear()
 
 
 def form_of(client, query="?platform=linkedin&cell=polls"):

@@ -9,7 +9,7 @@ from platforms.views import errors
 
 
 @pytest.fixture
-def database_gone(monkeypatch):
+def database_gone(monkeypatch, losing_the_database):
     def gone():
         raise OperationalError("gone")
 

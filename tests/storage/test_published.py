@@ -52,20 +52,68 @@ def test_the_catalogue_is_what_the_document_says(shipped):
 
 
 @pytest.fixture
-def no_database(monkeypatch):
+def no_database(monkeypatch, losing_the_database):
     def refuse():
         raise OperationalError("gone")
 
     monkeypatch.setattr(published, "current_token", refuse)
 
 
-def test_without_a_database_the_last_catalogue_serves_on(monkeypatch):
+def test_without_a_database_the_last_catalogue_serves_on(monkeypatch, losing_the_database):
     last = published.current()
     with monkeypatch.context() as gone:
         gone.setattr(published, "current_token", lambda: (_ for _ in ()).throw(OperationalError("gone")))
 
         assert published.current() is last
         assert not published.is_reachable()
+
+    assert published.current() is last
+    assert published.is_reachable()
+
+
+def test_while_the_database_fails_it_is_not_asked_at_every_request(monkeypatch, losing_the_database):
+    last, asked = published.current(), []
+
+    def gone():
+        asked.append(1)
+        raise OperationalError("gone")
+
+    monkeypatch.setattr(published, "current_token", gone)
+    monkeypatch.setattr(published, "PAUSE", 3600.0)
+
+    assert {id(published.current()) for _request in range(9)} == {id(last)}
+    assert len(asked) == 1
+
+
+def test_while_one_request_waits_for_the_database_the_others_do_not(monkeypatch, losing_the_database):
+    last, slow, answer = published.current(), threading.Event(), threading.Event()
+
+    def gone():
+        raise OperationalError("gone")
+
+    def waits():
+        slow.set()
+        answer.wait(60)
+        gone()
+
+    monkeypatch.setattr(published, "current_token", gone)
+    published.current()
+    monkeypatch.setattr(published, "current_token", waits)
+    probing = threading.Thread(target=published.current)
+    probing.start()
+    slow.wait(60)
+
+    assert published.current() is last
+    answer.set()
+    probing.join()
+
+
+def test_a_database_that_answered_slowly_is_left_alone_for_a_moment(monkeypatch, losing_the_database):
+    published.current()
+    monkeypatch.setattr(published, "SLOW", -1.0)
+    monkeypatch.setattr(published, "PAUSE", 3600.0)
+    last = published.current()
+    Platform.objects.filter(slug="linkedin").update(tagline="Edited")
 
     assert published.current() is last
     assert published.is_reachable()
