@@ -4,13 +4,14 @@
 last catalogue is given without asking, and one request at a time finds out whether that is over.
 """
 
+import datetime
 import threading
 import time
 from types import MappingProxyType
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from platforms import languages
 from platforms.domain import catalogue as d
@@ -147,13 +148,15 @@ def build(platforms: QuerySet[Platform], *, revision: str) -> d.Catalogue:
         "facts__sources", "figures__sources",
         "tips__goal", "tips__sources",
     ).order_by("name", "slug")  # fmt: skip
+    entries = Platform.history.values_list("id").annotate(Max("history_date"))
+    changed = dict(entries)
     return d.Catalogue(
         revision=revision,
         traits=traits,
         groups=tuple(groups.values()),
         features=features,
         goals=goals,
-        platforms=tuple(_platform(row) for row in rows),
+        platforms=tuple(_platform(row, changed.get(row.pk)) for row in rows),
         withdrawn=tuple(
             d.Withdrawn(row.slug, row.name, _other_names(row), row.withdrawn_at.date())
             for row in Platform.objects.withdrawn().prefetch_related("other_names").order_by("name")
@@ -162,7 +165,7 @@ def build(platforms: QuerySet[Platform], *, revision: str) -> d.Catalogue:
     )
 
 
-def _platform(row: Platform) -> d.Platform:
+def _platform(row: Platform, changed_at: datetime.datetime | None) -> d.Platform:
     traits = sorted(row.ratings.all(), key=lambda r: (r.trait.order, r.trait.slug))
     support = sorted(row.support.all(), key=lambda s: (s.feature.order, s.feature.slug))
     facts = {fact.subject: fact for fact in row.facts.all()}
@@ -190,6 +193,7 @@ def _platform(row: Platform) -> d.Platform:
             for tip in sorted(row.tips.all(), key=lambda tip: tip.order)
         ),
         published_at=row.published_at,
+        changed_at=changed_at,
     )
 
 

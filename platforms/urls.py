@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from platforms.views import browse, changes, compare, corrections, fit, guide, health, home, method, profile, security
+from platforms.views import (
+    browse,
+    changes,
+    compare,
+    corrections,
+    data,
+    fit,
+    guide,
+    health,
+    home,
+    method,
+    profile,
+    security,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -26,9 +39,19 @@ urlpatterns = [
     path("corrections/new/", corrections.report, name="correction"),
     path("corrections/received/", corrections.received, name="correction_received"),
     path("changes/", changes.changes, name="changes"),
+    path("data/", data.about, name="data"),
 ]
 
 plumbing = [
+    # Open data, the same in all languages
+    path("data/catalogue.json", data.whole, name="data_catalogue"),
+    path("data/catalogue.csv", data.spreadsheet, name="data_spreadsheet"),
+    path("data/platforms/<str:slug>.json", data.platform, name="data_platform"),
+    path("data/compare/<path:slugs>.json", data.comparison, name="data_comparison"),
+    path("data/fit.json", data.fit, name="data_fit"),
+    path("data/schema.json", data.schema, name="data_schema"),
+    path("data/openapi.json", data.openapi, name="data_openapi"),
+    path("data/<path:path>", data.nothing),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path(".well-known/security.txt", security.security_txt, name="security_txt"),

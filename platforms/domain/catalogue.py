@@ -212,6 +212,8 @@ class Platform:
     """Newest first."""
     tips: tuple[Tip, ...] = ()
     published_at: datetime.datetime | None = None
+    changed_at: datetime.datetime | None = None
+    """When it, or any cell of it, was saved last."""
 
     def supports(self, feature: str) -> Support:
         """What is known of a feature; unknown where nothing is stored."""
@@ -264,6 +266,11 @@ class Catalogue:
     goals: tuple[Goal, ...]
     platforms: tuple[Platform, ...]
     withdrawn: tuple[Withdrawn, ...] = ()
+
+    @cached_property
+    def changed_at(self) -> datetime.datetime | None:
+        """When one of its platforms changed last."""
+        return max((platform.changed_at for platform in self.platforms if platform.changed_at), default=None)
 
     @cached_property
     def platform_by_slug(self) -> Mapping[str, Platform]:

@@ -37,12 +37,16 @@ class Part(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
 
 
 class LevelPart(Part):
+    """One of the five levels of a trait."""
+
     label: Line
     phrase: Line
     description: Sentence
 
 
 class TraitPart(Part):
+    """A scale of five observable levels, from its low pole (0) to its high pole (4)."""
+
     slug: Slug
     name: Line
     low_label: Line
@@ -55,12 +59,16 @@ class TraitPart(Part):
 
 
 class GroupPart(Part):
+    """Features under one heading."""
+
     slug: Slug
     name: Line
     order: Order
 
 
 class FeaturePart(Part):
+    """Something that a platform has or lacks; `yes_means` says what was looked for."""
+
     slug: Slug
     name: Line
     group: Slug
@@ -70,6 +78,8 @@ class FeaturePart(Part):
 
 
 class NeedPart(Part):
+    """What a goal asks for: a feature, or a trait near a target level. Weight 1 (helps) to 3 (matters most)."""
+
     weight: Weight
     feature: Slug | None = None
     trait: Slug | None = None
@@ -77,6 +87,8 @@ class NeedPart(Part):
 
 
 class GoalPart(Part):
+    """What a person wants to do, with what it needs of a platform."""
+
     slug: Slug
     wording: Line
     order: Order
@@ -84,6 +96,8 @@ class GoalPart(Part):
 
 
 class SourcePart(Part):
+    """A page that somebody read. Official: published by the platform's own operator."""
+
     url: Url
     title: Annotated[str, Meta(min_length=1, max_length=300)]
     publisher: Annotated[str, Meta(min_length=1, max_length=200)]
@@ -94,6 +108,8 @@ class SourcePart(Part):
 
 
 class FactPart(Part):
+    """A fact with its sources."""
+
     value: Annotated[str, Meta(min_length=1, max_length=200)]
     note: Sentence
     sources: tuple[Slug, ...]
@@ -101,6 +117,8 @@ class FactPart(Part):
 
 
 class RatingPart(Part):
+    """Where a platform stands on a trait: a range of levels, since its users can often set it."""
+
     low: LevelNumber
     high: LevelNumber
     why: Sentence
@@ -109,6 +127,8 @@ class RatingPart(Part):
 
 
 class SupportPart(Part):
+    """Does a platform have a feature? Without an entry it is unknown."""
+
     value: Value
     note: Sentence
     sources: tuple[Slug, ...]
@@ -116,6 +136,8 @@ class SupportPart(Part):
 
 
 class FigurePart(Part):
+    """How many of something there were on a day."""
+
     counts: Annotated[str, Meta(min_length=1, max_length=80)]
     number: Annotated[int, Meta(ge=0, le=10**15)]
     as_of: datetime.date
@@ -125,12 +147,16 @@ class FigurePart(Part):
 
 
 class TipPart(Part):
+    """How to use a platform well."""
+
     text: Annotated[str, Meta(min_length=1, max_length=400)]
     goal: Slug | None = None
     sources: tuple[Slug, ...] = ()
 
 
 class PlatformPart(Part):
+    """A platform with its cells: facts by subject, ratings by trait, support by feature."""
+
     slug: Slug
     name: Line
     also_known_as: tuple[Line, ...]
@@ -160,6 +186,8 @@ class PlatformPart(Part):
 
 
 class Document(Part):
+    """Everything that one catalogue says. Sources are named by their ids."""
+
     traits: tuple[TraitPart, ...] = ()
     groups: tuple[GroupPart, ...] = ()
     features: tuple[FeaturePart, ...] = ()
@@ -280,12 +308,17 @@ def _converted(file: str, prefix: str, tree: Any, kind: type[Part], problems: li
     try:
         return msgspec.convert(tree, kind)
     except msgspec.ValidationError as error:
-        reason, _, path = str(error).partition(" - at `$")
-        key = f"{prefix}{path.rstrip('`')}".lstrip(".")
-        if not path and tree and (missing := _named_field(reason)):
-            key = f"{prefix}.{missing}".lstrip(".")
-        problems.append(Problem(file, key, reason))
+        problems.append(problem_of(error, file, prefix, named=bool(tree)))
         return None
+
+
+def problem_of(error: msgspec.ValidationError, file: str, prefix: str = "", *, named: bool = True) -> Problem:
+    """What a type refused, with the path to it; `named` takes a missing field's name out of the message."""
+    reason, _, path = str(error).partition(" - at `$")
+    key = f"{prefix}{path.rstrip('`')}".lstrip(".")
+    if not path and named and (missing := _named_field(reason)):
+        key = f"{prefix}.{missing}".lstrip(".")
+    return Problem(file, key, reason)
 
 
 def _named_field(reason: str) -> str:

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from django import template
 from django.conf import settings
 from django.urls import reverse
+from django.utils.encoding import iri_to_uri
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
 from platforms.domain.catalogue import Platform
+from platforms.domain.opendata import LICENCE
 from platforms.templatetags.wording import levels, mid_sentence_of
 
 register = template.Library()
@@ -32,7 +34,12 @@ def linked_features(features: Iterable, more: int, page: str = "") -> SafeString
 @register.simple_tag(takes_context=True)
 def absolute(context, path: str) -> str:
     """The public address of a path of ours."""
-    return f"{settings.SITE_URL}{path}" if settings.SITE_URL else context["request"].build_absolute_uri(path)
+    return f"{site_of(context['request'])}{iri_to_uri(path)}"
+
+
+def site_of(request) -> str:
+    """The public origin: SITE_URL, or where the request came in."""
+    return settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
 
 
 @register.simple_tag(takes_context=True)
@@ -68,6 +75,33 @@ def page_ld(context, name: str, platforms: Iterable[Platform] = ()) -> SafeStrin
                     "mainEntityOfPage": absolute(context, reverse("profile", kwargs={"slug": platform.slug})),
                 }
                 for platform in platforms
+            ],
+        }
+    )
+
+
+@register.simple_tag
+def dataset_ld(setting) -> SafeString:
+    """Structured data of the open data, as searches for data sets read it."""
+    formats = [("data_catalogue", "application/json"), ("data_spreadsheet", "text/csv")]
+    return json_ld(
+        {
+            "@context": "https://schema.org",
+            "@type": "Dataset",
+            "name": gettext("Social and professional platforms, side by side"),
+            "description": gettext(
+                "Traits, features, facts and figures of social and professional platforms, each cell with its "
+                "sources and the day it was checked."
+            ),
+            "url": f"{setting.site}{reverse('data')}",
+            "license": LICENCE,
+            "isAccessibleForFree": True,
+            "version": setting.catalogue.revision,
+            "creator": {"@type": "Organization", "name": "Side by Side", "url": f"{setting.site}/"},
+            **({"dateModified": changed.isoformat()} if (changed := setting.catalogue.changed_at) else {}),
+            "distribution": [
+                {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": f"{setting.site}{reverse(name)}"}
+                for name, kind in formats
             ],
         }
     )

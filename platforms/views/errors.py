@@ -1,15 +1,18 @@
-"""Pages for what went wrong. Those for a server error need neither database nor template context."""
+"""What went wrong, as a page or, under /data/, as JSON. A server error needs neither database nor template context."""
 
 import sys
 
+import msgspec
 from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from platforms import published
 from platforms.domain.filtering import nearest
+from platforms.domain.opendata import ProblemData
 
 MOST_SUGGESTIONS = 3
 
@@ -17,8 +20,21 @@ OUT_OF_ORDER = (OperationalError, InterfaceError, InternalError)
 """What a database raises when it is gone, full, read-only, locked or too slow: not a mistake of ours in the query."""
 
 
+def is_for_data(request: HttpRequest) -> bool:
+    """Does a program ask? It gets JSON, whatever happens."""
+    return request.path.startswith("/data/") and request.path != "/data/"
+
+
+def problem(status: int, sentence: str, key: str = "") -> HttpResponse:
+    """A mistake in an address under /data/: what is wrong, and which part of it."""
+    body = msgspec.json.encode(ProblemData(str(sentence), key, status))
+    return HttpResponse(body, status=status, content_type="application/json")
+
+
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404, with the platforms whose names come closest to what was asked for."""
+    if is_for_data(request):
+        return problem(404, _("There is nothing at this address; /data/openapi.json lists them all."))
     words = [part for part in request.path.split("/") if part not in ("", "platforms", "compare")]
     try:
         catalogue = published.current()
@@ -30,10 +46,14 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     status = 413 if isinstance(exception, RequestDataTooBig) else 400
+    if is_for_data(request):
+        return problem(status, _("This request makes no sense."))
     return HttpResponse(render_to_string("400.html", {"too_large": status == 413}), status=status)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if is_for_data(request):
+        return problem(403, _("This is not allowed."))
     return HttpResponse(render_to_string("403.html"), status=403)
 
 
@@ -41,10 +61,16 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """500; or 503 while the database is out of order, which heals without anybody's help."""
     if isinstance(sys.exception(), OUT_OF_ORDER):
         return unavailable(request)
+    if is_for_data(request):
+        return problem(500, _("Something broke here; it is our fault."))
     return HttpResponse(render_to_string("500.html"), status=500)
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
     """503: no database for what needs one, or no catalogue was read before it went away."""
-    page = render_to_string("503.html", {"sent": request.method == "POST"})
-    return HttpResponse(page, status=503, headers={"Retry-After": "30", "Cache-Control": "no-store"})
+    if is_for_data(request):
+        response = problem(503, _("The database can't be reached right now. Please try again."))
+    else:
+        response = HttpResponse(render_to_string("503.html", {"sent": request.method == "POST"}), status=503)
+    response["Retry-After"], response["Cache-Control"] = "30", "no-store"
+    return response

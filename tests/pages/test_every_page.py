@@ -22,6 +22,7 @@ PAGES = [
     "/guide/social-or-professional/",
     "/method/",
     "/method/fairness/",
+    "/data/",
 ]
 MISSING = ["/nowhere/", "/platforms/linkedn/", "/compare/facebook/linkedn/"]
 FRAGMENTS = {"/platforms/": "found", "/compare/facebook/linkedin/": "comparison"}

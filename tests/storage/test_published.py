@@ -33,7 +33,7 @@ def test_building_costs_the_same_whatever_the_number_of_platforms(django_assert_
     Platform.objects.filter(slug="linkedin").update(tagline="Edited")
 
     # 4 x token; groups; traits, levels; features; goals, needs and theirs (2); platforms and theirs (14); withdrawn
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(29):
         published.current()
 
 

@@ -1,4 +1,4 @@
-"""Load the shipped catalogue, or one that `dump_catalogue` wrote."""
+"""Load the shipped catalogue, one that `dump_catalogue` wrote, or a `catalogue.json` of the open data."""
 
 from pathlib import Path
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from platforms.domain import document
+from platforms.domain import document, opendata
 from platforms.models import storing
 
 SHIPPED = Path(__file__).resolve().parents[2] / "data"
@@ -22,18 +22,31 @@ def files_in(folder: Path) -> dict[str, str]:
         raise CommandError(f"{folder} can't be read: {error}") from error
 
 
+def read(path: Path) -> document.Document:
+    """What a folder of TOML files or one JSON file says. Raises Invalid, and CommandError when it can't be read."""
+    today = timezone.now().date()
+    if path.suffix != ".json":
+        return document.read(files_in(path), today=today)
+    try:
+        return opendata.read(path.read_text("utf-8"), name=path.name, today=today)
+    except (OSError, UnicodeDecodeError) as error:
+        raise CommandError(f"{path} can't be read: {error}") from error
+
+
 class Command(BaseCommand):
-    help = "Load the catalogue from a folder of TOML files: all or nothing, keeping what editors changed."
+    help = "Load the catalogue from a folder of TOML files or one JSON file: all or nothing, keeping editors' changes."
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument("folder", nargs="?", type=Path, default=SHIPPED, help="the shipped catalogue when left out")
+        parser.add_argument(
+            "folder", nargs="?", type=Path, default=SHIPPED, help="or a .json file; the shipped one when left out"
+        )
         parser.add_argument("--dry-run", action="store_true", help="say what would change, write nothing")
         parser.add_argument("--overwrite", action="store_true", help="let the files win over editors' changes")
 
     def handle(self, *, folder: Path, dry_run: bool, overwrite: bool, verbosity: int, **_options: Any) -> None:
         try:
-            read = document.read(files_in(folder), today=timezone.now().date())
-            merged = storing.load(read, overwrite=overwrite, dry_run=dry_run)
+            document_read = read(folder)
+            merged = storing.load(document_read, overwrite=overwrite, dry_run=dry_run)
         except (document.Invalid, storing.Refused) as error:
             raise CommandError(f"Nothing was loaded.\n{error}") from error
         if verbosity > 1 or dry_run:
@@ -42,7 +55,7 @@ class Command(BaseCommand):
         for change in merged.kept:
             self.stdout.write(f"  kept as an editor has it: {'/'.join(change.key)}")
         verb = "would change" if dry_run else "changed"
-        self.stdout.write(f"{len(read.platforms)} platforms read, {len(merged.changes)} keys {verb}.")
+        self.stdout.write(f"{len(document_read.platforms)} platforms read, {len(merged.changes)} keys {verb}.")
 
 
 def _brief(value: Any) -> str:

@@ -1,0 +1,188 @@
+"""Open data: the catalogue, a platform, a comparison and a fit for programs, and the page that explains them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import wraps
+from typing import Any
+
+import msgspec
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from platforms.domain.answers import Answers
+from platforms.domain.catalogue import Catalogue
+from platforms.domain.comparison import compare
+from platforms.domain.matching import match
+from platforms.domain.openapi import json_schema
+from platforms.domain.openapi import openapi as describe
+from platforms.domain.opendata import (
+    LICENCE,
+    Setting,
+    catalogue_data,
+    comparison_data,
+    fit_data,
+    platform_data,
+)
+from platforms.domain.selection import FEWEST, MOST, Selection
+from platforms.domain.spreadsheet import catalogue_csv
+from platforms.templatetags.linking import site_of
+from platforms.templatetags.sentences import clause_words
+from platforms.views import errors
+from platforms.views.home import POPULAR_PAIRS
+from platforms.views.public import public, query_lists
+
+METHODS = "GET, HEAD, OPTIONS"
+
+PYTHON = """\
+import json
+from urllib.request import urlopen
+
+with urlopen("%(site)s/data/catalogue.json") as answer:
+    catalogue = json.load(answer)
+for platform in catalogue["platforms"]:
+    if platform["support"]["%(feature)s"]["value"] == "yes":
+        print(platform["name"])
+"""
+SHELL = """\
+curl -s --etag-save etag.txt -o catalogue.json %(site)s/data/catalogue.json
+curl -s --etag-compare etag.txt -o catalogue.json -w '%%{http_code}' %(site)s/data/catalogue.json
+"""
+
+
+def open_to_all(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Any page of any site may read it; another method than GET gets an answer that a program understands."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, **kwargs) -> HttpResponse:
+        if request.method == "OPTIONS":
+            response = HttpResponse(status=204, headers={"Allow": METHODS, "Access-Control-Max-Age": "86400"})
+            response["Access-Control-Allow-Methods"] = METHODS
+            response["Access-Control-Allow-Headers"] = "If-None-Match"
+        elif request.method not in ("GET", "HEAD"):
+            response = errors.problem(405, _("This address can only be read."))
+            response["Allow"] = METHODS
+        else:
+            response = view(request, **kwargs)
+        response["Access-Control-Allow-Origin"] = "*"
+        response["Access-Control-Expose-Headers"] = "ETag"
+        response["Cross-Origin-Resource-Policy"] = "cross-origin"
+        return response
+
+    return answer
+
+
+@public
+def about(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
+    """Open data for people: what there is, with examples."""
+    known, site = catalogue.platform_by_slug, site_of(request)
+    pair = next((pair for pair in POPULAR_PAIRS if known.keys() >= set(pair)), tuple(known)[:2])
+    feature = next(iter(catalogue.must_haves), None)
+    context = {
+        "setting": Setting(catalogue, site),
+        "licence": LICENCE,
+        "catalogue": catalogue,
+        "example": known[pair[-1]] if pair else None,
+        "pair": "/".join(pair) if len(pair) > 1 else "",
+        "answers": Answers(
+            goals=tuple(goal.slug for goal in catalogue.goals[:1]),
+            wishes=tuple((trait.slug, 2) for trait in catalogue.questions[:1]),
+            musts=(feature.slug,) if feature else (),
+        ).query,
+        "feature": feature,
+        "python": PYTHON % {"site": site, "feature": feature.slug if feature else ""},
+        "shell": SHELL % {"site": site},
+    }
+    return render(request, "platforms/data.html", context)
+
+
+@open_to_all
+@public
+def whole(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
+    return _json(catalogue_data(Setting(catalogue, site_of(request))))
+
+
+@open_to_all
+@public
+def spreadsheet(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
+    text = catalogue_csv(catalogue, address=Setting(catalogue, site_of(request)).profile)
+    return HttpResponse(
+        text,
+        content_type="text/csv; charset=utf-8; header=present",
+        headers={"Content-Disposition": 'attachment; filename="side-by-side.csv"'},
+    )
+
+
+@open_to_all
+@public
+def platform(request: HttpRequest, catalogue: Catalogue, slug: str) -> HttpResponse:
+    """A former name leads to the platform, as its page does."""
+    if found := catalogue.platform_by_slug.get(slug):
+        return _json(platform_data(Setting(catalogue, site_of(request)), found))
+    if present := catalogue.slug_by_other_name.get(slug.lower()) or (slug != slug.lower() and slug.lower()):
+        return HttpResponsePermanentRedirect(reverse("data_platform", kwargs={"slug": present}))
+    return _no_platform(catalogue, slug)
+
+
+@open_to_all
+@public
+def comparison(request: HttpRequest, catalogue: Catalogue, slugs: str) -> HttpResponse:
+    """Two to four platforms; `?goals=<slug>,<slug>` puts the rows that they need first."""
+    asked = Selection.parse(slugs, query_lists(request), known_goals=catalogue.goal_by_slug)
+    meant = replace(asked, slugs=tuple(dict.fromkeys(catalogue.slug_by_other_name.get(s, s) for s in asked.slugs)))
+    for slug in meant.slugs:
+        if slug not in catalogue.platform_by_slug:
+            return _no_platform(catalogue, slug)
+    if len(meant.slugs) > MOST:
+        return errors.problem(400, _("At most %(most)d platforms can be compared.") % {"most": MOST}, slugs[:200])
+    if len(meant.slugs) < FEWEST:
+        return errors.problem(404, _("A comparison needs two different platforms."), slugs[:200])
+    if meant.path != slugs:
+        path = reverse("data_comparison", kwargs={"slugs": meant.path})
+        return HttpResponsePermanentRedirect(f"{path}?{meant.query}" if meant.query else path)
+    result = compare(
+        catalogue=catalogue,
+        platforms=[catalogue.platform_by_slug[slug] for slug in meant.slugs],
+        goals=[catalogue.goal_by_slug[slug] for slug in meant.goals],
+        today=timezone.now().date(),
+    )
+    return _json(comparison_data(Setting(catalogue, site_of(request)), result, sentence=clause_words))
+
+
+@open_to_all
+@public
+def fit(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
+    """The answers in the query string, as on the page of results; what can't be used is named in `ignored`."""
+    ranking = match(catalogue=catalogue, answers=Answers.parse(query_lists(request), catalogue=catalogue))
+    response = _json(fit_data(Setting(catalogue, site_of(request)), ranking))
+    response["Cache-Control"] = "private, max-age=60"  # answers stay between the visitor and us
+    return response
+
+
+@open_to_all
+@public
+def schema(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
+    return _json(json_schema(site=site_of(request)), "application/schema+json")
+
+
+@open_to_all
+@public
+def openapi(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
+    return _json(describe(catalogue=catalogue, site=site_of(request)))
+
+
+@open_to_all
+def nothing(request: HttpRequest, path: str) -> HttpResponse:
+    return errors.not_found(request)
+
+
+def _no_platform(catalogue: Catalogue, slug: str) -> HttpResponse:
+    if withdrawn := catalogue.withdrawn_by_slug.get(slug):
+        return errors.problem(410, _("%(name)s was withdrawn from the catalogue.") % {"name": withdrawn.name}, slug)
+    return errors.problem(404, _("There is no platform of this name."), slug[:80])
+
+
+def _json(data: Any, content_type: str = "application/json") -> HttpResponse:
+    return HttpResponse(msgspec.json.encode(data), content_type=content_type)

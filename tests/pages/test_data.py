@@ -1,0 +1,267 @@
+"""Open data: what others build on."""
+
+import csv
+import datetime
+import io
+import json
+
+import msgspec
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from platforms.domain import opendata, spreadsheet
+from platforms.models import Platform, Rating, storing
+
+FIT = "/data/fit.json?goal=career&goal=meet-in-person&visibility=2&must=pseudonym-allowed&matters=career"
+SHAPES = {
+    "/data/catalogue.json": opendata.CatalogueData,
+    "/data/platforms/linkedin.json": opendata.PlatformData,
+    "/data/compare/facebook/linkedin.json": opendata.ComparisonData,
+    "/data/compare/x/meetup/linkedin/reddit.json?goals=career": opendata.ComparisonData,
+    "/data/fit.json": opendata.FitData,
+    FIT: opendata.FitData,
+}
+OTHERS = ["/data/catalogue.csv", "/data/schema.json", "/data/openapi.json"]
+PROBLEMS = [
+    ("/data/nowhere.json", 404, ""),
+    ("/data/platforms/linkedn.json", 404, "linkedn"),
+    ("/data/platforms/meetup.json", 410, "meetup"),
+    ("/data/compare/facebook/linkedn.json", 404, "linkedn"),
+    ("/data/compare/facebook/meetup.json", 410, "meetup"),
+    ("/data/compare/facebook.json", 404, "facebook"),
+    ("/data/compare/facebook/facebook.json", 404, "facebook/facebook"),
+    ("/data/compare/facebook/linkedin/x/reddit/xing.json", 400, "facebook/linkedin/x/reddit/xing"),
+]
+
+
+@pytest.mark.parametrize(("url", "shape"), SHAPES.items())
+def test_an_answer_has_the_published_shape_and_names_its_revision_and_licence(client, url, shape):
+    data = msgspec.json.decode(client.get(url).content, type=shape)
+
+    assert len(data.revision) == 32
+    assert data.licence.startswith("https://creativecommons.org/")
+    assert data.revision in data.citation
+
+
+@pytest.mark.parametrize("url", [*SHAPES, *OTHERS])
+def test_any_page_may_read_it_and_ask_again_for_nothing(client, url):
+    response = client.get(url)
+
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert not response.cookies
+    again = client.get(url, headers={"If-None-Match": response["ETag"]})
+    assert (again.status_code, again.content, again["Access-Control-Allow-Origin"]) == (304, b"", "*")
+
+
+@pytest.mark.parametrize("url", [*SHAPES, *OTHERS])
+def test_it_costs_one_query(client, url, django_assert_num_queries):
+    client.get(url)
+
+    # the revision token
+    with django_assert_num_queries(1):
+        client.get(url)
+
+
+def test_a_browser_may_ask_beforehand(client):
+    response = client.options("/data/catalogue.json")
+
+    assert response.status_code == 204
+    assert response["Access-Control-Allow-Methods"] == response["Allow"] == "GET, HEAD, OPTIONS"
+    assert response["Access-Control-Allow-Headers"] == "If-None-Match"
+
+
+@pytest.mark.parametrize(("url", "status", "key"), PROBLEMS)
+def test_a_problem_is_json_with_a_sentence_the_key_and_the_status(client, withdrawn_meetup, url, status, key):
+    response = client.get(url)
+
+    problem = msgspec.json.decode(response.content, type=opendata.ProblemData)
+    assert (response.status_code, problem.status, problem.key) == (status, status, key)
+    assert problem.error.endswith((".", "all."))
+    assert response["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_it_can_only_be_read(client, method):
+    response = getattr(client, method)("/data/catalogue.json")
+
+    assert response.status_code == 405
+    assert response["Allow"] == "GET, HEAD, OPTIONS"
+    assert json.loads(response.content)["status"] == 405
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("/data/platforms/LinkedIn.json", "/data/platforms/linkedin.json"),
+        ("/data/platforms/twitter.json", "/data/platforms/x.json"),
+        ("/data/compare/twitter/facebook/facebook.json?goals=career", "/data/compare/x/facebook.json?goals=career"),
+    ],
+)
+def test_a_former_name_leads_to_the_present_one(client, old, new):
+    response = client.get(old)
+
+    assert (response.status_code, response["Location"]) == (301, new)
+
+
+def test_no_draft_and_nothing_withdrawn_leaks(client, withdrawn_meetup):
+    Platform.objects.filter(slug="xing").update(published_at=None, published_by=None)
+
+    for url in ("/data/catalogue.json", "/data/catalogue.csv", "/data/openapi.json"):
+        text = client.get(url).content.decode()
+        assert "meetup.com" not in text
+        assert '"xing"' not in text
+        assert "\nxing," not in text
+
+
+def test_json_loaded_again_is_the_identity(client, tmp_path, capsys):
+    before = client.get("/data/catalogue.json").content
+    (tmp_path / "catalogue.json").write_bytes(before)
+
+    call_command("load_catalogue", tmp_path / "catalogue.json")
+    assert "0 keys changed" in capsys.readouterr().out
+    assert client.get("/data/catalogue.json").content == before
+
+
+@pytest.mark.usefixtures("fresh_process")
+def test_json_loaded_over_something_else_brings_every_cell_back(client, tmp_path):
+    before = json.loads(client.get("/data/catalogue.json").content)
+    (tmp_path / "catalogue.json").write_text(json.dumps(before))
+    Rating.objects.filter(platform__slug="linkedin").update(why="Somebody scribbled here.", lowest=0)
+    Platform.objects.get(slug="xing").figures.all().delete()
+    Platform.objects.filter(slug="meetup").update(name="Meat up")
+
+    call_command("load_catalogue", tmp_path / "catalogue.json", "--overwrite")
+
+    after = json.loads(client.get("/data/catalogue.json").content)
+    own = {"revision", "published_at", "citation"}  # of this very state in this very place
+    assert {k: v for k, v in after.items() if k not in own} == {k: v for k, v in before.items() if k not in own}
+
+
+def test_what_is_public_is_what_the_document_says(client, shipped):
+    data = opendata.read(
+        client.get("/data/catalogue.json").content.decode(), name="catalogue.json", today=timezone.now().date()
+    )
+
+    stored = storing.stored()
+    assert data.platforms == stored.platforms
+    assert data.goals == stored.goals
+    assert sorted(data.features, key=lambda f: f.slug) == sorted(stored.features, key=lambda f: f.slug)
+    used = {slug for platform in shipped.platforms for _, slugs in platform.cited() for slug in slugs}
+    assert set(data.sources) == used
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("{", "catalogue.json: is not JSON"),
+        ("{}", "catalogue.json: version: "),
+        ('{"version": 2, "revision": "", "published_at": null, "licence": "", "citation": "", "cell_address": "",'
+         ' "platforms": [], "traits": [], "groups": [], "features": [], "goals": [], "sources": {}}',
+         "catalogue.json: version: is not 1"),
+        ('{"version": 1, "revision": "", "published_at": null, "licence": "", "citation": "", "cell_address": "",'
+         ' "platforms": [], "traits": [], "groups": [], "features": [], "sources": {}, "goals":'
+         ' [{"slug": "a", "wording": "A", "order": 1, "needs": [{"weight": 1, "feature": "lost"}]}]}',
+         "needs the feature “lost”"),
+    ],
+)  # fmt: skip
+def test_a_json_file_that_makes_no_sense_is_refused_with_the_place(tmp_path, text, says):
+    (tmp_path / "catalogue.json").write_text(text)
+
+    with pytest.raises(Exception, match="Nothing was loaded") as refusal:
+        call_command("load_catalogue", tmp_path / "catalogue.json")
+    assert says in str(refusal.value)
+
+
+def test_the_spreadsheet_has_a_row_for_each_cell_under_the_right_columns(client):
+    response = client.get("/data/catalogue.csv")
+
+    assert response["Content-Type"].startswith("text/csv")
+    text = response.content.decode()
+    assert text.startswith("\ufeffplatform,name,")
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+    assert tuple(rows[0]) == spreadsheet.COLUMNS
+    assert all(None not in row and None not in row.values() for row in rows)
+    of_linkedin = [row for row in rows if row["platform"] == "linkedin"]
+    assert sum(row["about"] == "trait" for row in of_linkedin) == 7
+    assert sum(row["about"] == "feature" for row in of_linkedin) == 46
+    visibility = next(row for row in of_linkedin if row["key"] == "visibility")
+    rating = json.loads(client.get("/data/platforms/linkedin.json").content)["platform"]["ratings"]["visibility"]
+    assert (int(visibility["low"]), int(visibility["high"])) == (rating["low"], rating["high"])
+    assert visibility["address"] == "http://testserver/platforms/linkedin/#visibility"
+    assert datetime.date.fromisoformat(visibility["checked_on"])
+    assert len({(row["platform"], row["key"]) for row in rows}) > 32 * 53
+
+
+def test_the_spreadsheet_holds_no_formula(client):
+    Rating.objects.filter(platform__slug="linkedin", trait__slug="focus").update(why='=HYPERLINK("https://x.example")')
+
+    rows = csv.reader(io.StringIO(client.get("/data/catalogue.csv").content.decode(), newline=""))
+    notes = [field for row in rows for field in row]
+    assert '\'=HYPERLINK("https://x.example")' in notes
+    assert [field for field in notes if field.startswith(spreadsheet.RISKY)] == []
+
+
+def test_every_cell_has_a_permanent_address_that_its_page_has(client):
+    catalogue = json.loads(client.get("/data/catalogue.json").content)
+    linkedin = next(p for p in catalogue["platforms"] if p["slug"] == "linkedin")
+    page = client.get("/platforms/linkedin/").content.decode()
+
+    assert catalogue["cell_address"] == "http://testserver/platforms/{platform}/#{key}"
+    keys = [*linkedin["ratings"], *linkedin["support"], *linkedin["facts"], "figures"]
+    assert [key for key in keys if f'id="{key}"' not in page] == []
+
+
+def test_a_comparison_says_the_same_as_its_page(client):
+    data = json.loads(client.get("/data/compare/facebook/linkedin.json").content)
+    page = client.get("/compare/facebook/linkedin/").content.decode()
+
+    assert [row["key"] for row in data["rows"] if f'<tr role="row" id="{row["key"]}"' not in page] == []
+    assert [cell["platform"] for cell in data["rows"][0]["cells"]] == ["facebook", "linkedin"]
+    assert all(row["differs"] == (row["verdict"] == "differs") for row in data["rows"])
+    assert all(clause["text"].endswith(".") for clause in data["in_short"])
+    cited = {
+        slug for row in data["rows"] for cell in row["cells"] for slug in (cell["rating"] or {}).get("sources", ())
+    }
+    assert cited <= set(data["sources"])
+
+
+def test_a_fit_ranks_as_the_page_of_results_does(client):
+    data = json.loads(client.get(FIT).content)
+    page = client.get(FIT.replace("/data/fit.json", "/fit/results/")).content.decode()
+
+    names = [page.index(f'id="m-{found["platform"]}"') for found in data["ranking"] if found["tier"] == 1]
+    assert names == sorted(names)
+    assert data["answers"] == {
+        "goal": ["career", "meet-in-person"], "must": ["pseudonym-allowed"], "matters": ["career"],
+        "wishes": {"visibility": 2},
+    }  # fmt: skip
+    for found in data["ranking"]:
+        assert found["low"] <= found["score"] <= found["high"]
+        assert sum(reason["contribution"] for reason in found["reasons"]) == pytest.approx(found["score"], abs=1e-5)
+
+
+def test_what_a_fit_could_not_use_is_named(client):
+    data = json.loads(client.get("/data/fit.json?goal=fame&visibility=9").content)
+
+    assert {(i["key"], i["reason"]) for i in data["ignored"]} == {("goal", "unknown"), ("visibility", "level")}
+    assert data["ranking"] == []
+
+
+def test_answers_of_a_fit_stay_out_of_shared_caches(client):
+    assert client.get(FIT)["Cache-Control"].startswith("private")
+
+
+def test_the_description_lists_every_address_and_its_patterns_are_those_of_json_schema(client):
+    description = json.loads(client.get("/data/openapi.json").content)
+
+    assert description["openapi"].startswith("3.1")
+    text = json.dumps(description) + client.get("/data/schema.json").content.decode()
+    assert "\\\\Z" not in text
+    assert "Part" not in text
+    for path, operations in description["paths"].items():
+        values = {
+            p["name"]: p["examples"]["one"]["value"] for p in operations["get"]["parameters"] if p["in"] == "path"
+        }
+        assert client.get(path.format(**values)).status_code == 200, path
