@@ -16,7 +16,7 @@ from django.db.models import Max, QuerySet
 from platforms import languages
 from platforms.domain import catalogue as d
 from platforms.domain.translation import translate
-from platforms.models import Feature, Goal, Group, Level, Platform, Trait
+from platforms.models import Feature, Goal, Group, Guide, Level, Platform, Trait
 from platforms.models.revision import current_token
 
 ATTEMPTS = 5
@@ -161,6 +161,9 @@ def build(platforms: QuerySet[Platform], *, revision: str) -> d.Catalogue:
             d.Withdrawn(row.slug, row.name, _other_names(row), row.withdrawn_at.date())
             for row in Platform.objects.withdrawn().prefetch_related("other_names").order_by("name")
             if row.withdrawn_at
+        ),
+        guides=tuple(
+            d.Guide(g.slug, g.title, g.summary, g.markdown, g.order) for g in Guide.objects.order_by("order", "slug")
         ),
     )
 

@@ -24,6 +24,7 @@ urlpatterns = [
     path("platforms/<str:slug>/", profile.profile, name="profile"),
     # Side by side
     path("compare/", compare.picker, name="picker"),
+    path("compare/social/professional/", guide.kinds, name="kinds"),
     path("compare/<path:slugs>/", compare.comparison, name="comparison"),
     # Which fits your goals?
     path("fit/", fit.ask, name="fit"),
@@ -31,7 +32,8 @@ urlpatterns = [
     path("fit/results/", fit.results, name="fit_results"),
     path("fit/<slug:key>/", fit.ask, name="fit_step"),
     # Guide
-    path("guide/social-or-professional/", guide.social_or_professional, name="social_or_professional"),
+    path("guide/", guide.guides, name="guides"),
+    path("guide/<slug:slug>/", guide.guide, name="guide"),
     # How it works
     path("method/", method.method, name="method"),
     path("method/fairness/", method.fairness_page, name="fairness"),

@@ -8,13 +8,6 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from platforms import models
-from platforms.admin.base import CatalogueAdmin
-
-
-@admin.register(models.Guide)
-class GuideAdmin(CatalogueAdmin):
-    list_display = ["title", "slug"]
-    ordering = ["title"]
 
 
 class DecisionForm(forms.ModelForm):

@@ -243,6 +243,18 @@ class Platform:
 
 
 @dataclass(frozen=True, slots=True)
+class Guide:
+    """An editorial text; `prose.pieces` reads its Markdown."""
+
+    slug: str
+    title: str
+    summary: str
+    """One sentence, of plain text."""
+    markdown: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
 class Withdrawn:
     """What is left of a platform that was published once: enough to say so in an old link."""
 
@@ -256,7 +268,7 @@ class Withdrawn:
 class Catalogue:
     """Everything that a public page can show, at one revision.
 
-    Platforms are in the order of their names; traits, features and goals in their editors' order.
+    Platforms are in the order of their names; traits, features, goals and guides in their editors' order.
     """
 
     revision: str
@@ -266,6 +278,7 @@ class Catalogue:
     goals: tuple[Goal, ...]
     platforms: tuple[Platform, ...]
     withdrawn: tuple[Withdrawn, ...] = ()
+    guides: tuple[Guide, ...] = ()
 
     @cached_property
     def changed_at(self) -> datetime.datetime | None:
@@ -291,6 +304,10 @@ class Catalogue:
     @cached_property
     def goal_by_slug(self) -> Mapping[str, Goal]:
         return MappingProxyType({goal.slug: goal for goal in self.goals})
+
+    @cached_property
+    def guide_by_slug(self) -> Mapping[str, Guide]:
+        return MappingProxyType({guide.slug: guide for guide in self.guides})
 
     @cached_property
     def features_by_group(self) -> tuple[tuple[Group, tuple[Feature, ...]], ...]:

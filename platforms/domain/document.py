@@ -4,6 +4,7 @@
     traits.toml                 [[traits]] with [[traits.levels]]
     features.toml               [[groups]], [[features]]
     goals.toml                  [[goals]] with [[goals.needs]]
+    guides/<slug>.toml          a guide, its text in Markdown (see prose.py)
     sources.toml                [sources.<id>] that several platforms rest on (optional)
     platforms/<slug>.toml       a platform with its facts, ratings, support, figures, tips and [sources.<id>]
 
@@ -19,6 +20,7 @@ import msgspec
 import tomli_w
 from msgspec import Meta
 
+from platforms.domain import prose
 from platforms.domain.catalogue import Kind, Scale, Subject, Value, name_to_slug
 
 VERSION = 1
@@ -185,6 +187,14 @@ class PlatformPart(Part):
         yield from ((f"figures[{number}]", figure) for number, figure in enumerate(self.figures))
 
 
+class GuidePart(Part):
+    slug: Slug
+    title: Line
+    summary: Annotated[str, Meta(min_length=1, max_length=400)]
+    order: Order
+    markdown: Annotated[str, Meta(min_length=1, max_length=20_000)]
+
+
 class Document(Part):
     """Everything that one catalogue says. Sources are named by their ids."""
 
@@ -194,6 +204,7 @@ class Document(Part):
     goals: tuple[GoalPart, ...] = ()
     platforms: tuple[PlatformPart, ...] = ()
     sources: dict[Slug, SourcePart] = {}
+    guides: tuple[GuidePart, ...] = ()
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -249,6 +260,7 @@ def read(files: Mapping[str, str], *, today: datetime.date) -> Document:
     problems: list[Problem] = []
     parts: dict[str, Any] = {}
     platforms: list[PlatformPart] = []
+    guides: list[GuidePart] = []
     sources: dict[str, SourcePart] = {}
     where: dict[str, str] = {}
     for name in sorted({*files, *FILES}):
@@ -264,6 +276,8 @@ def read(files: Mapping[str, str], *, today: datetime.date) -> Document:
         own_sources = tree.pop("sources", {}) if name.startswith("platforms/") else {}
         if name.startswith("platforms/") and name.endswith(".toml"):
             kind: type[Part] = PlatformPart
+        elif name.startswith("guides/") and name.endswith(".toml"):
+            kind = GuidePart
         elif name in FILES:
             kind = FILES[name]
         else:
@@ -275,6 +289,10 @@ def read(files: Mapping[str, str], *, today: datetime.date) -> Document:
             platforms.append(part)
             if name != f"platforms/{part.slug}.toml":
                 problems.append(Problem(name, "slug", f"“{part.slug}” belongs into platforms/{part.slug}.toml"))
+        if isinstance(part, GuidePart):
+            guides.append(part)
+            if name != f"guides/{part.slug}.toml":
+                problems.append(Problem(name, "slug", f"“{part.slug}” belongs into guides/{part.slug}.toml"))
         if isinstance(part, SourcesFile):
             own_sources = dict(part.sources)
         for slug, tree_of_source in own_sources.items() if isinstance(own_sources, dict) else ():
@@ -298,6 +316,7 @@ def read(files: Mapping[str, str], *, today: datetime.date) -> Document:
         goals=parts["goals.toml"].goals,
         platforms=tuple(sorted(platforms, key=lambda platform: platform.slug)),
         sources=dict(sorted(sources.items())),
+        guides=tuple(sorted(guides, key=lambda guide: (guide.order, guide.slug))),
     )
     if problems := check(document, today=today):
         raise Invalid([Problem(where.get(p.key.removeprefix("sources."), p.file), p.key, p.reason) for p in problems])
@@ -370,6 +389,9 @@ def check(document: Document, *, today: datetime.date) -> list[Problem]:
             found.append(Problem("sources.toml", key, f"read_on {source.read_on} lies in the future"))
         if source.published_on and source.published_on > source.read_on:
             found.append(Problem("sources.toml", key, "can't have been read before it was published"))
+    for guide in document.guides:
+        for name in prose.unknown_names(guide.markdown, traits=traits, features=features):
+            found.append(Problem(f"guides/{guide.slug}.toml", "markdown", f"“{name}” is no drawing, trait or feature"))
     slugs = {platform.slug for platform in document.platforms}
     others = [name_to_slug(name) for platform in document.platforms for name in platform.also_known_as]
     duplicates("platforms/", "also_known_as", others)
@@ -439,7 +461,10 @@ def write(document: Document) -> dict[str, str]:
     for platform in document.platforms:
         own = {slug: source for slug, source in document.sources.items() if users[slug] == {platform.slug}}
         files[f"platforms/{platform.slug}.toml"] = _tree(platform) | ({"sources": _tree(own)} if own else {})
-    return {name: tomli_w.dumps(tree, multiline_strings=False) for name, tree in files.items()}
+    texts = {name: tomli_w.dumps(tree, multiline_strings=False) for name, tree in files.items()}
+    for guide in document.guides:
+        texts[f"guides/{guide.slug}.toml"] = tomli_w.dumps(_tree(guide), multiline_strings=True)
+    return texts
 
 
 def _tree(part: Any) -> Any:

@@ -10,6 +10,9 @@ TELLING = Fraction(30, 100)
 
 MOST_TELLING = 8
 
+CLEAR_GAP = Fraction(1)
+"""Levels between the middles of the two kinds from which a trait tells them apart."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spread:
@@ -18,6 +21,8 @@ class Spread:
     counts: tuple[int, ...]
     """For each level 0..4, how many have it in their range."""
     rated: int
+    middle: Fraction | None
+    """The mean of the middles of their ranges, 0..4; None where none is rated."""
 
     @property
     def usual(self) -> int:
@@ -30,6 +35,13 @@ class TraitOfKinds:
     trait: Trait
     social: Spread
     professional: Spread
+
+    @property
+    def differs(self) -> bool:
+        """Do the kinds stand clearly apart?"""
+        if self.social.middle is None or self.professional.middle is None:
+            return False
+        return abs(self.professional.middle - self.social.middle) >= CLEAR_GAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +66,10 @@ class FeatureOfKinds:
     def gap(self) -> Fraction:
         """Above 0 where more of the professional platforms have it; -1 to 1."""
         return self.professional.part - self.social.part
+
+    @property
+    def differs(self) -> bool:
+        return abs(self.gap) >= TELLING
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +112,8 @@ def compare_kinds(*, catalogue: Catalogue) -> Kinds:
 
 def _spread(platforms: tuple[Platform, ...], trait: Trait) -> Spread:
     ratings = [p.ratings[trait.slug] for p in platforms if trait.slug in p.ratings]
-    return Spread(tuple(sum(r.low <= level <= r.high for r in ratings) for level in LEVELS), len(ratings))
+    middle = Fraction(sum(r.low + r.high for r in ratings), 2 * len(ratings)) if ratings else None
+    return Spread(tuple(sum(r.low <= level <= r.high for r in ratings) for level in LEVELS), len(ratings), middle)
 
 
 def _share(platforms: tuple[Platform, ...], feature: Feature) -> Share:

@@ -15,6 +15,9 @@ from platforms.domain.document import Document, PlatformPart, SourcePart
 Key = tuple[str, ...]
 """Such as ("platforms", "linkedin", "support", "photos") or ("goals", "career")."""
 
+TOPS = ("traits", "groups", "features", "goals", "guides")
+"""What stands beside the platforms and their sources, each with a slug and an order."""
+
 CELLS = ("facts", "ratings", "support")
 
 
@@ -97,7 +100,7 @@ def _referred_to(flat: Mapping[Key, Any]) -> Iterator[Key]:
 def flatten(document: Document) -> dict[Key, Any]:
     """Every key with its value; a platform comes apart into its fields and cells."""
     flat: dict[Key, Any] = {}
-    for name in ("traits", "groups", "features", "goals"):
+    for name in TOPS:
         flat |= {(name, part.slug): part for part in getattr(document, name)}
     flat |= {("sources", slug): source for slug, source in document.sources.items()}
     for platform in document.platforms:
@@ -112,7 +115,7 @@ def flatten(document: Document) -> dict[Key, Any]:
 
 def unflatten(flat: Mapping[Key, Any]) -> Document:
     """The inverse of `flatten`. A platform whose own fields are gone takes its cells with it."""
-    tops: dict[str, list] = {name: [] for name in ("traits", "groups", "features", "goals")}
+    tops: dict[str, list] = {name: [] for name in TOPS}
     sources: dict[str, Any] = {}
     platforms: dict[str, dict[str, Any]] = {}
     for key, value in flat.items():

@@ -7,7 +7,8 @@ stale and English stands in for it, marked as English, since an old translation 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from platforms.domain.catalogue import Catalogue, Feature, Goal, Group, Level, Trait
+from platforms.domain.catalogue import Catalogue, Feature, Goal, Group, Guide, Level, Trait
+from platforms.domain.prose import BRACES
 
 type Say = Callable[[str, str], str]
 """The translation of a text by its key and its English; empty where there is none."""
@@ -55,6 +56,11 @@ def texts(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
             yield f"features.{feature.slug}.must-have", feature.must_have
     for goal in catalogue.goals:
         yield f"goals.{goal.slug}.wording", goal.wording
+    for guide in catalogue.guides:
+        at = f"guides.{guide.slug}"
+        yield f"{at}.title", guide.title
+        yield f"{at}.summary", guide.summary
+        yield from ((f"{at}.markdown", block) for block in guide.markdown.split("\n\n") if _is_said(block))
 
 
 def translate(*, catalogue: Catalogue, say: Say) -> Catalogue:
@@ -103,6 +109,17 @@ def translate(*, catalogue: Catalogue, say: Say) -> Catalogue:
     def goal(of: Goal) -> Goal:
         return replace(of, wording=said(f"goals.{of.slug}.wording", of.wording))
 
+    def guide(of: Guide) -> Guide:
+        """Block by block, so that an edited paragraph falls back to English by itself."""
+        at = f"guides.{of.slug}"
+        blocks = [said(f"{at}.markdown", block) if _is_said(block) else block for block in of.markdown.split("\n\n")]
+        return replace(
+            of,
+            title=said(f"{at}.title", of.title),
+            summary=said(f"{at}.summary", of.summary),
+            markdown="\n\n".join(blocks),
+        )
+
     return Catalogue(
         revision=catalogue.revision,
         traits=tuple(map(trait, catalogue.traits)),
@@ -111,7 +128,13 @@ def translate(*, catalogue: Catalogue, say: Say) -> Catalogue:
         goals=tuple(map(goal, catalogue.goals)),
         platforms=catalogue.platforms,
         withdrawn=catalogue.withdrawn,
+        guides=tuple(map(guide, catalogue.guides)),
     )
+
+
+def _is_said(block: str) -> bool:
+    """Is it words? What stands in braces is drawn (see prose.py)."""
+    return bool(block.strip()) and not BRACES.fullmatch(block.strip())
 
 
 def within(label: str) -> str:

@@ -15,6 +15,7 @@ from platforms.domain.document import (
     FigurePart,
     GoalPart,
     GroupPart,
+    GuidePart,
     LevelPart,
     NeedPart,
     PlatformPart,
@@ -26,7 +27,7 @@ from platforms.domain.document import (
 )
 from platforms.domain.merging import ABSENT, Change, Key, Merge, merge
 from platforms.models.cells import Fact, Figure, Rating, Support, Tip
-from platforms.models.desk import Shipped
+from platforms.models.desk import Guide, Shipped
 from platforms.models.goals import Goal, Need
 from platforms.models.platforms import NotPublishable, OtherName, Platform, credit
 from platforms.models.revision import lock
@@ -84,6 +85,9 @@ def stored() -> Document:
             s.slug: SourcePart(s.url, s.title, s.publisher, s.official, s.read_on, s.published_on, s.reachable_on)
             for s in Source.objects.order_by("slug")
         },
+        guides=tuple(
+            GuidePart(g.slug, g.title, g.summary, g.order, g.markdown) for g in Guide.objects.order_by("order", "slug")
+        ),
     )  # fmt: skip
 
 
@@ -195,6 +199,7 @@ _REMOVABLE: dict[str, type[models.Model]] = {
     "groups": Group,
     "goals": Goal,
     "sources": Source,
+    "guides": Guide,
 }
 
 
@@ -211,7 +216,7 @@ def _publish(platform: Platform, part: PlatformPart) -> None:
 
 
 def _store_plain(document: Document, tops: set[Key]) -> None:
-    """Traits, groups, features, goals and sources: whole rows, those that changed."""
+    """Traits, groups, features, goals, guides and sources: whole rows, those that changed."""
     for trait in document.traits:
         if ("traits", trait.slug) in tops:
             fields = msgspec.structs.asdict(trait)
@@ -228,6 +233,9 @@ def _store_plain(document: Document, tops: set[Key]) -> None:
             fields = msgspec.structs.asdict(feature)
             fields["group_id"] = groups[fields.pop("group")]
             Feature.objects.update_or_create(slug=feature.slug, defaults=fields)
+    for guide in document.guides:
+        if ("guides", guide.slug) in tops:
+            Guide.objects.update_or_create(slug=guide.slug, defaults=msgspec.structs.asdict(guide))
     traits = dict(Trait.objects.values_list("slug", "pk"))
     features = dict(Feature.objects.values_list("slug", "pk"))
     for goal in document.goals:

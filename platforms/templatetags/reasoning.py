@@ -6,10 +6,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from platforms.domain.catalogue import Platform, Trait
+from platforms.domain.catalogue import Kind, Platform, Trait
 from platforms.domain.map import ACROSS, UPWARDS
 from platforms.domain.matching import Step
-from platforms.templatetags.wording import levels, mid_sentence_of, names, word
+from platforms.templatetags.drawing import spread_bars
+from platforms.templatetags.wording import kind_word, levels, mid_sentence_of, names, word
 
 register = template.Library()
 
@@ -121,25 +122,41 @@ def map_range(catalogue, platform: Platform) -> SafeString:
     return format_html('<span class="map-range"><b>{}</b> {}</span>', platform.name, text)
 
 
-@register.filter
-def counted(spread, trait: Trait) -> list[tuple[int, str]]:
-    """How many platforms have each level, with the level's label."""
-    return [(count, trait.levels[level].label) for level, count in enumerate(spread.counts)]
+@register.simple_tag
+def kind_spread(found, kind: str) -> SafeString:
+    """How the platforms of one kind stand on a trait: what most of them are, a drawing, and its numbers in words."""
+    spread = getattr(found, kind)
+    labels = [level.label for level in found.trait.levels]
+    usual = gettext("usually “%(label)s”, of %(rated)d rated") % {
+        "label": mid_sentence_of(labels[spread.usual]),
+        "rated": spread.rated,
+    }
+    return format_html(
+        '<div class="spread"><p><b>{}</b> <small>{}</small></p>{}<p class="visually-hidden">{}</p></div>',
+        kind_word(Kind(kind)),
+        usual if spread.rated else gettext("nobody has rated it yet"),
+        spread_bars(spread.counts, kind),
+        ", ".join(f"{label}: {count}" for label, count in zip(labels, spread.counts, strict=True)),
+    )
 
 
 @register.filter
-def words(text: str) -> list[str]:
-    return text.split()
+def shares(found) -> list[tuple[str, object]]:
+    """The two kinds, each with how many of it have a feature."""
+    return [("social", found.social), ("professional", found.professional)]
 
 
 @register.simple_tag
-def shares_words(found) -> SafeString:
-    """A feature with how many platforms of each kind have it, in a sentence."""
-    return format_html(
-        gettext("<b>{}</b>: {} of {} professional platforms, {} of {} social ones"),
-        found.feature.name,
-        found.professional.having,
-        found.professional.known,
-        found.social.having,
-        found.social.known,
-    )
+def share_words(share, kind: str = "") -> str:
+    """Such as "9 of 12", or "9 of 12 professional"."""
+    words = gettext("%(having)d of %(known)d") % {"having": share.having, "known": share.known}
+    if not kind:
+        return words
+    named = {"social": gettext("%(count)s social"), "professional": gettext("%(count)s professional")}
+    return named[kind] % {"count": words}
+
+
+@register.filter
+def features_of(rows) -> list:
+    """The features of rows about them."""
+    return [row.feature for row in rows]

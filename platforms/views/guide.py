@@ -1,19 +1,89 @@
-"""The guide: the two kinds of platforms, each claim beside what the catalogue's own ratings say."""
+"""The guide: texts of the editors, each claim beside what the ratings say, and the two kinds side by side."""
 
-from django.http import HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 
-from platforms.domain.catalogue import Catalogue
-from platforms.domain.kinds import compare_kinds
-from platforms.views.public import HtmxRequest, public
+from platforms.domain import prose
+from platforms.domain.catalogue import Catalogue, Guide
+from platforms.domain.kinds import FeatureOfKinds, Kinds, TraitOfKinds, compare_kinds
+from platforms.domain.selection import Show
+from platforms.views.public import HtmxRequest, public, query_lists
 
 
 @public
-def social_or_professional(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
-    kinds = compare_kinds(catalogue=catalogue)
+def guides(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
+    return render(request, "platforms/guides.html", {"guides": catalogue.guides})
+
+
+@public
+def guide(request: HtmxRequest, catalogue: Catalogue, slug: str) -> HttpResponse:
+    """One guide. What stands in braces is drawn; what it names and is gone since is left out."""
+    found = catalogue.guide_by_slug.get(slug)
+    if found is None:
+        raise Http404
+    context = {"guide": found, "pieces": drawn(found, catalogue), "others": [g for g in catalogue.guides if g != found]}
+    return render(request, "platforms/guide.html", context)
+
+
+@public
+def kinds(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
+    """Social and professional platforms side by side, as two kinds (`?show=differences` for what tells them apart)."""
+    asked = query_lists(request).get("show", [""])[-1]
+    show = Show(asked) if asked in list(Show) else Show.ALL
+    found = _kinds(catalogue)
+    rows: list[TraitOfKinds | FeatureOfKinds] = [*found.traits, *found.features]
+    shown = [row for row in rows if show is Show.ALL or row.differs is (show is Show.DIFFERENCES)]
     context = {
-        "kinds": kinds,
-        "trait": {found.trait.slug: found for found in kinds.traits},
-        "feature": {found.feature.slug: found for found in kinds.features},
+        "kinds": found,
+        "show": show,
+        "shows": [
+            (Show.ALL, len(rows)),
+            (Show.DIFFERENCES, sum(row.differs for row in rows)),
+            (Show.SAME, sum(not row.differs for row in rows)),
+        ],
+        "traits": [row for row in found.traits if row in shown],
+        "groups": [
+            (group, rows)
+            for group in catalogue.groups
+            if (rows := [row for row in found.features if row.feature.group == group and row in shown])
+        ],
     }
-    return render(request, "platforms/social_or_professional.html", context)
+    return render(request, "platforms/kinds.html", context)
+
+
+def drawn(guide: Guide, catalogue: Catalogue) -> list[tuple[str, object]]:
+    """The pieces of a guide, each with the name of its partial in _shared/drawn.html and what it shows."""
+    found = _kinds(catalogue)
+    traits = {row.trait.slug: row for row in found.traits}
+    features = {row.feature.slug: row for row in found.features}
+    pieces: list[tuple[str, object]] = []
+    for piece in prose.pieces(guide.markdown, address=_spoken):
+        match piece:
+            case prose.Text(html):
+                pieces.append(("html", html))
+            case prose.Drawing("trait", names):
+                pieces += [("trait", traits[name]) for name in names if name in traits]
+            case prose.Drawing("feature", names):
+                pieces.append(("features", [features[name] for name in names if name in features]))
+            case prose.Drawing("more", names):
+                for name in names:
+                    pieces.append(("features", found.more_social if name == "social" else found.more_professional))
+            case prose.Drawing("shared"):
+                pieces.append(("features", found.shared))
+            case prose.Drawing("kinds"):
+                pieces.append(("kinds", found))
+    return pieces
+
+
+def _spoken(path: str) -> str:
+    """The address of a page of ours, written in English, in the language of this page."""
+    language = get_language()
+    return path if language == settings.LANGUAGE_CODE else f"/{language}{path}"
+
+
+def _kinds(catalogue: Catalogue) -> Kinds:
+    if "kinds" not in catalogue.memo:
+        catalogue.memo["kinds"] = compare_kinds(catalogue=catalogue)
+    return catalogue.memo["kinds"]

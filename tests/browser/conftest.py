@@ -96,9 +96,13 @@ def site(tmp_path_factory):
         yield address
 
 
+def chromium_path():
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
 @pytest.fixture(scope="session")
 def chromium():
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    path = chromium_path()
     if not path:
         if os.environ.get("CI"):
             pytest.fail(HOW_TO_GET_IT)

@@ -4,30 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import DESKTOP, PHONE, SMALL
+from tests.browser.every_page import PAGES
 
-PAGES = [
-    ("/", 200),
-    ("/platforms/", 200),
-    ("/platforms/?goal=career&kind=professional&visibility=3-4", 200),
-    ("/platforms/linkedin/", 200),
-    ("/compare/", 200),
-    ("/compare/facebook/", 200),
-    ("/compare/facebook/linkedin/", 200),
-    ("/compare/facebook/linkedin/meetup/x/?show=differences", 200),
-    ("/compare/facebook/linkedin/?replace=facebook", 200),
-    ("/platforms/linkedn/", 404),
-    ("/fit/", 200),
-    ("/fit/?done=1", 200),
-    ("/fit/visibility/?goal=career", 200),
-    ("/fit/must-haves/?goal=career", 200),
-    ("/fit/matters/?goal=career&focus=3", 200),
-    ("/fit/review/?goal=career&visibility=2", 200),
-    ("/fit/results/?goal=career&goal=meet-in-person&visibility=2&must=pseudonym-allowed&matters=career", 200),
-    ("/fit/results/", 200),
-    ("/guide/social-or-professional/", 200),
-    ("/method/", 200),
-    ("/method/fairness/", 200),
-]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
