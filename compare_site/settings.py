@@ -2,7 +2,6 @@
 
 SECRET_KEY      required; `manage.py start` makes one for the local installation
 DATABASE_URL    sqlite:///path or postgres://user:password@host/name; SQLite in DATA_DIR when empty
-DATABASE_POOL   connections kept open by a process on PostgreSQL, 1 to 100 (4)
 DATA_DIR        folder of the local installation (.local)
 ALLOWED_HOSTS   host names, comma-separated (localhost, 127.0.0.1, [::1])
 SITE_URL        the public address, such as https://sidebyside.example; empty takes it from each request
@@ -51,7 +50,6 @@ try:
     SITE_URL = env.str("SITE_URL", "", validate=_https_origin)
     SECURITY_CONTACT = env.str("SECURITY_CONTACT", "", validate=_contact)
     DATABASE_URL = env.str("DATABASE_URL", "", validate=_database_url)
-    DATABASE_POOL = env.int("DATABASE_POOL", 4, validate=validate.Range(min=1, max=100))
 except EnvError as error:
     raise local.Unusable(f"a setting is wrong: {error}") from error
 
@@ -128,7 +126,9 @@ TEMPLATES = [
 
 DATABASES = {
     "default": dj_database_url.parse(DATABASE_URL or f"sqlite:///{DATA_DIR / 'side-by-side.sqlite3'}")
-    | {"CONN_HEALTH_CHECKS": True}
+    # One connection a thread of the server, kept open. A pool between as many threads would save nothing, and while the
+    # database is gone everybody would wait for the pool's patience instead of being refused at once.
+    | {"CONN_HEALTH_CHECKS": True, "CONN_MAX_AGE": None}
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
@@ -136,7 +136,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 10,
         "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;",
     }
-    DATABASES["default"]["CONN_MAX_AGE"] = None
 else:
     DATABASES["default"]["OPTIONS"] = {
         **DATABASES["default"].get("OPTIONS", {}),
@@ -147,8 +146,6 @@ else:
         "keepalives_count": 2,
         "tcp_user_timeout": 10_000,
         "options": "-c statement_timeout=10000 -c lock_timeout=5000",
-        # It gives up early, so that it tries anew at the next request and not after a pause that has grown to minutes.
-        "pool": {"min_size": 1, "max_size": DATABASE_POOL, "timeout": 3, "reconnect_timeout": 5},
     }
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -235,6 +232,5 @@ LOGGING = {
     "loggers": {
         "django.request": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
-        "psycopg.pool": {"level": "ERROR"},
     },
 }

@@ -100,9 +100,14 @@ _last: dict[str, list[Decision]] = {}
 """By language what was decided, as this process last read it."""
 
 
-def decisions(catalogue: Catalogue, *, most: int) -> list[Decision]:
-    """The newest first; about public platforms only. While the database is gone, those that were read before."""
+def decisions(catalogue: Catalogue, *, most: int, ask: bool = True) -> list[Decision]:
+    """The newest first; about public platforms only. While the database is gone, those that were read before.
+
+    `ask` is false when the database was found to be gone a moment ago: then nobody waits for it here.
+    """
     language = get_language() or ""
+    if language in _last and not ask:
+        return _last[language]
     try:
         _last[language] = _decisions(catalogue, most=most)
     except (DatabaseError, InterfaceError):

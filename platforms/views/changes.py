@@ -18,7 +18,7 @@ def changes(request: HttpRequest) -> HttpResponse:
         catalogue = published.current_in(get_language())
     except published.Unavailable:
         return errors.unavailable(request)
-    context = {"decisions": corrections.decisions(catalogue, most=MOST)}
+    context = {"decisions": corrections.decisions(catalogue, most=MOST, ask=published.is_reachable())}
     response = render(request, "platforms/changes.html", context)
     response["Cache-Control"] = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
     response["Referrer-Policy"] = "no-referrer"

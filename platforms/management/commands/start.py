@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
+from django.db import DatabaseError, connections
 
 from platforms.models import Platform
 
@@ -39,7 +39,7 @@ class Command(BaseCommand):
             password = _first_account()
             call_command("collectstatic", verbosity=0, interactive=False)
         except DatabaseError as error:
-            raise CommandError(f"The database can't be used: {str(error).strip()}") from error
+            raise CommandError(f"The database can't be used: {' '.join(str(error).split())}") from error
         except OSError as error:
             raise CommandError(f"The folder {settings.DATA_DIR} can't be written: {error.strerror}") from error
         if password:
@@ -69,6 +69,7 @@ def serve(*, host: str, port: int, workers: int, hosts: list[str] | None) -> Non
     os.environ["SECRET_KEY"] = settings.SECRET_KEY
     if hosts:
         os.environ["ALLOWED_HOSTS"] = ",".join(hosts)
+    _let_go_of_the_database()
     Granian(
         "compare_site.wsgi:application",
         address=host,
@@ -83,6 +84,11 @@ def serve(*, host: str, port: int, workers: int, hosts: list[str] | None) -> Non
         # A worker that is told to stop while it still starts up never hears of it.
         workers_kill_timeout=5,
     ).serve()
+
+
+def _let_go_of_the_database() -> None:
+    """The workers are forked, and would all talk over the same connection."""
+    connections.close_all()
 
 
 def _number(option: str, text: str, most: int) -> int:
