@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connections
 
+from platforms.management.upgrading import upgrade
 from platforms.models import Platform
 
 
@@ -33,7 +34,8 @@ class Command(BaseCommand):
         host = "0.0.0.0" if lan else "127.0.0.1"  # noqa: S104
         _refuse_busy(host, port)
         try:
-            call_command("migrate", verbosity=0)
+            if said := upgrade():
+                self.stdout.write(said)
             if not Platform.objects.exists():
                 call_command("load_catalogue", stdout=self.stdout)
             password = _first_account()
