@@ -117,6 +117,7 @@ TEMPLATES = [
                 "platforms.templatetags.drawing",
                 "platforms.templatetags.linking",
                 "platforms.templatetags.reasoning",
+                "platforms.templatetags.telling",
                 "platforms.templatetags.speaking",
                 "platforms.templatetags.wording",
             ],

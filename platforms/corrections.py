@@ -5,14 +5,11 @@ that a report came from, which nobody without the secret key can read, counts ho
 """
 
 import datetime
-from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address, ip_network
 
-from django.db import DatabaseError, InterfaceError
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
-from django.utils.translation import get_language
 
 from platforms.domain.catalogue import Catalogue, Platform, Subject
 from platforms.models import Correction, CorrectionState, ReportCount
@@ -33,17 +30,6 @@ HOUR = datetime.timedelta(hours=1)
 
 class TooMany(Exception):
     """No further report is taken for now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    platform: str
-    slug: str
-    cell: str
-    accepted: bool
-    wrong: str
-    reason: str
-    decided_on: datetime.date
 
 
 def cell_name(catalogue: Catalogue, cell: str) -> str:
@@ -94,36 +80,3 @@ def _network(address: str) -> str:
     if isinstance(found, IPv6Address):
         return str(found.ipv4_mapped or ip_network((found, 64), strict=False))
     return str(found)
-
-
-_last: dict[str, list[Decision]] = {}
-"""By language what was decided, as this process last read it."""
-
-
-def decisions(catalogue: Catalogue, *, most: int, ask: bool = True) -> list[Decision]:
-    """The newest first; about public platforms only. While the database is gone, those that were read before.
-
-    `ask` is false when the database was found to be gone a moment ago: then nobody waits for it here.
-    """
-    language = get_language() or ""
-    if language in _last and not ask:
-        return _last[language]
-    try:
-        _last[language] = _decisions(catalogue, most=most)
-    except (DatabaseError, InterfaceError):
-        if language not in _last:
-            raise
-    return _last[language]
-
-
-def _decisions(catalogue: Catalogue, *, most: int) -> list[Decision]:
-    rows: QuerySet[Correction] = Correction.objects.exclude(state=CorrectionState.OPEN).select_related("platform")
-    rows = rows.filter(platform__slug__in=list(catalogue.platform_by_slug)).order_by("-decided_at")[:most]
-    return [
-        Decision(
-            row.platform.name, row.platform.slug, cell_name(catalogue, row.cell) or row.cell,
-            row.state == CorrectionState.ACCEPTED, row.wrong, row.decision, row.decided_at.date(),
-        )
-        for row in rows
-        if row.decided_at
-    ]  # fmt: skip

@@ -7,6 +7,7 @@ last catalogue is given without asking, and one request at a time finds out whet
 import datetime
 import threading
 import time
+from dataclasses import replace
 from types import MappingProxyType
 
 from django.conf import settings
@@ -15,8 +16,9 @@ from django.db.models import Max, QuerySet
 
 from platforms import languages
 from platforms.domain import catalogue as d
+from platforms.domain.exchange import platform_of
 from platforms.domain.translation import translate
-from platforms.models import Feature, Goal, Group, Guide, Level, Platform, Trait
+from platforms.models import Feature, Goal, Group, Guide, Level, Platform, Trait, history
 from platforms.models.revision import current_token
 
 ATTEMPTS = 5
@@ -100,6 +102,26 @@ def current_in(language: str) -> d.Catalogue:
     return catalogue.memo[key]
 
 
+MOST_OLDER = 8
+"""How many older states a catalogue keeps in memory, for links that were made then."""
+
+
+def at_entry(catalogue: d.Catalogue, number: int) -> d.Catalogue | None:
+    """The platforms as they were at an entry of their history, on today's scales; None when there is no such entry."""
+    if number >= catalogue.newest_entry:
+        return catalogue if number == catalogue.newest_entry else None
+    older = catalogue.memo.setdefault("older", {})
+    if number not in older:
+        then = history.documents_at(number)
+        kept = [platform for platform in catalogue.platforms if platform.slug not in then]
+        kept += [platform_of(part, {}) for part in then.values() if part and part.published and not part.withdrawn]
+        if len(older) >= MOST_OLDER:
+            older.clear()
+        platforms = tuple(sorted(kept, key=lambda platform: (platform.name, platform.slug)))
+        older[number] = replace(catalogue, revision=f"{catalogue.revision}-{number}", platforms=platforms)
+    return older[number]
+
+
 def is_reachable() -> bool:
     """Could the database be asked at the last request?"""
     return _Memo.reachable
@@ -114,7 +136,12 @@ def _consistent() -> d.Catalogue:
     """Build until no edit came between the first row and the last: the token is read before and after."""
     for _attempt in range(ATTEMPTS):
         token = current_token()
-        catalogue = build(Platform.objects.published(), revision=token)
+        catalogue = replace(
+            build(Platform.objects.published(), revision=token),
+            edits=history.recent_edits(),
+            decisions=history.recent_decisions(),
+            newest_entry=history.newest_entry(),
+        )
         if current_token() == token:
             break
     return catalogue

@@ -41,6 +41,9 @@ urlpatterns = [
     path("corrections/new/", corrections.report, name="correction"),
     path("corrections/received/", corrections.received, name="correction_received"),
     path("changes/", changes.changes, name="changes"),
+    path("changes/feed/", changes.feed, name="feed"),
+    path("changes/<slug:slug>/", changes.changes, name="changes_of"),
+    path("changes/<slug:slug>/feed/", changes.feed, name="feed_of"),
     path("data/", data.about, name="data"),
 ]
 

@@ -55,6 +55,14 @@ def reload_shipped(shipped_again, transactional_db, shipped):
     storing.load(shipped)
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch):
+    """A machine that is busy with tests is no slow database: every request asks it."""
+    from platforms import published
+
+    monkeypatch.setattr(published, "SLOW", float("inf"))
+
+
 @pytest.fixture
 def fresh_process():
     """For tests that begin like a new process: without a catalogue in memory."""

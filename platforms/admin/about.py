@@ -96,7 +96,10 @@ class SaveForm(forms.Form):
     """Why, and the state of the platform that the editor saw; signed, since a save is measured against it."""
 
     note = forms.CharField(
-        required=False, max_length=300, label=_("What changed, and why"), help_text=_("For the history.")
+        required=False,
+        max_length=300,
+        label=_("What changed, and why"),
+        help_text=_("For the history; readers see it on the page of changes."),
     )
     base = forms.CharField(required=False, widget=forms.HiddenInput)
 

@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from platforms.domain.changes import Decision, Edit
 
 LEVELS = range(5)
 """The levels of every trait: 0 (its low pole) to 4 (its high pole)."""
@@ -279,6 +283,12 @@ class Catalogue:
     platforms: tuple[Platform, ...]
     withdrawn: tuple[Withdrawn, ...] = ()
     guides: tuple[Guide, ...] = ()
+    edits: tuple["Edit", ...] = ()
+    """What readers saw change, the newest first; not without end."""
+    decisions: tuple["Decision", ...] = ()
+    """What became of readers' reports about these platforms, the newest first; not without end."""
+    newest_entry: int = 0
+    """The number of the newest entry in the platforms' histories; 0 when there is none."""
 
     @cached_property
     def changed_at(self) -> datetime.datetime | None:

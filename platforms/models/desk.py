@@ -53,7 +53,9 @@ class CorrectionState(models.TextChoices):
 
 
 class Correction(models.Model):
-    """A visitor's report that one cell is wrong. It holds nothing about the person."""
+    """A visitor's report that one cell is wrong. It holds nothing about the person. Decided, it is public."""
+
+    in_catalogue_when = "state <> 'open'"
 
     platform = models.ForeignKey(Platform, models.CASCADE, related_name="corrections", verbose_name=_("platform"))
     cell = models.CharField(

@@ -2,11 +2,14 @@
 
 import msgspec
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from platforms.domain.changes import Decision, Edit, Entry, edit
 from platforms.domain.document import Document, PlatformPart
 from platforms.domain.edits import Rebase, differences, rebase
 from platforms.domain.merging import ABSENT, Change
+from platforms.models.desk import Correction, CorrectionState
 from platforms.models.platforms import Platform
 from platforms.models.revision import lock
 from platforms.models.sources import Source
@@ -99,3 +102,76 @@ def _possible(part: PlatformPart) -> tuple[PlatformPart, list[str]]:
         tips=tuple(cited(cell) for cell in part.tips),
     )
     return kept, lost
+
+
+MOST_ENTRIES = 500
+"""How far back the page of changes looks."""
+
+MOST_DECISIONS = 100
+
+_edits: dict[tuple, Edit | None] = {}
+"""By an entry and the one before it; entries never change, so that each is read once by a process."""
+
+
+def recent_edits() -> tuple[Edit, ...]:
+    """What readers saw change, the newest first; two queries, of which the second reads what is new."""
+    fields = ("history_id", "id", "history_date", "history_change_reason")
+    rows = Platform.history.order_by("-history_id").values_list(*fields)[:MOST_ENTRIES]
+    before: dict[int, tuple] = {}
+    pairs = []
+    for row in reversed(rows):
+        pairs.append((before.get(row[1]), row))
+        before[row[1]] = row
+    unread = [pair for pair in pairs if _key(*pair) not in _edits]
+    numbers = {row[0] for pair in unread for row in pair if row}
+    documents = dict(Platform.history.filter(history_id__in=numbers).values_list("history_id", "document"))
+
+    def entry(row: tuple | None) -> Entry | None:
+        if row is None:
+            return None
+        document = documents.get(row[0])
+        return Entry(
+            row[0], row[1], row[2], row[3] or "", msgspec.convert(document, PlatformPart) if document else None
+        )
+
+    # The oldest entries that are looked at have lost the one before them: that they were the first is not known.
+    whole = len(rows) < MOST_ENTRIES
+    for old, new in unread:
+        after = entry(new)
+        _edits[_key(old, new)] = edit(entry(old), after) if after and (old or whole) else None
+    for key in set(_edits) - {_key(*pair) for pair in pairs}:
+        _edits.pop(key, None)
+    return tuple(found for pair in reversed(pairs) if (found := _edits.get(_key(*pair))))
+
+
+def _key(old: tuple | None, new: tuple) -> tuple:
+    """With the times, since a restored database gives numbers again."""
+    return (old[0], old[2]) if old else (), new[0], new[2]
+
+
+def newest_entry() -> int:
+    return Platform.history.aggregate(newest=Max("history_id"))["newest"] or 0
+
+
+def documents_at(number: int) -> dict[str, PlatformPart | None]:
+    """Those saved after the entry of this number, as they were at it, by today's slug; three queries."""
+    later = Platform.history.filter(history_id__gt=number).values("id").distinct()
+    stood = Platform.history.filter(history_id__lte=number, id__in=later).values("id").annotate(last=Max("history_id"))
+    entries = Platform.history.filter(history_id__in=[row["last"] for row in stood])
+    then = {entry.id: document_of(entry) for entry in entries}
+    now = dict(Platform.objects.filter(pk__in=later).values_list("pk", "slug"))
+    return {now.get(pk, f"deleted-{pk}"): then.get(pk) for pk in {*now, *then}}
+
+
+def recent_decisions() -> tuple[Decision, ...]:
+    """About public platforms, the newest first."""
+    rows = Correction.objects.exclude(state=CorrectionState.OPEN).select_related("platform")
+    rows = rows.filter(platform__in=Platform.objects.published()).order_by("-decided_at", "-pk")[:MOST_DECISIONS]
+    return tuple(
+        Decision(
+            row.pk, row.platform.slug, row.platform.name, row.cell,
+            row.state == CorrectionState.ACCEPTED, row.wrong, row.decision, row.decided_at,
+        )
+        for row in rows
+        if row.decided_at
+    )  # fmt: skip

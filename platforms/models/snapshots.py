@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 class Snapshot(models.Model):
     """Base of the entries. The document is complete, so an entry reads and reverts even when its sources are gone."""
 
+    in_catalogue = True
+
     document = models.JSONField(_("document"), null=True, editable=False)
 
     class Meta:

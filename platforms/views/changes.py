@@ -1,26 +1,106 @@
-"""What became of the corrections that readers sent."""
+"""What changed in the catalogue, and what became of the corrections that readers sent: pages and Atom feeds."""
 
-from django.http import HttpRequest, HttpResponse
+import datetime
+from collections.abc import Sequence
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import get_language, gettext
 
-from platforms import corrections, published
-from platforms.views import errors
+from platforms.domain.catalogue import Catalogue
+from platforms.domain.changes import Decision, Edit
+from platforms.domain.opendata import LICENCE
+from platforms.templatetags.linking import site_of
+from platforms.templatetags.telling import decision_title, edit_title
+from platforms.views.public import public
 
-MOST = 100
+MOST_ON_A_PAGE = 50
 
 
-@require_safe
-def changes(request: HttpRequest) -> HttpResponse:
-    """Decisions with their reasons, the newest first; two queries. Decisions don't touch the catalogue's revision."""
-    try:
-        catalogue = published.current_in(get_language())
-    except published.Unavailable:
-        return errors.unavailable(request)
-    context = {"decisions": corrections.decisions(catalogue, most=MOST, ask=published.is_reachable())}
-    response = render(request, "platforms/changes.html", context)
-    response["Cache-Control"] = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
-    response["Referrer-Policy"] = "no-referrer"
-    response["Vary"] = "HX-Request"
+@public
+def changes(request: HttpRequest, catalogue: Catalogue, slug: str = "") -> HttpResponse:
+    """The newest first, of all platforms or of one; `?since=2026-10-01` leaves out what is older."""
+    name, edits, decisions = _about(catalogue, slug)
+    asked = request.GET.get("since", "")
+    since = day_of(asked)
+    if since:
+        edits = [edit for edit in edits if edit.at.date() >= since]
+        decisions = [decision for decision in decisions if decision.at.date() >= since]
+    before = request.GET.get("before", "")
+    if before.isascii() and before.isdigit():
+        edits = [edit for edit in edits if edit.number < int(before[:12])]
+    context = {
+        "catalogue": catalogue,
+        "slug": slug,
+        "name": name,
+        "edits": edits[:MOST_ON_A_PAGE],
+        "older": edits[MOST_ON_A_PAGE - 1].number if len(edits) > MOST_ON_A_PAGE else None,
+        "decisions": decisions[:MOST_ON_A_PAGE],
+        "since": since,
+        "asked": asked[:20],
+        "page": page_of(slug),
+        "feed": feed_of(slug),
+        "is_part": bool(since or before),
+    }
+    return render(request, "platforms/changes.html", context)
+
+
+@public
+def feed(request: HttpRequest, catalogue: Catalogue, slug: str = "") -> HttpResponse:
+    """The same as an Atom feed."""
+    name, edits, decisions = _about(catalogue, slug)
+    site = site_of(request)
+    title = gettext("Side by Side: what changed")
+    atom = Atom1Feed(
+        title=f"{title} · {name}" if name else title,
+        link=f"{site}{page_of(slug)}",
+        description=gettext("What changed in the catalogue, from what to what, and why."),
+        language=get_language(),
+        author_name="Side by Side",
+        author_link=f"{site}/",
+        feed_url=f"{site}{feed_of(slug)}",
+        feed_guid=f"{site}{page_of(slug)}",
+        feed_copyright=LICENCE,
+    )
+    told: list[Edit | Decision] = [*edits, *decisions]
+    for each in sorted(told, key=lambda each: each.at, reverse=True)[:MOST_ON_A_PAGE]:
+        kind = "edit" if isinstance(each, Edit) else "decision"
+        title = edit_title(catalogue, each) if isinstance(each, Edit) else decision_title(catalogue, each)
+        text = render_to_string(f"_shared/{kind}.html", {"catalogue": catalogue, kind: each, "site": site})
+        anchor = f"{site}{reverse('changes')}#{kind}-{each.number}"
+        atom.add_item(
+            title=title, link=anchor, description=text, pubdate=each.at, updateddate=each.at, unique_id=anchor
+        )
+    response = HttpResponse(content_type=atom.content_type)
+    atom.write(response, "utf-8")
     return response
+
+
+def page_of(slug: str) -> str:
+    return reverse("changes_of", kwargs={"slug": slug}) if slug else reverse("changes")
+
+
+def feed_of(slug: str) -> str:
+    return reverse("feed_of", kwargs={"slug": slug}) if slug else reverse("feed")
+
+
+def day_of(text: str) -> datetime.date | None:
+    """A day as an address writes it, 2026-10-01; None for anything else."""
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _about(catalogue: Catalogue, slug: str) -> tuple[str, Sequence[Edit], Sequence[Decision]]:
+    """A platform's name, what changed of it, and what was decided; raises Http404 when it was never public."""
+    if not slug:
+        return "", catalogue.edits, catalogue.decisions
+    edits = [edit for edit in catalogue.edits if edit.slug == slug]
+    known = catalogue.platform_by_slug.get(slug) or catalogue.withdrawn_by_slug.get(slug)
+    if not known and not edits:
+        raise Http404
+    return known.name if known else edits[0].name, edits, [d for d in catalogue.decisions if d.slug == slug]

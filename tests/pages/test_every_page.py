@@ -26,6 +26,8 @@ PAGES = [
     "/method/",
     "/method/fairness/",
     "/data/",
+    "/changes/",
+    "/changes/linkedin/",
 ]
 MISSING = ["/nowhere/", "/platforms/linkedn/", "/compare/facebook/linkedn/"]
 FRAGMENTS = {"/platforms/": "found", "/compare/facebook/linkedin/": "comparison"}

@@ -4,6 +4,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
+from django.utils import timezone
 
 from platforms.models import Correction, Platform, Rating, Source, Support
 from platforms.models.revision import current_token, install_triggers, watched_tables
@@ -113,3 +114,16 @@ def test_installing_again_is_harmless():
     install_triggers()
 
     assert changes(lambda: Platform.objects.update(tagline="x"))
+
+
+def test_an_open_report_changes_nothing_and_a_decided_one_changes_the_token():
+    report = Correction(
+        platform=Platform.objects.get(slug="linkedin"), cell="polls", wrong="x", source_url="https://a.b"
+    )
+
+    assert not changes(report.save)
+    assert not changes(lambda: Correction.objects.update(wrong="Still open"))
+    decided = {"state": "declined", "decision": "No.", "decided_at": timezone.now()}
+    assert changes(lambda: Correction.objects.update(**decided))
+    assert changes(lambda: Correction.objects.update(decision="No, since."))
+    assert changes(Correction.objects.get().delete)

@@ -1,0 +1,114 @@
+"""What changed, in words: from what, to what, and which part of a platform."""
+
+from typing import Any
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from platforms.domain.catalogue import Catalogue, Kind, Subject
+from platforms.domain.changes import Changed, Decision, Edit, What
+from platforms.templatetags.wording import KINDS, SUBJECTS, VALUES, large, span_words, word
+
+register = template.Library()
+
+FIELDS = {
+    "slug": _("Address"),
+    "name": _("Name"),
+    "also_known_as": _("Other names"),
+    "kind": _("Kind"),
+    "tagline": _("In a line"),
+    "summary": _("Summary"),
+    "website": _("Website"),
+    "figures": _("How many people"),
+    "tips": _("How to use it well"),
+}
+
+MOST_CHARACTERS = 300
+
+
+def cell_title(catalogue: Catalogue, key: str) -> str:
+    """What a cell's key stands for; the key itself where there is no such cell any more."""
+    known = catalogue.trait_by_slug.get(key) or catalogue.feature_by_slug.get(key)
+    if known:
+        return known.name
+    return word(SUBJECTS, Subject(key)) if key in set(Subject) else word(FIELDS, key)
+
+
+@register.simple_tag
+def changed_title(catalogue: Catalogue, changed: Changed) -> str:
+    return cell_title(catalogue, changed.key)
+
+
+@register.simple_tag
+def decision_cell(catalogue: Catalogue, decision: Decision) -> str:
+    return cell_title(catalogue, decision.cell)
+
+
+@register.simple_tag
+def said(catalogue: Catalogue, changed: Changed, value: Any) -> str:
+    """What a cell said before or says after a change, in words."""
+    if value is None or value == "" or value == ():
+        return gettext("nothing")
+    match changed.field:
+        case "ratings":
+            trait = catalogue.trait_by_slug.get(changed.key)
+            return span_words(trait, value.low, value.high) if trait else f"{value.low}-{value.high}"
+        case "support":
+            return word(VALUES, value.value)
+        case "facts":
+            return value.value
+        case "figures":
+            return "; ".join(f"{large(f.number)} {f.counts} ({date_format(f.as_of, 'M Y')})" for f in value)
+        case "tips":
+            return " / ".join(tip.text for tip in value)
+        case "kind":
+            return word(KINDS, Kind(value))
+        case "also_known_as":
+            return ", ".join(value)
+    text = str(value)
+    return text if len(text) <= MOST_CHARACTERS else f"{text[:MOST_CHARACTERS]}…"
+
+
+@register.filter
+def is_editors_text(changed: Changed) -> bool:
+    """Is it what an editor wrote, in the catalogue's language?"""
+    return changed.field not in ("ratings", "support", "kind")
+
+
+def edit_title(catalogue: Catalogue, edit: Edit) -> str:
+    """An edit in a line."""
+    if edit.what is What.PUBLISHED:
+        return gettext("%(name)s joined the catalogue") % {"name": edit.name}
+    if edit.what is What.WITHDRAWN:
+        return gettext("%(name)s was withdrawn") % {"name": edit.name}
+    if len(edit.shown) == 1:
+        return f"{edit.name}: {cell_title(catalogue, edit.shown[0].key)}"
+    facts = len(edit.facts)
+    if facts:
+        return ngettext("%(name)s: %(count)d fact changed", "%(name)s: %(count)d facts changed", facts) % {
+            "name": edit.name,
+            "count": facts,
+        }
+    if edit.shown:
+        return gettext("%(name)s: texts and sources") % {"name": edit.name}
+    return ngettext(
+        "%(name)s: %(count)d cell checked again", "%(name)s: %(count)d cells checked again", edit.checked
+    ) % {
+        "name": edit.name,
+        "count": edit.checked,
+    }
+
+
+@register.simple_tag(name="edit_title")
+def edit_title_tag(catalogue: Catalogue, edit: Edit) -> str:
+    return edit_title(catalogue, edit)
+
+
+def decision_title(catalogue: Catalogue, decision: Decision) -> str:
+    """A decision in a line."""
+    words = {"name": decision.name, "cell": cell_title(catalogue, decision.cell)}
+    if decision.accepted:
+        return gettext("Correction accepted: %(name)s, %(cell)s") % words
+    return gettext("Correction declined: %(name)s, %(cell)s") % words

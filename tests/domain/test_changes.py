@@ -1,0 +1,138 @@
+"""What of the histories readers are told."""
+
+import datetime
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from platforms.domain.catalogue import Value
+from platforms.domain.changes import (
+    Changed,
+    Entry,
+    What,
+    edit,
+    edition,
+    parse_edition,
+    scales,
+    since,
+)
+from platforms.domain.document import RatingPart, SupportPart
+from platforms.domain.exchange import catalogue_of, document_of, platform_part
+from tests.cast import TODAY, make_catalogue, make_goal, make_platform
+from tests.strategies import catalogues, platforms
+
+DAY = datetime.datetime(2026, 11, 23, 12, tzinfo=datetime.UTC)
+
+
+def entry(number, part, **overrides):
+    return Entry(number, 1, DAY, "Because.", msgspec.structs.replace(part, **overrides) if part else None)
+
+
+PUBLIC = platform_part(make_platform("somewhere", ratings={"focus": (1, 2)}, support={"photos": "yes"}))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "what"),
+    [
+        ({"published": False}, {}, What.PUBLISHED),
+        ({"withdrawn": True}, {}, What.PUBLISHED),
+        ({}, {"withdrawn": True}, What.WITHDRAWN),
+        ({}, {"published": False}, What.WITHDRAWN),
+        ({}, {"tagline": "Another"}, What.CHANGED),
+    ],
+)
+def test_an_edit_is_what_readers_saw(before, after, what):
+    found = edit(entry(1, PUBLIC, **before), entry(2, PUBLIC, **after))
+
+    assert (found.what, found.number, found.why) == (what, 2, "Because.")
+    assert [cell.key for cell in found.cells] == (["tagline"] if what is What.CHANGED else [])
+
+
+def test_what_happens_to_a_draft_or_to_nothing_visible_is_no_edit():
+    assert edit(None, entry(1, PUBLIC, published=False)) is None
+    assert edit(entry(1, PUBLIC, published=False), entry(2, PUBLIC, published=False, tagline="Other")) is None
+    assert edit(entry(1, PUBLIC, published=False, tagline="Secret"), entry(2, PUBLIC)).cells == ()
+    assert edit(entry(1, PUBLIC), entry(2, PUBLIC)) is None
+    assert edit(entry(1, PUBLIC, published=False), entry(2, None)) is None
+
+
+def test_a_deleted_platform_was_withdrawn():
+    assert edit(entry(1, PUBLIC), entry(2, None)).what is What.WITHDRAWN
+
+
+OLD = RatingPart(1, 2, "Why.", ("a",), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("new", "is_fact", "is_check"),
+    [
+        (msgspec.structs.replace(OLD, high=3), True, False),
+        (msgspec.structs.replace(OLD, why="Better said."), False, False),
+        (msgspec.structs.replace(OLD, sources=("a", "b")), False, False),
+        (msgspec.structs.replace(OLD, checked_on=None), False, True),
+        (None, True, False),
+    ],
+)
+def test_a_fact_is_what_a_cell_says_not_how(new, is_fact, is_check):
+    changed = Changed("ratings", "focus", OLD, new)
+
+    assert (changed.is_fact, changed.is_check) == (is_fact, is_check)
+
+
+def test_a_text_is_neither_a_fact_nor_a_check():
+    changed = Changed("tagline", "tagline", "One", "Two")
+
+    assert (changed.is_fact, changed.is_check) == (False, False)
+
+
+def test_an_unknown_feature_that_becomes_known_is_a_fact():
+    unknown, known = (SupportPart(value, "", ()) for value in (Value.UNKNOWN, Value.YES))
+
+    assert Changed("support", "photos", unknown, known).is_fact
+
+
+@given(catalogues())
+def test_a_document_of_the_catalogue_gives_it_back(catalogue):
+    assert catalogue_of(document_of(catalogue), revision="rev") == catalogue
+
+
+@given(catalogues())
+def test_between_equal_catalogues_nothing_changed(catalogue):
+    again = catalogue_of(document_of(catalogue), revision="later")
+
+    assert not since(old=catalogue, new=again).anything
+
+
+@given(st.lists(platforms(), min_size=2, max_size=2))
+def test_what_changed_there_changed_back_here(pair):
+    old, new = (make_catalogue(platform) for platform in pair)
+
+    there, back = since(old=old, new=new).facts, since(old=new, new=old).facts
+    assert {(c.key, c.field) for _, c in there} == {(c.key, c.field) for _, c in back}
+    assert {c.key: (c.old, c.new) for _, c in there} == {c.key: (c.new, c.old) for _, c in back}
+
+
+def test_only_the_keys_asked_for_count_and_platforms_come_and_go():
+    one, other = (make_platform("p", ratings={"focus": n}, support={"photos": v}) for n, v in ((1, "no"), (2, "yes")))
+    old, new = make_catalogue(one, make_platform("gone")), make_catalogue(other, make_platform("new"))
+
+    assert [c.key for _, c in since(old=old, new=new).facts] == ["focus", "photos"]
+    found = since(old=old, new=new, keys=["photos"])
+    assert [c.key for _, c in found.facts] == ["photos"]
+    assert ([p.slug for p in found.added], [p.slug for p in found.gone]) == (["new"], ["gone"])
+
+
+def test_an_edition_names_the_entry_and_the_scales():
+    catalogue = make_catalogue()
+    other = make_catalogue(goals=[make_goal("other")])
+
+    assert parse_edition(edition(catalogue)) == (0, scales(catalogue))
+    assert scales(catalogue) != scales(other)
+    assert scales(catalogue) == scales(make_catalogue(make_platform()))
+
+
+@pytest.mark.parametrize("text", ["", "-", "12", "x-12345678", "12-1234567", "-1-12345678", "9" * 20 + "-12345678"])
+def test_nonsense_is_no_edition(text):
+    assert parse_edition(text) is None
