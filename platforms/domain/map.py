@@ -1,18 +1,21 @@
 """The map of platforms: focus across, visibility upwards, no two in one place.
 
-A place is a column and a row of a grid, so that tokens of any size never overlap. Order is kept along both axes: what
-is more professional never stands further left, what is more public never stands lower.
+Visibility comes in bands, one for each of the trait's levels; within a band each platform has a column by its focus and
+a number within that column, so that tokens of any size never overlap, whether a column is one token wide or three.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
-from math import ceil
+from math import floor
 
-from platforms.domain.catalogue import Catalogue, Platform
+from platforms.domain.catalogue import Catalogue, Level, Platform
 
 COLUMNS = 5
 """Five tokens of 44 px with their names fit into 320 px."""
+
+ABREAST = 3
+"""How many tokens of one column stand beside each other where there is room."""
 
 ACROSS, UPWARDS = "focus", "visibility"
 
@@ -22,62 +25,64 @@ class Place:
     platform: Platform
     column: int
     """1 (personal) to COLUMNS (professional)."""
+    number: int
+    """0, 1, ... within its band and column: the most public first."""
+
+    @property
+    def third(self) -> int:
+        """1 to ABREAST: its place within a wide column."""
+        return self.number % ABREAST + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    level: Level
+    """Of visibility: the middle of a rating, half a level up where it lies between two."""
+    places: tuple[Place, ...]
+    """Line by line, from left to right."""
 
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    rows: tuple[tuple[Place, ...], ...]
-    """From the most public down; in each the places from left to right."""
+    bands: tuple[Band, ...]
+    """From the most public down; a level at which nobody stands is left out."""
     elsewhere: tuple[Platform, ...]
     """Platforms without a rating on one of the axes."""
 
 
 def layout(*, catalogue: Catalogue, columns: int = COLUMNS) -> Map:
     """Where each platform stands. The same catalogue always gives the same map."""
+    if not {ACROSS, UPWARDS} <= catalogue.trait_by_slug.keys():
+        return Map((), catalogue.platforms)
     rated = [p for p in catalogue.platforms if ACROSS in p.ratings and UPWARDS in p.ratings]
-    across = {p.slug: p.ratings[ACROSS].middle for p in rated}
-    upwards = {p.slug: p.ratings[UPWARDS].middle for p in rated}
-    bands = _bands(Counter(across.values()), columns)
-    band_of = {value: number for number, band in enumerate(bands) for value in band}
-    heights = sorted(set(upwards.values()), reverse=True)
-    crowd = Counter((band_of[across[p.slug]], upwards[p.slug]) for p in rated)
-    widths = _widths(len(bands), heights, crowd, columns if len(bands) < columns else len(bands))
-    starts = [1 + sum(widths[:number]) for number in range(len(bands))]
-    rows: list[tuple[Place, ...]] = []
-    for height in heights:
-        lines: dict[int, list[Place]] = {}
-        for number, band in enumerate(bands):
-            here = sorted((p for p in rated if upwards[p.slug] == height and across[p.slug] in band), key=_name)
-            for n, platform in enumerate(here):
-                line, column = divmod(n, widths[number])
-                lines.setdefault(line, []).append(Place(platform, starts[number] + column))
-        rows += [tuple(sorted(lines[line], key=lambda place: place.column)) for line in sorted(lines)]
-    return Map(tuple(rows), tuple(p for p in catalogue.platforms if p not in rated))
+    bands = _columns(Counter(p.ratings[ACROSS].middle for p in rated), columns)
+    column_of = {value: number for number, band in enumerate(bands, start=1) for value in band}
+    cells: defaultdict[tuple[int, int], list[Platform]] = defaultdict(list)
+    for platform in sorted(rated, key=_most_public_first):
+        level = floor(platform.ratings[UPWARDS].middle + 0.5)
+        cells[level, column_of[platform.ratings[ACROSS].middle]].append(platform)
+    found = []
+    for level in reversed(catalogue.trait_by_slug[UPWARDS].levels):
+        places = [
+            Place(platform, column, number)
+            for (value, column), here in cells.items()
+            if value == level.value
+            for number, platform in enumerate(here)
+        ]
+        if places:
+            found.append(Band(level, tuple(sorted(places, key=lambda place: (place.number, place.column)))))
+    return Map(tuple(found), tuple(p for p in catalogue.platforms if p not in rated))
 
 
-def _name(platform: Platform) -> tuple[str, str]:
-    return platform.name.casefold(), platform.slug
+def _most_public_first(platform: Platform) -> tuple[float, str, str]:
+    return -platform.ratings[UPWARDS].middle, platform.name.casefold(), platform.slug
 
 
-def _bands(values: Counter[float], columns: int) -> list[list[float]]:
-    """The values in order, in at most `columns` bands: neighbours with the fewest platforms are put together."""
-    bands = [[value] for value in sorted(values)]
-    while len(bands) > columns:
-        sizes = [sum(values[v] for v in one + other) for one, other in pairwise(bands)]
+def _columns(values: Counter[float], columns: int) -> list[list[float]]:
+    """The values in order, in at most `columns` columns: neighbours with the fewest platforms are put together."""
+    found = [[value] for value in sorted(values)]
+    while len(found) > columns:
+        sizes = [sum(values[v] for v in one + other) for one, other in pairwise(found)]
         least = sizes.index(min(sizes))
-        bands[least : least + 2] = [bands[least] + bands[least + 1]]
-    return bands
-
-
-def _widths(count: int, heights: list[float], crowd: Counter, columns: int) -> list[int]:
-    """Columns of each band: one each, the others where they save the most rows."""
-    widths = [1] * count
-
-    def rows(trial: list[int]) -> int:
-        return sum(max((ceil(crowd[b, height] / trial[b]) for b in range(count)), default=0) for height in heights)
-
-    for _ in range(columns - count if count else 0):
-        trials = [[*widths[:b], widths[b] + 1, *widths[b + 1 :]] for b in range(count)]
-        crowded = [sum(crowd[b, height] for height in heights) / widths[b] for b in range(count)]
-        widths = min(zip(trials, crowded, strict=True), key=lambda pair: (rows(pair[0]), -pair[1]))[0]
-    return widths
+        found[least : least + 2] = [found[least] + found[least + 1]]
+    return found

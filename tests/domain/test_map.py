@@ -5,30 +5,51 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platforms.domain.map import COLUMNS, layout
-from tests.cast import make_catalogue, make_platform
+from platforms.domain.map import ABREAST, COLUMNS, layout
+from tests.cast import make_catalogue, make_platform, make_trait
 from tests.strategies import ranges
+
+TRAITS = (make_trait("focus"), make_trait("visibility"))
 
 places = st.lists(st.tuples(ranges(), ranges()), max_size=60)
 
 
 def catalogue_of(pairs):
     return make_catalogue(
-        *(make_platform(f"p{n}", ratings={"focus": focus, "visibility": seen}) for n, (focus, seen) in enumerate(pairs))
+        *(
+            make_platform(f"p{n}", ratings={"focus": focus, "visibility": seen})
+            for n, (focus, seen) in enumerate(pairs)
+        ),
+        traits=TRAITS,
     )
 
 
 def spots(found):
-    return {place.platform.slug: (place.column, row) for row, places in enumerate(found.rows) for place in places}
+    """Band from the top, column and number of each platform."""
+    return {
+        place.platform.slug: (row, place.column, place.number)
+        for row, band in enumerate(found.bands)
+        for place in band.places
+    }
 
 
 @given(places)
-def test_every_platform_has_a_place_of_its_own_on_the_grid(pairs):
-    found = spots(layout(catalogue=catalogue_of(pairs)))
+def test_every_platform_has_a_place_of_its_own_in_columns_of_any_width(pairs):
+    found = layout(catalogue=catalogue_of(pairs))
+    narrow = spots(found)
+    wide = [
+        (row, place.column, place.number // ABREAST, place.third)
+        for row, band in enumerate(found.bands)
+        for place in band.places
+    ]
 
-    assert len(found) == len(pairs)
-    assert len(set(found.values())) == len(pairs)
-    assert all(1 <= column <= COLUMNS for column, _ in found.values())
+    assert len(narrow) == len(set(narrow.values())) == len(set(wide)) == len(pairs)
+    assert all(1 <= column <= COLUMNS for _, column, _ in narrow.values())
+    for band in found.bands:
+        cells = {}
+        for place in band.places:
+            cells.setdefault(place.column, []).append(place.number)
+        assert all(numbers == list(range(len(numbers))) for numbers in cells.values())
 
 
 @given(places)
@@ -36,14 +57,27 @@ def test_order_is_kept_along_both_axes(pairs):
     catalogue = catalogue_of(pairs)
     found = spots(layout(catalogue=catalogue))
 
-    for (one, (column, row)), (other, (other_column, other_row)) in combinations(found.items(), 2):
+    for (one, (row, column, number)), (other, (other_row, other_column, other_number)) in combinations(
+        found.items(), 2
+    ):
         mine, theirs = (catalogue.platform_by_slug[slug].ratings for slug in (one, other))
         focus, other_focus = mine["focus"].middle, theirs["focus"].middle
         seen, other_seen = mine["visibility"].middle, theirs["visibility"].middle
         if focus != other_focus:
             assert (column <= other_column) if focus < other_focus else (column >= other_column)
+        else:
+            assert column == other_column
         if seen != other_seen:
-            assert (row > other_row) == (seen < other_seen)
+            assert (row >= other_row) if seen < other_seen else (row <= other_row)
+            if (row, column) == (other_row, other_column):
+                assert (number > other_number) == (seen < other_seen)
+
+
+@given(places)
+def test_a_band_is_the_level_at_which_its_platforms_stand(pairs):
+    for band in layout(catalogue=catalogue_of(pairs)).bands:
+        for place in band.places:
+            assert 0 <= band.level.value - place.platform.ratings["visibility"].middle <= 0.5
 
 
 @given(places, st.randoms(use_true_random=False))
@@ -52,10 +86,11 @@ def test_the_map_is_the_same_whatever_the_order(pairs, random):
     shuffled = list(catalogue.platforms)
     random.shuffle(shuffled)
 
-    assert layout(catalogue=make_catalogue(*shuffled)).rows == layout(catalogue=catalogue).rows
+    assert layout(catalogue=make_catalogue(*shuffled, traits=TRAITS)).bands == layout(catalogue=catalogue).bands
 
 
 def test_a_platform_without_a_rating_stands_elsewhere():
     lost = make_platform("lost", ratings={"focus": 1})
 
-    assert layout(catalogue=make_catalogue(lost)).elsewhere == (lost,)
+    assert layout(catalogue=make_catalogue(lost, traits=TRAITS)).elsewhere == (lost,)
+    assert layout(catalogue=make_catalogue(lost, traits=())).elsewhere == (lost,)
