@@ -15,6 +15,7 @@ from platforms.views import (
     method,
     profile,
     security,
+    styleguide,
 )
 
 urlpatterns = [
@@ -57,6 +58,7 @@ plumbing = [
     path("data/schema.json", data.schema, name="data_schema"),
     path("data/openapi.json", data.openapi, name="data_openapi"),
     path("data/<path:path>", data.nothing),
+    path("styleguide/", styleguide.show, name="styleguide"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path(".well-known/security.txt", security.security_txt, name="security_txt"),

@@ -21,6 +21,7 @@ class Desk(admin.AdminSite):
     enable_nav_sidebar = False
 
     def get_urls(self):
+        from platforms import styleguide
         from platforms.desk import document, second_factor
 
         def page(view):
@@ -32,6 +33,7 @@ class Desk(admin.AdminSite):
             path("second-factor/codes/", page(second_factor.codes), name="second_factor_codes"),
             path("document/", page(document.page), name="document"),
             path("document/download/", page(document.download), name="document_download"),
+            path("styleguide/", self.admin_view(styleguide.page), name="styleguide"),
             *super().get_urls(),
         ]
 

@@ -59,14 +59,14 @@ def layout(*, catalogue: Catalogue, columns: int = COLUMNS) -> Map:
     column_of = {value: number for number, band in enumerate(bands, start=1) for value in band}
     cells: defaultdict[tuple[int, int], list[Platform]] = defaultdict(list)
     for platform in sorted(rated, key=_most_public_first):
-        level = floor(platform.ratings[UPWARDS].middle + 0.5)
-        cells[level, column_of[platform.ratings[ACROSS].middle]].append(platform)
+        value = floor(platform.ratings[UPWARDS].middle + 0.5)
+        cells[value, column_of[platform.ratings[ACROSS].middle]].append(platform)
     found = []
     for level in reversed(catalogue.trait_by_slug[UPWARDS].levels):
         places = [
             Place(platform, column, number)
-            for (value, column), here in cells.items()
-            if value == level.value
+            for (at, column), here in cells.items()
+            if at == level.value
             for number, platform in enumerate(here)
         ]
         if places:

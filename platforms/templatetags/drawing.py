@@ -103,3 +103,16 @@ def spread_bars(counts, kind: str) -> SafeString:
     return format_html(
         '<svg class="bars {}" viewBox="0 0 110 34" aria-hidden="true">{}<path d="M0 32.5h110"/></svg>', kind, bars
     )
+
+
+@register.inclusion_tag("_shared/chart.html")
+def chart(catalogue, platforms) -> dict:
+    """Platforms on the line of each trait that one of them is rated on. The table says the same in words."""
+    return {
+        "platforms": platforms,
+        "rows": [
+            (trait, [(platform, rating) for platform in platforms if (rating := platform.ratings.get(trait.slug))])
+            for trait in catalogue.traits
+            if any(trait.slug in platform.ratings for platform in platforms)
+        ],
+    }

@@ -40,8 +40,11 @@ def test_each_cell_leads_to_the_sources_that_it_rests_on(client):
         assert found == {source.url for source in rating.evidence.sources}, slug
 
 
-def test_it_leads_to_a_comparison_with_every_other(client, shipped):
-    hrefs = page(client, "linkedin").xpath("//section[@class='compare-with']//a/@href")
+def test_it_leads_to_a_comparison_with_the_most_alike_and_to_the_choice_of_any_other(client):
+    *pairs, any_other = page(client, "linkedin").xpath("//section[@class='compare-with']//a/@href")
 
-    assert len(hrefs) == len(shipped.platforms) - 1
-    assert "/compare/linkedin/facebook/" in hrefs
+    assert len(pairs) == 8
+    assert "/compare/linkedin/xing/" in pairs
+    assert any_other == "/compare/linkedin/"
+    chosen = html.fromstring(client.get(any_other).content.decode()).xpath("//input[@name='p'][@checked]/@value")
+    assert chosen == ["linkedin"]
