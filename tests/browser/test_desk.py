@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import DESKTOP, PHONE, SMALL, running
 from tests.browser.test_accessibility import RULES
+from tests.conftest import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -24,8 +25,9 @@ def enter(chromium, desk):
     address, password = desk
     contexts, complaints = [], []
 
-    def open_page(path="/admin/", viewport=PHONE, sign_in=True):
-        context = chromium.new_context(viewport=viewport, base_url=address, has_touch=viewport["width"] < 500)
+    def open_page(path="/admin/", viewport=PHONE, sign_in=True, **options):
+        touch = viewport["width"] < 500
+        context = chromium.new_context(viewport=viewport, base_url=address, has_touch=touch, **options)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda said: complaints.append(f"{page.url}: {said.text}"))
@@ -224,3 +226,55 @@ def now(secret):
     import base64
 
     return f"{TOTP(base64.b32decode(secret)).token():06d}"
+
+
+RATIOS = """() => {
+    const canvas = new OffscreenCanvas(1, 1), pen = canvas.getContext('2d', {willReadFrequently: true})
+    const luminance = name => {
+        pen.fillStyle = getComputedStyle(document.querySelector('.swatch-' + name)).backgroundColor
+        pen.fillRect(0, 0, 1, 1)
+        const [r, g, b] = [...pen.getImageData(0, 0, 1, 1).data].map(v => v / 255)
+            .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b
+    }
+    const ratio = (one, other) => {
+        const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b)
+        return (high + 0.05) / (low + 0.05)
+    }
+    const grounds = ['paper', 'sheet', 'wash']
+    const of = names => names.flatMap(name => grounds.map(ground => [name + ' on ' + ground, ratio(name, ground)]))
+    return {text: [...of(['ink', 'soft', 'accent']), ['on-accent on accent', ratio('on-accent', 'accent')]],
+            graphics: of(['edge', 'warm', 'cool'])}
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_component_shows_each_of_its_states_and_colours_keep_their_distance(enter, scheme):
+    page = enter("/admin/styleguide/", viewport=DESKTOP, color_scheme=scheme, reduced_motion="reduce")
+
+    ratios = page.evaluate(RATIOS)
+    assert [(pair, ratio) for pair, ratio in ratios["text"] if ratio < 7] == []
+    assert [(pair, ratio) for pair, ratio in ratios["graphics"] if ratio < 3] == []
+    folder = ROOT / ".screenshots" / f"styleguide-{scheme}"
+    folder.mkdir(parents=True, exist_ok=True)
+    specimens = page.locator(".specimen").all()
+    assert len(specimens) > 15
+    for specimen in specimens:
+        name = specimen.get_attribute("id")
+        specimen.screenshot(path=folder / f"{name}.png")
+        pictures = {}
+        for state in specimen.locator("[data-state]").all():
+            resting = state.screenshot()
+            pictures[resting] = state.get_attribute("data-state")
+            if inside := state.get_attribute("data-focus"):
+                page.keyboard.press("Shift")  # what has the focus is shown to those who use keys
+                state.locator(inside).first.focus()
+                assert state.screenshot() != resting, f"{name}: its focus is not seen"
+                page.evaluate("document.activeElement.blur()")
+        assert len(pictures) == specimen.locator("[data-state]").count(), f"{name}: two states look alike"
+
+
+def test_the_style_guide_is_for_those_who_sign_in(enter):
+    page = enter("/styleguide/", sign_in=False)
+
+    assert "/admin/login/" in page.url

@@ -2,10 +2,12 @@
 
 import re
 
+import brotli
 import pytest
 from lxml import html
 
 from platforms.domain.selection import Show
+from tests.conftest import ROOT
 
 PAGES = [
     "/",
@@ -144,3 +146,21 @@ def test_htmx_gets_the_whole_page_when_it_restores_history(client):
     )
 
     assert b"<!doctype html>" in response.content
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_htmx_comes_only_where_it_is_used(client, url):
+    page = tree(client.get(url))
+
+    uses = bool(page.xpath("//@*[starts-with(name(), 'hx-')]"))
+    assert bool(page.xpath("//script[contains(@src, 'htmx')]")) == uses
+
+
+def test_styles_stay_under_12_kilobytes_and_own_script_under_3():
+    sizes = {
+        kind: sum(len(brotli.compress(path.read_bytes())) for path in (ROOT / "static" / kind).glob(f"*.{kind}"))
+        for kind in ("css", "js")
+    }
+
+    assert sizes["css"] < 12_000
+    assert sizes["js"] < 3_000
