@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from platforms.domain.catalogue import Catalogue, Feature, Goal, Group, Guide, Level, Trait
+from platforms.domain.document import Document
 from platforms.domain.prose import BRACES
 
 type Say = Callable[[str, str], str]
 """The translation of a text by its key and its English; empty where there is none."""
 
-LABELS = ("name", "label")
+LABELS = (".name", ".label")
 """What these keys end with is a label, translated as it stands within a sentence; by itself it gets a capital."""
 
 
@@ -34,7 +35,7 @@ class Text(str):
         return made
 
 
-def texts(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+def texts(catalogue: Catalogue | Document) -> Iterator[tuple[str, str]]:
     """Every text that is translated, with its key: "goals.career.wording". Empty ones are left out."""
     for trait in catalogue.traits:
         at = f"traits.{trait.slug}"
@@ -43,10 +44,10 @@ def texts(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         yield f"{at}.high-label", trait.high_label
         if trait.question:
             yield f"{at}.question", trait.question
-        for level in trait.levels:
-            yield f"{at}.levels.{level.value}.label", level.label
-            yield f"{at}.levels.{level.value}.phrase", level.phrase
-            yield f"{at}.levels.{level.value}.description", level.description
+        for value, level in enumerate(trait.levels):
+            yield f"{at}.levels.{value}.label", level.label
+            yield f"{at}.levels.{value}.phrase", level.phrase
+            yield f"{at}.levels.{value}.description", level.description
     for group in catalogue.groups:
         yield f"groups.{group.slug}.name", group.name
     for feature in catalogue.features:
