@@ -181,7 +181,7 @@ LANGUAGE_CODE = "en"  # at addresses without a prefix; the others stand under /d
 LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("es", "Español")]
 PSEUDO_CODE = "ar-xb"
 if PSEUDO_LANGUAGE:
-    LANGUAGES.append((PSEUDO_CODE, "⟲ Pseudo"))
+    LANGUAGES.append((PSEUDO_CODE, "Pseudo"))
 FORMAT_MODULE_PATH = ["compare_site.formats"]
 TIME_ZONE = "UTC"
 USE_TZ = True

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.conf import settings
 from django.contrib.admin import apps as admin_apps
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +25,10 @@ class PlatformsConfig(AppConfig):
         from platforms.models.revision import install_triggers
         from platforms.models.roles import grant
 
+        if settings.PSEUDO_LANGUAGE:
+            from platforms import pseudo
+
+            pseudo.install()
         pre_create_historical_record.connect(add_document, dispatch_uid="history-document")
         post_migrate.connect(install_triggers, sender=self, dispatch_uid="revision-triggers")
         post_migrate.connect(grant, sender=self, dispatch_uid="roles")

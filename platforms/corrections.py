@@ -14,6 +14,7 @@ from django.utils.crypto import salted_hmac
 from platforms.domain.catalogue import Catalogue, Platform, Subject
 from platforms.models import Correction, CorrectionState, ReportCount
 from platforms.models import Platform as StoredPlatform
+from platforms.templatetags.wording import SUBJECTS, word
 
 MOST_FROM_ONE_NETWORK = 5
 """Reports in an hour from one IPv4 address or one IPv6 network of a customer (/64)."""
@@ -38,7 +39,7 @@ def cell_name(catalogue: Catalogue, cell: str) -> str:
         return trait.name
     if feature := catalogue.feature_by_slug.get(cell):
         return feature.name
-    return cell.replace("-", " ").capitalize() if cell in {subject.value for subject in Subject} else ""
+    return word(SUBJECTS, Subject(cell)) if cell in {subject.value for subject in Subject} else ""
 
 
 def cells_of(catalogue: Catalogue) -> list[tuple[str, str]]:

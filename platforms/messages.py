@@ -107,7 +107,8 @@ def merged(kept: Catalog, found: Catalog, language: str) -> Catalog:
 
 def gaps(kept: Catalog, found: Catalog) -> list[Gap]:
     """What has no translation, or none for one of its plural forms."""
-    old = {message.context for message in _messages(kept) if message.context and is_complete(message)}
+    now = {(message.context, message.id) for message in _messages(found)}
+    old = {m.context for m in _messages(kept) if m.context and is_complete(m) and (m.context, m.id) not in now}
     return [
         Gap(
             str(message.context or message.locations[0][0]),
@@ -130,7 +131,7 @@ def as_text(catalog: Catalog) -> bytes:
     """The file of a language: no dates, no line numbers, nothing wrapped, so that a difference shows what changed."""
     out = io.BytesIO()
     for message in catalog:
-        message.locations = sorted({(name, None) for name, _line in message.locations})  # type: ignore[misc,type-var]
+        message.locations = sorted({(name, None) for name, _line in message.locations})  # type: ignore[misc]
     write_po(out, catalog, width=0, omit_header=True, include_lineno=False)
     header = (
         'msgid ""\nmsgstr ""\n'

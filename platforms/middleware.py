@@ -4,8 +4,8 @@ from ipaddress import ip_address
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language_from_path, override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 LONGEST_ADDRESS = 8_000
 """Characters of path and query string; beyond it nobody typed or followed a link of ours."""
@@ -92,9 +92,11 @@ class LanguageOfAddress:
 
     def __init__(self, get_response):
         self.get_response = get_response
+        self.languages = {code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE}
 
     def __call__(self, request):
-        language = get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        named = request.path_info.split("/", 2)[1]
+        language = named if named in self.languages else settings.LANGUAGE_CODE
         request.LANGUAGE_CODE = language
         with override(language):
             response = self.get_response(request)

@@ -1,21 +1,46 @@
-"""A made-up right-to-left language: English in reversed, longer words, so that a layout can be looked at without
-knowing Arabic, and whatever is not marked for translation stands out.
+"""A made-up right-to-left language: longer, reversed English, to look at a layout without knowing Arabic, and to see
+which texts nobody marked for translation.
 
-The words stand between the characters that override the direction of text, as in Chrome's and Android's ar-XB.
+Words stand between the characters that override the direction of text, as in Chrome's and Android's ar-XB.
 """
 
+import gettext
 import re
+
+from django.conf import settings
+from django.utils.translation import trans_real
 
 START, END = "\u202e", "\u202c"
 
-KEPT = re.compile(r"(%\([a-z_]+\)[sd]|%%|%[sd]|\{[a-z_]*\}|<[^>]*>|&[a-z]+;|\s+)")
+KEPT = re.compile(r"(%\([a-z_]+\)[sd]|%%|%[sd]|\{[^}]*\}|<[^>]*>|&[a-z]+;|\]\([^)]*\)|[-#*\[]+ ?|^\d\.|\s+)")
 """What must stay as it is: places for values, markup, space."""
+
+CONTEXT_END = "\x04"
+"""Where the context of a message ends, as Django passes it on."""
 
 
 def pseudo(english: str) -> str:
     """About a third longer than the English text, as German often is."""
     parts = KEPT.split(english)
     return "".join(part if not part or KEPT.fullmatch(part) else f"{START}{_longer(part)}{END}" for part in parts)
+
+
+def install() -> None:
+    """Let Django speak it; it has no file that Django could find."""
+    trans_real._translations[settings.PSEUDO_CODE] = Pseudo()  # type: ignore[attr-defined]
+
+
+class Pseudo(gettext.NullTranslations):
+    """Every message of every app."""
+
+    def gettext(self, message: str) -> str:
+        return pseudo(message.rpartition(CONTEXT_END)[2])
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+    def to_language(self) -> str:
+        return settings.PSEUDO_CODE
 
 
 def _longer(word: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from platforms.domain.catalogue import Catalogue, Feature, Goal, Group, Guide, Level, Trait
-from platforms.domain.document import Document
+from platforms.domain.document import Document, LevelPart
 from platforms.domain.prose import BRACES
 
 type Say = Callable[[str, str], str]
@@ -44,7 +44,8 @@ def texts(catalogue: Catalogue | Document) -> Iterator[tuple[str, str]]:
         yield f"{at}.high-label", trait.high_label
         if trait.question:
             yield f"{at}.question", trait.question
-        for value, level in enumerate(trait.levels):
+        levels: tuple[Level | LevelPart, ...] = trait.levels
+        for value, level in enumerate(levels):
             yield f"{at}.levels.{value}.label", level.label
             yield f"{at}.levels.{value}.phrase", level.phrase
             yield f"{at}.levels.{value}.description", level.description
@@ -61,7 +62,7 @@ def texts(catalogue: Catalogue | Document) -> Iterator[tuple[str, str]]:
         at = f"guides.{guide.slug}"
         yield f"{at}.title", guide.title
         yield f"{at}.summary", guide.summary
-        yield from ((f"{at}.markdown", block) for block in guide.markdown.split("\n\n") if _is_said(block))
+        yield from ((f"{at}.markdown", block) for block in _blocks(guide.markdown) if _is_said(block))
 
 
 def translate(*, catalogue: Catalogue, say: Say) -> Catalogue:
@@ -113,7 +114,7 @@ def translate(*, catalogue: Catalogue, say: Say) -> Catalogue:
     def guide(of: Guide) -> Guide:
         """Block by block, so that an edited paragraph falls back to English by itself."""
         at = f"guides.{of.slug}"
-        blocks = [said(f"{at}.markdown", block) if _is_said(block) else block for block in of.markdown.split("\n\n")]
+        blocks = [said(f"{at}.markdown", block) if _is_said(block) else block for block in _blocks(of.markdown)]
         return replace(
             of,
             title=said(f"{at}.title", of.title),
@@ -131,6 +132,11 @@ def translate(*, catalogue: Catalogue, say: Say) -> Catalogue:
         withdrawn=catalogue.withdrawn,
         guides=tuple(map(guide, catalogue.guides)),
     )
+
+
+def _blocks(markdown: str) -> list[str]:
+    """Paragraphs, headings and lists, whichever line ends a browser sent."""
+    return [block.strip("\n") for block in markdown.replace("\r\n", "\n").split("\n\n")]
 
 
 def _is_said(block: str) -> bool:

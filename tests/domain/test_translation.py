@@ -1,0 +1,123 @@
+"""A catalogue in another language: other words, the same numbers, and never an old translation of a new text."""
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from platforms.domain.comparison import compare
+from platforms.domain.filtering import browse, facets
+from platforms.domain.matching import match
+from platforms.domain.selection import Filters
+from platforms.domain.translation import Text, texts, translate, within
+from tests.cast import TODAY, make_catalogue, make_feature, make_goal, make_trait
+from tests.strategies import answers_to, catalogues
+
+asked = catalogues(least=2).flatmap(lambda catalogue: st.tuples(st.just(catalogue), answers_to(catalogue, least=1)))
+
+
+def backwards(_key, english):
+    return english[::-1]
+
+
+def numbers(ranking):
+    """All of a ranking but its words."""
+    return (
+        [
+            (m.platform.slug, m.tier, m.score, m.could_lead, [(r.key, r.weight, r.span) for r in m.reasons])
+            for m in ranking.matches
+        ],
+        [(m.platform.slug, m.score, [f.slug for f in m.broken]) for m in ranking.ruled_out],
+        ranking.pair and (ranking.pair.first.slug, ranking.pair.second.slug, ranking.pair.cover),
+        [(change.step, change.key, change.level, [p.slug for p in change.first]) for change in ranking.what_if],
+    )
+
+
+@given(asked)
+@settings(max_examples=60)
+def test_the_ranking_is_the_same_in_every_language(asked):
+    catalogue, answers = asked
+    other = translate(catalogue=catalogue, say=backwards)
+
+    assert numbers(match(catalogue=catalogue, answers=answers)) == numbers(match(catalogue=other, answers=answers))
+
+
+@given(catalogues(least=2, most=4), st.sampled_from(["", "kind=social", "goal=career", "focus=1-3", "q=p1"]))
+@settings(max_examples=40)
+def test_so_are_the_comparison_and_what_is_found(catalogue, query):
+    other = translate(catalogue=catalogue, say=backwards)
+    pairs = dict(pair.split("=") for pair in [query] if pair)
+
+    rows, others = (
+        [
+            (row.key, row.verdict, [cell.compared for cell in row.cells])
+            for row in compare(catalogue=c, platforms=c.platforms, today=TODAY).rows
+        ]
+        for c in (catalogue, other)
+    )
+    assert rows == others
+    found, counts = zip(
+        *(
+            (browse(catalogue=c, filters=filters), facets(catalogue=c, filters=filters))
+            for c in (catalogue, other)
+            for filters in [Filters.parse({key: [value] for key, value in pairs.items()}, catalogue=c)]
+        ),
+        strict=True,
+    )
+    assert found[0] == found[1]
+    assert counts[0] == counts[1]
+
+
+@given(catalogues())
+@settings(max_examples=20)
+def test_every_text_that_is_listed_is_said_and_no_other_changes(catalogue):
+    other = translate(catalogue=catalogue, say=lambda key, english: f"ñ{english}")
+
+    assert [key for key, _ in texts(other)] == [key for key, _ in texts(catalogue)]
+    assert all(said[:1] in "ñÑ" for _, said in texts(other))
+    assert other.platforms is catalogue.platforms
+    assert other.revision == catalogue.revision
+
+
+def test_the_shipped_catalogue_has_no_text_twice_under_one_key_but_in_guides(shipped):
+    keys = [key for key, _ in texts(shipped) if not key.endswith(".markdown")]
+
+    assert len(keys) == len(set(keys))
+    assert len(keys) > 250
+
+
+def test_an_edited_text_falls_back_to_english_and_says_so():
+    said = {("goals.career.wording", "Reach career"): "Beruf"}
+    catalogue = make_catalogue(goals=[make_goal("career"), make_goal("friends")])
+    edited = replace(catalogue, goals=(replace(catalogue.goals[0], wording="Reach a career"), catalogue.goals[1]))
+
+    before, after = (
+        translate(catalogue=c, say=lambda key, text: said.get((key, text), "")) for c in (catalogue, edited)
+    )
+
+    assert (before.goals[0].wording, before.goals[0].wording.language) == ("Beruf", "")
+    assert (after.goals[0].wording, after.goals[0].wording.language) == ("Reach a career", "en")
+    assert before.goals[1].wording.language == "en"
+
+
+def test_a_label_is_translated_as_it_stands_in_a_sentence():
+    german = {"features.short-video.name": "kurze Videos", "features.ios.name": "iOS-App", "traits.focus.name": "Ziel"}
+    catalogue = make_catalogue(
+        traits=[make_trait("focus")], features=[make_feature("short-video", name="Short video"), make_feature("ios")]
+    )
+
+    said = translate(catalogue=catalogue, say=lambda key, _: german.get(key, ""))
+
+    assert [f.name for f in said.features] == ["Kurze Videos", "iOS-App"]
+    assert [within(f.name) for f in said.features] == ["kurze Videos", "iOS-App"]
+    assert (said.traits[0].name, within(said.traits[0].name)) == ("Ziel", "Ziel")
+    assert within(said.traits[0].levels[0].label) == "focus 0"
+    assert within("Short video") == "short video"
+    assert isinstance(within(said.features[0].name), Text)
+
+
+def test_a_guide_is_translated_by_its_paragraphs(shipped):
+    blocks = [text for key, text in texts(shipped) if key == "guides.social-or-professional.markdown"]
+
+    assert len(blocks) > 10
+    assert not any(block.startswith("{") or block != block.strip() for block in blocks)

@@ -1,0 +1,127 @@
+"""Nothing unmarked, nothing untranslated, nothing stale, and the files as the command writes them.
+
+After a change of texts: `uv run manage.py translations`, write what it lists into the .po files, run it again.
+"""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from django.template.base import Lexer, TokenType
+
+from platforms import messages
+from tests.conftest import ROOT
+
+HOW = "run `uv run manage.py translations`, translate what it lists in the .po files, and run it again"
+PLACES = re.compile(r"%\([a-z_]+\)[sd]|%%|\{[^}]*\}|<[^>]+>")
+LANGUAGES = ["de", "es"]
+
+
+@pytest.fixture(scope="module")
+def interface():
+    return messages.interface()
+
+
+@pytest.fixture(scope="module")
+def of_catalogue(shipped):
+    return messages.of_catalogue(shipped)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_of_the_interface_is_translated(language, interface):
+    kept = messages.read(messages.interface_path(language), language)
+
+    assert [f"{gap.where}: {gap.text}" for gap in messages.gaps(kept, interface)] == [], HOW
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_of_the_shipped_catalogue_is_translated(language, of_catalogue):
+    kept = messages.read(messages.catalogue_path(language), language)
+
+    assert [f"{gap.where}: {gap.text}" for gap in messages.gaps(kept, of_catalogue)] == [], HOW
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_files_are_as_the_command_writes_them(language, interface, of_catalogue):
+    for path, found in (
+        (messages.interface_path(language), interface),
+        (messages.catalogue_path(language), of_catalogue),
+    ):
+        kept = messages.read(path, language)
+        assert path.read_bytes() == messages.as_text(messages.merged(kept, found, language)), HOW
+    interface_file = messages.interface_path(language)
+    assert interface_file.with_suffix(".mo").read_bytes() == messages.compiled(
+        messages.read(interface_file, language)
+    ), HOW
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translation_has_the_same_places_for_values_and_the_same_markup(language):
+    wrong = []
+    for message in messages.read(messages.interface_path(language), language):
+        ids = message.id if isinstance(message.id, tuple) else (message.id,)
+        strings = message.string if isinstance(message.string, tuple) else (message.string,)
+        wanted = sorted(PLACES.findall(str(ids[-1])))
+        wrong += [text for text in strings if message.id and sorted(PLACES.findall(str(text))) != wanted]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_translation_begins_or_ends_with_space_or_says_the_same_of_two_languages(language):
+    for path in (messages.interface_path(language), messages.catalogue_path(language)):
+        for message in messages.read(path, language):
+            for text in message.string if isinstance(message.string, tuple) else (message.string,):
+                if message.id:
+                    assert text == text.strip(), text
+                    assert not (language == "es" and "„" in text), text
+                    assert not (language == "de" and "«" in text), text
+
+
+class Unmarked(HTMLParser):
+    """Collects the text that a template shows although no tag translates it."""
+
+    SAID = ("aria-label", "alt", "title", "placeholder", "data-text")
+
+    def __init__(self):
+        super().__init__()
+        self.found = []
+        self.inside = []
+
+    def handle_starttag(self, tag, attributes):
+        if tag in ("script", "style", "svg", "pre", "code", "symbol"):
+            self.inside.append(tag)
+        self.found += [value for name, value in attributes if name in self.SAID and self.says(value)]
+
+    def handle_endtag(self, tag):
+        if self.inside and self.inside[-1] == tag:
+            self.inside.pop()
+
+    def handle_data(self, data):
+        if not self.inside and self.says(data):
+            self.found.append(data.strip())
+
+    @staticmethod
+    def says(text):
+        return bool(re.search(r"[^\W\d_]{2}", (text or "").replace("\ue000", "")))
+
+
+def test_templates_show_no_text_that_is_not_marked():
+    unmarked = []
+    for path in sorted((ROOT / "templates").rglob("*.html")):
+        shown, translating = [], False
+        for token in Lexer(path.read_text("utf-8")).tokenize():
+            if token.token_type == TokenType.BLOCK and token.contents.split()[0] in ("blocktranslate", "blocktrans"):
+                translating = True
+            elif token.token_type == TokenType.BLOCK and token.contents.split()[0] in (
+                "endblocktranslate",
+                "endblocktrans",
+            ):
+                translating = False
+            elif token.token_type == TokenType.TEXT and not translating:
+                shown.append(token.contents)
+            else:
+                shown.append("\ue000")
+        parser = Unmarked()
+        parser.feed("".join(shown))
+        unmarked += [f"{path.relative_to(ROOT)}: {text}" for text in parser.found]
+    assert unmarked == []
