@@ -300,6 +300,11 @@ class Catalogue:
         return MappingProxyType({platform.slug: platform for platform in self.platforms})
 
     @cached_property
+    def place_by_slug(self) -> Mapping[str, int]:
+        """Where each platform stands in `platforms`, from 0."""
+        return MappingProxyType({platform.slug: place for place, platform in enumerate(self.platforms)})
+
+    @cached_property
     def withdrawn_by_slug(self) -> Mapping[str, Withdrawn]:
         return MappingProxyType({platform.slug: platform for platform in self.withdrawn})
 

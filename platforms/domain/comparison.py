@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from math import ceil
 
 from platforms.domain.catalogue import (
     Catalogue,
@@ -20,8 +21,8 @@ from platforms.domain.catalogue import (
     Trait,
     Value,
 )
-from platforms.domain.scoring import goal_span
 from platforms.domain.selection import Show
+from platforms.domain.table import GOAL, table_of
 
 CLEARLY_BETTER = Fraction(1, 10)
 """A goal speaks for a platform when it serves the goal better than every other by at least this, on a scale of 0..1."""
@@ -267,12 +268,14 @@ def _in_short(catalogue: Catalogue, platforms: Sequence[Platform]) -> list[Claus
 
 
 def importance(catalogue: Catalogue) -> dict[str, int]:
-    """How much the goals ask for each feature: the sum of its weights."""
-    weights: dict[str, int] = {}
-    for goal in catalogue.goals:
-        for need in goal.needs:
-            weights[need.key] = weights.get(need.key, 0) + need.weight
-    return weights
+    """How much the goals ask for each feature: the sum of its weights. Worked out once for a catalogue."""
+    if "importance" not in catalogue.memo:
+        weights: dict[str, int] = {}
+        for goal in catalogue.goals:
+            for need in goal.needs:
+                weights[need.key] = weights.get(need.key, 0) + need.weight
+        catalogue.memo["importance"] = weights
+    return catalogue.memo["importance"]
 
 
 def _only_here(
@@ -305,14 +308,15 @@ def _named(platform: Platform | None, features: list[Feature], weights: dict[str
 
 def _choices(catalogue: Catalogue, platforms: Sequence[Platform]) -> Iterator[Choice]:
     """For each platform the goals that it serves clearly better than every other one here."""
-    leads: dict[str, list[tuple[Fraction, Goal]]] = {platform.slug: [] for platform in platforms}
+    table = table_of(catalogue)
+    places = [(catalogue.place_by_slug[platform.slug], platform) for platform in platforms]
+    clearly = ceil(CLEARLY_BETTER * table.scale)
+    leads: dict[str, list[tuple[int, Goal]]] = {platform.slug: [] for platform in platforms}
     for goal in catalogue.goals:
-        ranked = sorted(
-            ((goal_span(catalogue=catalogue, platform=p, goal=goal).point, p) for p in platforms),
-            key=lambda pair: -pair[0],
-        )
+        points = table.rows[goal.slug, GOAL].point
+        ranked = sorted(((points[place], platform) for place, platform in places), key=lambda pair: -pair[0])
         lead = ranked[0][0] - ranked[1][0]
-        if lead >= CLEARLY_BETTER:
+        if lead >= clearly:
             leads[ranked[0][1].slug].append((lead, goal))
     for platform in platforms:
         goals = sorted(leads[platform.slug], key=lambda pair: (-pair[0], pair[1].order))

@@ -6,7 +6,7 @@ platforms of which more is known win more often. The thresholds here fail the te
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -94,7 +94,8 @@ def audit(
     count = 0
     for count, answers in enumerate(sample_answers(catalogue, samples=samples, seed=seed), start=1):
         everybody = points_of(catalogue, answers)
-        points = {place: value for place, value in everybody.items() if place not in lacking(table, answers)}
+        out = lacking(table, answers)
+        points = {place: value for place, value in enumerate(everybody) if place not in out}
         most = max(points.values(), default=0)
         for place, rank in _ranks(points).items():
             slug = slugs[place]
@@ -115,7 +116,7 @@ def audit(
             progress(count)
     for place, platform in enumerate(catalogue.platforms):
         for portrait in () if platform.slug in reached else portrait_answers(catalogue, platform):
-            if _ranks(points_of(catalogue, portrait))[place] <= 3:
+            if _ranks(dict(enumerate(points_of(catalogue, portrait))))[place] <= 3:
                 reached[platform.slug] = portrait
                 break
     known = {platform.slug: known_share(catalogue, platform) for platform in catalogue.platforms}
@@ -189,12 +190,14 @@ def _leaders(catalogue: Catalogue, answers: Answers) -> set[str]:
     return {catalogue.platforms[place].slug for place in leaders}
 
 
-def _ranks(points: dict[int, int]) -> dict[int, float]:
+def _ranks(points: Mapping[int, float]) -> dict[int, float]:
     """1 is the best; equals share the mean of their places."""
-    ordered = sorted(points.values(), reverse=True)
-    first = {value: ordered.index(value) for value in set(ordered)}
-    same = Counter(ordered)
-    return {place: first[value] + (same[value] + 1) / 2 for place, value in points.items()}
+    same = Counter(points.values())
+    ranks, above = {}, 0
+    for value in sorted(same, reverse=True):
+        ranks[value] = above + (same[value] + 1) / 2
+        above += same[value]
+    return {place: ranks[value] for place, value in points.items()}
 
 
 def known_share(catalogue: Catalogue, platform: Platform) -> Fraction:
@@ -209,8 +212,8 @@ def spearman(first: list[float], second: list[float]) -> float:
     """Rank correlation with shared ranks for equals, -1 to 1; 0 where one of them never varies."""
 
     def ranked(values: list[float]) -> list[float]:
-        ordered = sorted(values)
-        return [ordered.index(value) + (ordered.count(value) - 1) / 2 for value in values]
+        ranks = _ranks(dict(enumerate(values)))
+        return [ranks[n] for n in range(len(values))]
 
     a, b = ranked(first), ranked(second)
     mean_a, mean_b = sum(a) / max(len(a), 1), sum(b) / max(len(b), 1)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process, utils
 
-from platforms.domain import fitness
 from platforms.domain.catalogue import Catalogue, Kind, Platform, Subject, Value
+from platforms.domain.fitness import good_for
 from platforms.domain.selection import Filters, Sort
 
 SIMILAR = 70
@@ -37,16 +37,6 @@ def facets(*, catalogue: Catalogue, filters: Filters) -> Facets:
         goals={goal.slug: sum(goal.slug in good[p.slug] for p in found) for goal in catalogue.goals},
         features={feature.slug: sum(_has(p, feature.slug) for p in found) for feature in catalogue.features},
     )
-
-
-def good_for(catalogue: Catalogue) -> Mapping[str, frozenset[str]]:
-    """For each platform the goals that it is good for; worked out once for a catalogue."""
-    if "good for" not in catalogue.memo:
-        catalogue.memo["good for"] = {
-            p.slug: frozenset(fit.goal.slug for fit in fitness.of(catalogue=catalogue, platform=p).good)
-            for p in catalogue.platforms
-        }
-    return catalogue.memo["good for"]
 
 
 def _found(catalogue: Catalogue, filters: Filters) -> list[Platform]:

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 
 from platforms.domain.catalogue import Catalogue, Goal, Platform
-from platforms.domain.scoring import Span, goal_span
+from platforms.domain.scoring import Span
+from platforms.domain.table import GOAL, table_of
 
 GOOD_FROM = Fraction(7, 10)
 GOOD_WITHIN = Fraction(1, 10)
@@ -32,21 +34,32 @@ class Fitness:
 
 def of(*, catalogue: Catalogue, platform: Platform) -> Fitness:
     """The goals that a platform is good for, and those for which it is not; most fall in between."""
-    fits = [Fit(goal, span) for goal, spans in _spans(catalogue) if (span := spans[platform.slug]).known >= KNOWN_FROM]
-    best = {goal.slug: max(span.point for span in spans.values()) for goal, spans in _spans(catalogue)}
-    good = [f for f in fits if f.span.point >= GOOD_FROM and f.span.point >= best[f.goal.slug] - GOOD_WITHIN]
-    less = [f for f in fits if f.span.point <= LESS_UP_TO]
+    table, place = table_of(catalogue), catalogue.place_by_slug[platform.slug]
+    good_goals = good_for(catalogue)[platform.slug]
+    fits = [Fit(goal, table.span([(1, (goal.slug, GOAL))], place)) for goal in catalogue.goals]
+    good = [fit for fit in fits if fit.goal.slug in good_goals]
+    less = [fit for fit in fits if fit.span.known >= KNOWN_FROM and fit.span.point <= LESS_UP_TO]
     return Fitness(
-        good=tuple(sorted(good, key=lambda f: (-f.span.point, f.goal.order))),
-        less=tuple(sorted(less, key=lambda f: (f.span.point, f.goal.order))),
+        good=tuple(sorted(good, key=lambda fit: (-fit.span.point, fit.goal.order))),
+        less=tuple(sorted(less, key=lambda fit: (fit.span.point, fit.goal.order))),
     )
 
 
-def _spans(catalogue: Catalogue) -> list[tuple[Goal, Mapping[str, Span]]]:
-    """Every goal with every platform's score on it; worked out once for a catalogue."""
-    if "goal spans" not in catalogue.memo:
-        catalogue.memo["goal spans"] = [
-            (goal, {p.slug: goal_span(catalogue=catalogue, platform=p, goal=goal) for p in catalogue.platforms})
-            for goal in catalogue.goals
-        ]
-    return catalogue.memo["goal spans"]
+def good_for(catalogue: Catalogue) -> Mapping[str, frozenset[str]]:
+    """For each platform the slugs of the goals that it is good for; worked out once for a catalogue."""
+    if "good for" not in catalogue.memo:
+        catalogue.memo["good for"] = _good_for(catalogue)
+    return catalogue.memo["good for"]
+
+
+def _good_for(catalogue: Catalogue) -> Mapping[str, frozenset[str]]:
+    table = table_of(catalogue)
+    good: dict[str, list[str]] = {platform.slug: [] for platform in catalogue.platforms}
+    for goal in catalogue.goals if catalogue.platforms else ():
+        row = table.rows[goal.slug, GOAL]
+        least = ceil(max(GOOD_FROM * table.scale, max(row.point) - GOOD_WITHIN * table.scale))
+        known = ceil(KNOWN_FROM * table.scale)
+        for platform, point, share in zip(catalogue.platforms, row.point, row.known, strict=True):
+            if point >= least and share >= known:
+                good[platform.slug].append(goal.slug)
+    return {slug: frozenset(goals) for slug, goals in good.items()}

@@ -7,11 +7,15 @@ most), so that one goal outweighs five plain wishes together. Must-haves never t
 the same in plain words, and the fairness audit watches what follows from it.
 """
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
-from itertools import combinations
+from itertools import islice
+from math import ceil, floor
+from operator import add
+from typing import overload
 
 from platforms.domain.answers import Answers
 from platforms.domain.catalogue import LEVELS, Catalogue, Evidence, Feature, Goal, Platform, Trait, Value
@@ -126,45 +130,72 @@ class WhatIf:
     first: tuple[Platform, ...]
 
 
+class Lazily[T](Sequence[T]):
+    """A sequence whose entries are made when they are asked for: a page shows some of thousands."""
+
+    def __init__(self, places: Sequence[int], make: Callable[[int], T]):
+        self.places = places
+        self.make = make
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    @overload
+    def __getitem__(self, at: int) -> T: ...
+    @overload
+    def __getitem__(self, at: slice) -> "Lazily[T]": ...
+    def __getitem__(self, at: int | slice) -> "T | Lazily[T]":
+        if isinstance(at, slice):
+            return Lazily(self.places[at], self.make)
+        return self.make(self.places[at])
+
+    def __iter__(self) -> Iterator[T]:
+        return map(self.make, self.places)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
 @dataclass(frozen=True, slots=True)
 class Ranking:
     answers: Answers
-    matches: tuple[Match, ...]
-    """Best first; empty when nothing was answered."""
-    ruled_out: tuple[RuledOut, ...]
+    tiers: tuple[Sequence[Match], ...]
+    """Best first; inside a tier, where scores are too close to call, in the order of the addresses."""
+    matches: Sequence[Match]
+    """All of them, best first; empty when nothing was answered."""
+    ruled_out: Sequence[RuledOut]
     pair: Pair | None
     what_if: tuple[WhatIf, ...]
     """The smallest changes that alter the first tier, at most three; empty when no single change does."""
-
-    @property
-    def tiers(self) -> tuple[tuple[Match, ...], ...]:
-        """The matches by tier; inside a tier, where scores are too close to call, in the order of their addresses."""
-        numbers = sorted({match.tier for match in self.matches})
-        return tuple(
-            tuple(sorted((m for m in self.matches if m.tier == number), key=lambda m: m.platform.slug))
-            for number in numbers
-        )
 
 
 def match(*, catalogue: Catalogue, answers: Answers, with_what_if: bool = True) -> Ranking:
     """Rank every platform of the catalogue by the answers, with the reasons. Nothing answered, nothing ranked."""
     if not answers.counted:
-        return Ranking(answers, (), (), None, ())
+        return Ranking(answers, (), (), (), None, ())
     table = table_of(catalogue)
-    parts = weighted(answers)
     points = points_of(catalogue, answers)
+    # Sorting keeps the order of equals: that of their addresses, which no one's answers can sway.
+    order = sorted(table.by_slug, key=points.__getitem__, reverse=True)
     out = lacking(table, answers)
-
-    def order(place: int) -> tuple[int, str]:
-        return -points[place], catalogue.platforms[place].slug
-
-    stay = sorted((place for place in points if place not in out), key=order)
+    stay = [place for place in order if place not in out] if out else order
+    tier_of = _tiers(table, answers, points, stay)
+    make = _matcher(catalogue, answers, table, tier_of, stay)
+    rank = {place: n for n, place in enumerate(table.by_slug)}
+    in_tier: list[list[int]] = []
+    for place in stay:
+        if tier_of[place] > len(in_tier):
+            in_tier.append([])
+        in_tier[-1].append(place)
     return Ranking(
         answers,
-        tuple(_matches(catalogue, answers, table, parts, stay, points)),
-        tuple(_ruled_out(catalogue, answers, table, parts, sorted(out, key=order))),
+        tuple(Lazily(sorted(places, key=rank.__getitem__), make) for places in in_tier),
+        Lazily(stay, make),
+        Lazily([place for place in order if place in out], _ruler_out(catalogue, answers, table)),
         _best_pair(catalogue, answers, table, stay),
-        tuple(_what_if(catalogue, answers, table, points)) if with_what_if and stay else (),
+        tuple(_what_if(catalogue, answers, table, points, order)) if with_what_if and stay else (),
     )
 
 
@@ -182,10 +213,9 @@ def weighted(answers: Answers) -> list[tuple[int, Key]]:
     return [(w, (slug, GOAL)) for slug, w in goals.items()] + [(w, (slug, levels[slug])) for slug, w in wishes.items()]
 
 
-def points_of(catalogue: Catalogue, answers: Answers) -> dict[int, int]:
+def points_of(catalogue: Catalogue, answers: Answers) -> list[int]:
     """Everybody's points by place, ruled out or not; on the table's scale, not yet divided by the weights."""
-    every = list(range(len(catalogue.platforms)))
-    return dict(zip(every, table_of(catalogue).points(weighted(answers), every), strict=True))
+    return table_of(catalogue).points(weighted(answers))
 
 
 def lacking(table: Table, answers: Answers) -> set[int]:
@@ -193,21 +223,36 @@ def lacking(table: Table, answers: Answers) -> set[int]:
     return set().union(*(table.lacks[slug] for slug in answers.musts))
 
 
-def _matches(
-    catalogue: Catalogue, answers: Answers, table: Table, parts: list[tuple[int, Key]], stay: list[int], points: dict
-) -> Iterator[Match]:
-    """Best first; equal scores in the order of their addresses, which no one's answers can sway."""
-    spans = {place: table.span(parts, place) for place in stay}
-    top = next((spans[place].point for place in stay if spans[place].known >= KNOWN_ENOUGH), None)
-    tier, leader = 0, Fraction(2)
+def _margin(table: Table, answers: Answers) -> Fraction:
+    """TIER_WIDTH on the scale of the points."""
+    return TIER_WIDTH * table.scale * sum(weight for weight, _ in weighted(answers))
+
+
+def _tiers(table: Table, answers: Answers, points: list[int], stay: list[int]) -> dict[int, int]:
+    """The tier of each place; `stay` is best first."""
+    margin = floor(_margin(table, answers))  # points are whole: less by more than the margin is less by more than this
+    tiers, tier, least = {}, 0, 0
     for place in stay:
-        platform, span = catalogue.platforms[place], spans[place]
-        if span.point < leader - TIER_WIDTH:
-            tier, leader = tier + 1, span.point
+        if not tier or points[place] < least:
+            tier, least = tier + 1, points[place] - margin
+        tiers[place] = tier
+    return tiers
+
+
+def _matcher(
+    catalogue: Catalogue, answers: Answers, table: Table, tier_of: dict[int, int], stay: list[int]
+) -> Callable[[int], Match]:
+    """Makes the match of a place."""
+    parts = weighted(answers)
+    spans = (table.span(parts, place) for place in stay)
+    top = next((span.point for span in spans if span.known >= KNOWN_ENOUGH), None)
+
+    def make(place: int) -> Match:
+        platform, span = catalogue.platforms[place], table.span(parts, place)
         unknown = [slug for slug in answers.musts if platform.supports(slug).value is Value.UNKNOWN]
-        yield Match(
+        return Match(
             platform=platform,
-            tier=tier,
+            tier=tier_of[place],
             score=span,
             unconfirmed=tuple(catalogue.feature_by_slug[slug] for slug in unknown),
             could_lead=span.known < KNOWN_ENOUGH and top is not None and span.high > top,
@@ -215,13 +260,17 @@ def _matches(
             answers=answers,
         )
 
+    return make
 
-def _ruled_out(
-    catalogue: Catalogue, answers: Answers, table: Table, parts: list[tuple[int, Key]], places: list[int]
-) -> Iterator[RuledOut]:
-    for place in places:
+
+def _ruler_out(catalogue: Catalogue, answers: Answers, table: Table) -> Callable[[int], RuledOut]:
+    parts = weighted(answers)
+
+    def make(place: int) -> RuledOut:
         broken = [catalogue.feature_by_slug[slug] for slug in answers.musts if place in table.lacks[slug]]
-        yield RuledOut(catalogue.platforms[place], tuple(broken), table.span(parts, place))
+        return RuledOut(catalogue.platforms[place], tuple(broken), table.span(parts, place))
+
+    return make
 
 
 def reasons(*, catalogue: Catalogue, platform: Platform, answers: Answers) -> tuple[Reason, ...]:
@@ -284,29 +333,29 @@ def _best_pair(catalogue: Catalogue, answers: Answers, table: Table, stay: list[
         return None
     slugs = sorted(goals)
     whole = table.scale * sum(goals.values())
-
-    def best(part: Sequence[str]) -> tuple[int, list[int]]:
-        points = table.points([(goals[slug], (slug, GOAL)) for slug in part], stay)
-        most = max(points)
-        return most, [place for place, value in zip(stay, points, strict=True) if value == most]
-
-    totals = dict(zip(stay, table.points([(goals[slug], (slug, GOAL)) for slug in slugs], stay), strict=True))
-    single = max(totals.values())
-    found = []
-    for size in range(1, len(slugs) // 2 + 1):
-        for part in combinations(slugs, size):
-            mine, some = best(part)
-            theirs, others = best([slug for slug in slugs if slug not in part])
-            found.append((mine + theirs, some, others))
-    cover = max(cover for cover, _, _ in found)
+    columns = [[goals[slug] * table.rows[slug, GOAL].point[place] for place in stay] for slug in slugs]
+    # The sums of every part of the goals; a part is a number with a bit for each goal.
+    sums: dict[int, list[int]] = {0: [0] * len(stay)}
+    for part in range(1, 2 ** len(slugs)):
+        lowest = part & -part
+        sums[part] = list(map(add, sums[part - lowest], columns[lowest.bit_length() - 1]))
+    most = {part: max(values) for part, values in sums.items()}
+    every = 2 ** len(slugs) - 1
+    single = most[every]
+    covers = {part: most[part] + most[every - part] for part in range(1, every) if part < every - part}
+    cover = max(covers.values())
     if Fraction(cover - single, whole) < PAIR_GAIN:
         return None
+    totals = dict(zip(stay, sums[every], strict=True))
+
+    def best(part: int) -> list[int]:
+        return [place for place, value in zip(stay, sums[part], strict=True) if value == most[part]]
 
     def slug_of(place: int) -> str:
         return catalogue.platforms[place].slug
 
     pairs: set[tuple[int, int]] = set()
-    for _, some, others in (entry for entry in found if entry[0] == cover):
+    for some, others in ((best(part), best(every - part)) for part in covers if covers[part] == cover):
         for one, other in ((some, others), (others, some)):
             strongest = max(totals[place] for place in one)
             first = min((place for place in one if totals[place] == strongest), key=slug_of)
@@ -329,12 +378,12 @@ def _best_pair(catalogue: Catalogue, answers: Answers, table: Table, stay: list[
     )
 
 
-def _what_if(catalogue: Catalogue, answers: Answers, table: Table, points: dict[int, int]) -> list[WhatIf]:
+def _what_if(catalogue: Catalogue, answers: Answers, table: Table, points: list[int], order: list[int]) -> list[WhatIf]:
     """Every single answer changed; those that alter the first tier, the smallest change first."""
     before = first_tier(table, answers, points)
     found = []
     for size, step, key, level, changed in _changes(answers):
-        first = first_tier(table, changed, _moved(table, answers, changed, points))
+        first = _first_tier_after(table, answers, changed, points, order)
         if first and first != before:
             found.append((size, key, -1 if level is None else level, step, changed, first))
     return [
@@ -343,15 +392,33 @@ def _what_if(catalogue: Catalogue, answers: Answers, table: Table, points: dict[
     ]
 
 
-def _moved(table: Table, old: Answers, new: Answers, points: dict[int, int]) -> dict[int, int]:
-    """The points after a change, from those before: only the rows that the change touches are added up."""
+LEADERS_TRIED = 16
+
+
+def _first_tier_after(table: Table, old: Answers, new: Answers, points: list[int], order: list[int]) -> set[int]:
+    """The first tier after a change, from the points before it; `order` has every place, the most points first.
+
+    Only the rows that the change touches are added up, and only for the places that can still get there: nobody gains
+    more than the whole of what the change weighs.
+    """
     before, after = dict(_by_key(old)), dict(_by_key(new))
-    for key in before.keys() | after.keys():
-        change = after.get(key, 0) - before.get(key, 0)
-        if change:
-            row = table.rows[key].point
-            points = {place: value + change * row[place] for place, value in points.items()}
-    return points
+    changes = [(after.get(key, 0) - before.get(key, 0), table.rows[key].point) for key in before.keys() | after.keys()]
+    changes = [(weight, row) for weight, row in changes if weight]
+    out = lacking(table, new)
+
+    def moved(place: int) -> int:
+        return points[place] + sum(weight * row[place] for weight, row in changes)
+
+    leaders = list(islice((place for place in order if place not in out), LEADERS_TRIED))
+    if not leaders or not new.counted:
+        return set()
+    margin = _margin(table, new)
+    most_gained = table.scale * sum(weight for weight, _ in changes if weight > 0)
+    least = ceil(max(map(moved, leaders)) - margin) - most_gained
+    reach = bisect_right(order, -least, key=lambda place: -points[place])
+    values = {place: moved(place) for place in order[:reach] if place not in out}
+    least = ceil(max(values.values()) - margin)
+    return {place for place, value in values.items() if value >= least}
 
 
 def _by_key(answers: Answers) -> Iterator[tuple[Key, int]]:
@@ -373,11 +440,11 @@ def _changes(answers: Answers) -> Iterator[tuple[int, Step, str, int | None, Ans
             yield 6, Step.DROP_GOAL, goal, None, answers.without("goal", goal)
 
 
-def first_tier(table: Table, answers: Answers, points: dict[int, int]) -> set[int]:
+def first_tier(table: Table, answers: Answers, points: list[int]) -> set[int]:
     """The places of the first tier, given everybody's points; without those that a must-have rules out."""
     out = lacking(table, answers)
-    staying = {place: value for place, value in points.items() if place not in out} if out else points
-    if not staying or not answers.counted:
+    if not answers.counted or len(out) == len(points):
         return set()
-    least = max(staying.values()) - TIER_WIDTH * table.scale * sum(weight for weight, _ in weighted(answers))
-    return {place for place, value in staying.items() if value >= least}
+    staying = [value for place, value in enumerate(points) if place not in out] if out else points
+    least = ceil(max(staying) - _margin(table, answers))
+    return {place for place, value in enumerate(points) if value >= least and place not in out}

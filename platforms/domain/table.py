@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
-from platforms.domain.catalogue import LEVELS, Catalogue, Value
-from platforms.domain.scoring import Span, goal_span, trait_span
+from platforms.domain.catalogue import LEVELS, Catalogue, Need, Trait, Value
+from platforms.domain.scoring import VALUE_SPANS, WIDEST, Span, trait_span
 
 type Key = tuple[str, int]
 """A goal's slug with -1, or a trait's slug with the level wished for."""
 
 GOAL = -1
+
+UNIT = WIDEST * len(LEVELS)
+"""Makes the span of every need and wish whole: a gap counts in quarters, what is unrated as a mean of five levels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class Table:
     rows: dict[Key, Row]
     lacks: dict[str, frozenset[int]]
     """For each must-have the places of the platforms that are known not to have it."""
+    by_slug: list[int]
+    """Every place, in the order of the platforms' addresses."""
 
     def span(self, parts: list[tuple[int, Key]], place: int) -> Span:
         """The score of one platform: the weighted mean of goals and wishes, with its band."""
@@ -46,12 +51,11 @@ class Table:
             Fraction(sum(weight * row.known[place] for weight, row in rows), total),
         )
 
-    def points(self, parts: list[tuple[int, Key]], places: list[int]) -> list[int]:
-        """The weighted sums of the points at these places; not yet divided by the weights."""
-        sums = [0] * len(places)
+    def points(self, parts: list[tuple[int, Key]]) -> list[int]:
+        """The weighted sum of everybody's points, by place; not yet divided by the weights."""
+        sums = [0] * len(self.by_slug)
         for weight, key in parts:
-            point = self.rows[key].point
-            sums = [sum_ + weight * point[place] for sum_, place in zip(sums, places, strict=True)]
+            sums = [total + weight * point for total, point in zip(sums, self.rows[key].point, strict=True)]
         return sums
 
 
@@ -63,33 +67,63 @@ def table_of(catalogue: Catalogue) -> Table:
 
 
 def _build(catalogue: Catalogue) -> Table:
-    spans: dict[Key, list[Span]] = {}
+    platforms = catalogue.platforms
+    goal_weights = {goal.slug: sum(need.weight for need in goal.needs) for goal in catalogue.goals}
+    scale = UNIT * lcm(*goal_weights.values())
+    support = {
+        feature: [platform.supports(feature).value for platform in platforms]
+        for feature in {need.feature for goal in catalogue.goals for need in goal.needs if need.feature}
+        | {feature.slug for feature in catalogue.must_haves}
+    }
+    values = {value: _whole(span) for value, span in VALUE_SPANS.items()}
+
+    def wish_spans(trait: Trait, wish: int) -> list[Whole]:
+        """For every platform; there are but few ratings, and each is worked out once."""
+        met: dict[tuple[int, int] | None, Whole] = {}
+        spans = []
+        for platform in platforms:
+            rating = platform.ratings.get(trait.slug)
+            key = (rating.low, rating.high) if rating else None
+            if key not in met:
+                met[key] = _whole(trait_span(trait=trait, rating=rating, wish=wish))
+            spans.append(met[key])
+        return spans
+
+    def need_spans(need: Need) -> list[Whole]:
+        if need.feature:
+            return [values[value] for value in support[need.feature]]
+        return wish_spans(catalogue.trait_by_slug[need.key], need.target or 0)
+
+    rows: dict[Key, Row] = {}
     for goal in catalogue.goals:
-        spans[goal.slug, GOAL] = [goal_span(catalogue=catalogue, platform=p, goal=goal) for p in catalogue.platforms]
+        factor = scale // UNIT // goal_weights[goal.slug]
+        needs = [(need.weight * factor, need_spans(need)) for need in goal.needs]
+        rows[goal.slug, GOAL] = _row(needs, len(platforms))
     for trait in catalogue.questions:
         for wish in LEVELS:
-            spans[trait.slug, wish] = [
-                trait_span(trait=trait, rating=p.ratings.get(trait.slug), wish=wish) for p in catalogue.platforms
-            ]
-    numbers = {n for row in spans.values() for span in row for n in (span.low, span.point, span.high, span.known)}
-    scale = lcm(*(number.denominator for number in numbers))
-
-    def whole(number: Fraction) -> int:
-        return number.numerator * (scale // number.denominator)
-
-    rows = {
-        key: Row(
-            [whole(span.low) for span in row],
-            [whole(span.point) for span in row],
-            [whole(span.high) for span in row],
-            [whole(span.known) for span in row],
-        )
-        for key, row in spans.items()
-    }
+            rows[trait.slug, wish] = _row([(scale // UNIT, wish_spans(trait, wish))], len(platforms))
     lacks = {
-        feature.slug: frozenset(
-            n for n, p in enumerate(catalogue.platforms) if p.supports(feature.slug).value is Value.NO
-        )
+        feature.slug: frozenset(n for n, value in enumerate(support[feature.slug]) if value is Value.NO)
         for feature in catalogue.must_haves
     }
-    return Table(scale, rows, lacks)
+    return Table(scale, rows, lacks, sorted(range(len(platforms)), key=lambda place: platforms[place].slug))
+
+
+type Whole = tuple[int, int, int, int]
+"""Low, point, high and known of a span, as whole numbers."""
+
+
+def _whole(span: Span) -> Whole:
+    low, point, high, known = (number * UNIT for number in (span.low, span.point, span.high, span.known))
+    if any(number.denominator != 1 for number in (low, point, high, known)):
+        raise ValueError(f"{span} is not whole in parts of {UNIT}")
+    return int(low), int(point), int(high), int(known)
+
+
+def _row(parts: list[tuple[int, list[Whole]]], size: int) -> Row:
+    """Sums of spans by weight, place by place."""
+    sums = [[0] * size for _ in range(4)]
+    for weight, spans in parts:
+        for n, column in enumerate(zip(*spans, strict=True)):
+            sums[n] = [total + weight * number for total, number in zip(sums[n], column, strict=True)]
+    return Row(*sums)
