@@ -26,11 +26,13 @@ urlpatterns = [
     # Side by side
     path("compare/", compare.picker, name="picker"),
     path("compare/social/professional/", guide.kinds, name="kinds"),
+    path("compare/<path:slugs>/qr.svg", compare.qr_code, name="comparison_qr"),
     path("compare/<path:slugs>/", compare.comparison, name="comparison"),
     # Which fits your goals?
     path("fit/", fit.ask, name="fit"),
     path("fit/review/", fit.review, name="fit_review"),
     path("fit/results/", fit.results, name="fit_results"),
+    path("fit/results/qr.svg", fit.qr_code, name="fit_qr"),
     path("fit/<slug:key>/", fit.ask, name="fit_step"),
     # Guide
     path("guide/", guide.guides, name="guides"),

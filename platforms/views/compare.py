@@ -12,6 +12,7 @@ from platforms.domain.catalogue import Catalogue
 from platforms.domain.comparison import Verdict, compare
 from platforms.domain.filtering import nearest
 from platforms.domain.selection import FEWEST, MOST, Selection, Show
+from platforms.views import sharing
 from platforms.views.public import HtmxRequest, public, query_lists, wants_part
 
 MOST_PARTS = 12
@@ -93,8 +94,18 @@ def _compared(request, catalogue: Catalogue, selection: Selection, withdrawn, qu
         "all_rows": "" if selection.show is Show.ALL else _address(selection.showing(Show.ALL)),
         "goals": [catalogue.goal_by_slug[slug] for slug in selection.goals],
         "without_goals": _address(replace(selection, goals=())),
+        "shared": sharing.shared(
+            request, catalogue, _address(selection), code=reverse("comparison_qr", kwargs={"slugs": selection.path})
+        ),
+        "told": sharing.told(request, catalogue, platforms),
     }
     return render(request, f"platforms/compare.html{'#comparison' if wants_part(request) else ''}", context)
+
+
+@public
+def qr_code(request: HtmxRequest, catalogue: Catalogue, slugs: str) -> HttpResponse:
+    """A comparison, for another phone's camera."""
+    return sharing.qr_code(request, reverse("comparison", kwargs={"slugs": slugs}))
 
 
 def _help(request, catalogue: Catalogue, present: Selection, withdrawn, unknown) -> HttpResponse:

@@ -10,10 +10,11 @@ from platforms.domain import flow
 from platforms.domain.answers import Answers
 from platforms.domain.catalogue import Catalogue
 from platforms.domain.matching import match
+from platforms.views import sharing
 from platforms.views.public import HtmxRequest, public, query_lists, wants_part
 
-FLOW_KEYS = ("done", "then")
-"""Keys of the query string that steer the flow and are no answers: sent, come back to the review."""
+FLOW_KEYS = ("done", "then", sharing.KEY)
+"""Keys of the query string that are no answers: sent, come back to the review, when the link was made."""
 
 ANY = "any"
 """The value of a trait that does not matter; it is never kept."""
@@ -96,8 +97,16 @@ def results(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
         "review": _address("review", answers),
         "start": reverse("fit"),
         "goals_query": goals,
+        "shared": sharing.shared(request, catalogue, _address("results", answers), code=reverse("fit_qr")),
+        "told": sharing.told_of(request, catalogue, ranking) if answers.counted else None,
     }
     return _private(render(request, "platforms/fit_results.html", context))
+
+
+@public
+def qr_code(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
+    """The results for these answers, for another phone's camera."""
+    return _private(sharing.qr_code(request, reverse("fit_results")))
 
 
 def own_answers(catalogue: Catalogue, answers: Answers) -> list[tuple[str, str, str]]:

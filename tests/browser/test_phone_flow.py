@@ -97,12 +97,39 @@ def test_browse_searches_as_one_types(visit):
     page.wait_for_url("**q=linkedn**")
 
 
-def test_copying_the_address_says_so(visit):
+def test_copying_the_link_says_so(visit):
     page = visit("/compare/facebook/linkedin/", permissions=["clipboard-write", "clipboard-read"])
-    page.evaluate("() => { Object.defineProperty(navigator, 'share', { value: undefined }) }")
-    page.get_by_role("button", name="Share this page").tap()
+    page.get_by_role("button", name="Copy the link").tap()
 
-    expect(page.locator("[data-copied]")).to_have_text("The address is copied.")
+    expect(page.locator("[data-share-said]")).to_have_text("The link is copied.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "/compare/facebook/linkedin/?revision=" in copied
+    assert page.goto(copied).status == 200
+    expect(page.get_by_text("No fact changed since this link was made.")).to_be_visible()
+
+
+def test_a_browser_with_a_share_sheet_gets_the_link(visit):
+    page = visit("/fit/results/?goal=career")
+    expect(page.locator("[data-share-sheet]")).to_be_hidden()
+    page.evaluate(
+        """() => {
+            navigator.share = async (data) => { document.body.dataset.shared = JSON.stringify(data); };
+            document.dispatchEvent(new Event("htmx:afterSettle"));
+        }"""
+    )
+    page.get_by_role("button", name="Share", exact=True).tap()
+
+    expect(page.locator("body")).to_have_attribute("data-shared", re.compile(r"/fit/results/\?goal=career&revision="))
+
+
+def test_another_phone_can_read_the_code(visit):
+    page = visit("/fit/results/?goal=career")
+    page.get_by_text("QR code for another phone").tap()
+    code = page.get_by_role("img", name="QR code")
+
+    expect(code).to_be_visible()
+    expect(code).to_have_js_property("complete", True)
+    assert code.evaluate("image => image.naturalWidth") > 100
 
 
 def test_on_paper_the_table_is_whole_and_the_controls_are_gone(visit):
@@ -110,6 +137,7 @@ def test_on_paper_the_table_is_whole_and_the_controls_are_gone(visit):
     page.emulate_media(media="print")
 
     expect(page.locator(".site-nav")).to_be_hidden()
-    expect(page.locator("[data-share]")).to_be_hidden()
+    expect(page.locator("[data-share-copy]")).to_be_hidden()
+    expect(page.locator(".share-link .print-only")).to_be_visible()
     expect(page.locator("table.comparison")).to_be_visible()
     assert len(page.pdf(format="A4")) > 10_000

@@ -255,9 +255,10 @@ paths = st.sampled_from(
 @settings(max_examples=2000)
 @given(paths, st.lists(st.tuples(keys, values), max_size=12))
 def test_no_answers_make_a_server_error(client, path, query):
-    response = client.get(f"{path}?{urlencode(query, errors='replace')}")
+    address = urlencode(query, errors="replace")
+    response = client.get(f"{path}?{address}")
 
-    assert response.status_code in (200, 302)
+    assert response.status_code in ((400,) if "%00" in address else (200, 302))
     assert not response.cookies
 
 

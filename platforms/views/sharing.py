@@ -1,0 +1,103 @@
+"""Links that are taken along carry the edition of the catalogue: whoever opens one learns what changed since."""
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import segno
+from django.http import HttpRequest, HttpResponse
+
+from platforms import published
+from platforms.domain.answers import Answers
+from platforms.domain.catalogue import Catalogue, Platform
+from platforms.domain.changes import Since, edition, parse_edition, scales, since
+from platforms.domain.matching import Ranking, match
+from platforms.templatetags.linking import site_of
+
+KEY = "revision"
+"""The key of the query string that names the edition."""
+
+LONGEST_FOR_QR = 1000
+"""Characters; a code for more than that has points too small for the camera of a phone."""
+
+MOST_LISTED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What to say about the time since a link was made."""
+
+    since: Since | None
+    """None when it can't be known."""
+    other_scales: bool
+    """Goals, weights or questions changed too."""
+    order_changed: bool = False
+    best_then: tuple[Platform, ...] = ()
+
+    @property
+    def listed(self) -> list:
+        return list(self.since.facts[:MOST_LISTED]) if self.since else []
+
+
+def told(request: HttpRequest, catalogue: Catalogue, platforms: Iterable[Platform]) -> Told | None:
+    """What changed of these platforms since the link was made; None when it doesn't say when."""
+    older, other_scales = _older(request, catalogue)
+    if older is None:
+        return Told(None, other_scales) if KEY in request.GET else None
+    found, slugs = since(old=older, new=catalogue), {platform.slug for platform in platforms}
+    facts = tuple((platform, changed) for platform, changed in found.facts if platform.slug in slugs)
+    return Told(Since(facts, (), ()), other_scales)
+
+
+def told_of(request: HttpRequest, catalogue: Catalogue, ranking: Ranking) -> Told | None:
+    """What changed of the facts that a ranking rests on, and whether its order did."""
+    older, other_scales = _older(request, catalogue)
+    if older is None:
+        return Told(None, other_scales) if KEY in request.GET else None
+    then = match(catalogue=older, answers=ranking.answers, with_what_if=False)
+    found = since(old=older, new=catalogue, keys=rests_on(catalogue, ranking.answers))
+    best = tuple(each.platform for each in then.tiers[0]) if then.tiers else ()
+    return Told(found, other_scales, _order(then) != _order(ranking), best)
+
+
+def rests_on(catalogue: Catalogue, answers: Answers) -> set[str]:
+    """The keys of the cells that answers ask for."""
+    needs = {need.key for slug in answers.goals for need in catalogue.goal_by_slug[slug].needs}
+    return needs | {trait for trait, _ in answers.wishes} | set(answers.musts)
+
+
+def _order(ranking: Ranking) -> tuple[Any, ...]:
+    """What a reader sees of it: who stands in which tier, and who is ruled out."""
+    tiers = tuple(tuple(each.platform.slug for each in tier) for tier in ranking.tiers)
+    return tiers, frozenset(out.platform.slug for out in ranking.ruled_out)
+
+
+def _older(request: HttpRequest, catalogue: Catalogue) -> tuple[Catalogue | None, bool]:
+    """The catalogue as it was when the link was made, and whether its scales were others than today's."""
+    named = parse_edition(request.GET.get(KEY, ""))
+    if named is None:
+        return None, False
+    return published.at_entry(catalogue, named[0]), named[1] != scales(catalogue)
+
+
+def shared(request: HttpRequest, catalogue: Catalogue, path: str, *, code: str) -> dict[str, str]:
+    """What the part on sharing needs: the absolute link with its edition, and the address of its QR code, if it fits.
+
+    `code` is the path of the view that draws it; it takes the query string of `path`.
+    """
+    address, _, query = path.partition("?")
+    query = "&".join(filter(None, [query, f"{KEY}={edition(catalogue)}"]))
+    link = f"{site_of(request)}{address}?{query}"
+    return {"link": link, "code": f"{code}?{query}" if len(link) <= LONGEST_FOR_QR else ""}
+
+
+def qr_code(request: HttpRequest, path: str) -> HttpResponse:
+    """The QR code of one of our own addresses, with the query string of this request."""
+    drawn = io.BytesIO()
+    link = f"{site_of(request)}{path}{f'?{query}' if (query := request.META.get('QUERY_STRING', '')) else ''}"
+    if len(link) > LONGEST_FOR_QR:
+        return HttpResponse(status=404)
+    code = segno.make(link, error="l", micro=False)
+    code.save(drawn, kind="svg", scale=4, border=4, light="#fff", svgclass=None, lineclass=None)
+    return HttpResponse(drawn.getvalue(), content_type="image/svg+xml")

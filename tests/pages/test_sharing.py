@@ -1,0 +1,191 @@
+"""What is taken along: the link with its edition, and what whoever opens it learns."""
+
+import io
+import re
+
+import msgspec
+import pytest
+import segno
+from django.test import RequestFactory
+from django.utils import timezone
+from lxml import html
+
+from platforms import published
+from platforms.domain.catalogue import Value
+from platforms.domain.changes import edition
+from platforms.models import Goal, Platform, history
+from platforms.models.storing import stored_platform
+from platforms.views import sharing
+
+RESULTS = "/fit/results/?goal=career"
+PAIR = "/compare/facebook/linkedin/"
+
+
+def link_on(client, url):
+    (link,) = html.fromstring(client.get(url).content).xpath("//*[@data-share]/@data-link")
+    return link
+
+
+def notice_on(client, url):
+    found = html.fromstring(client.get(url).content).xpath("//div[@role='status'][contains(@class, 'notice')]/p[1]")
+    return " ".join(found[0].text_content().split()) if found else ""
+
+
+def change(slug, **support):
+    part = stored_platform(Platform.objects.get(slug=slug).pk)
+    cited = part.ratings["focus"].sources
+    new = {
+        key: msgspec.structs.replace(part.support[key], value=Value(value), sources=cited)
+        for key, value in support.items()
+    }
+    history.save(msgspec.structs.replace(part, support={**part.support, **new}), base=part)
+
+
+def needed_features():
+    return [need.feature.slug for need in Goal.objects.get(slug="career").needs.all() if need.feature]
+
+
+@pytest.mark.parametrize("url", [RESULTS, PAIR])
+def test_a_link_carries_the_edition_and_is_quiet_as_long_as_nothing_changed(client, url):
+    link = link_on(client, url)
+
+    assert link.startswith(f"http://testserver{url}")
+    assert link.endswith(f"revision={edition(published.current())}")
+    assert notice_on(client, url) == ""
+    assert "changed since" in notice_on(client, link)
+    assert re.match(r"No fact ", notice_on(client, link))
+
+
+def a_swap():
+    """A platform, a feature that it has and one that it lacks, which weigh the same for the goal."""
+    needs = [need for need in Goal.objects.get(slug="career").needs.all() if need.feature]
+    for platform in published.current().platforms:
+        for has in needs:
+            for lacks in needs:
+                values = [platform.supports(need.feature.slug).value for need in (has, lacks)]
+                if has.weight == lacks.weight and values == [Value.YES, Value.NO]:
+                    return platform, has.feature.slug, lacks.feature.slug
+    raise AssertionError("no platform has one and lacks the other")
+
+
+def test_facts_changed_since_and_the_order_did_not(client):
+    link = link_on(client, RESULTS)
+    platform, has, lacks = a_swap()
+    change(platform.slug, **{has: "no", lacks: "yes"})
+
+    assert notice_on(client, link) == "2 facts changed since; the order did not."
+
+
+def test_the_order_changed_and_who_headed_it_is_said(client):
+    link = link_on(client, RESULTS)
+    first = client.get(RESULTS).context["ranking"].tiers[0][0].platform
+    change(first.slug, **dict.fromkeys(needed_features(), "no"))
+
+    said = notice_on(client, link)
+    assert "facts changed since, and so did the order." in said
+    assert "it was headed by" in said
+    assert first.name in said
+
+
+def test_a_fact_that_the_answers_do_not_ask_for_does_not_count(client):
+    link = link_on(client, RESULTS)
+    other = next(f.slug for f in published.current().features if f.slug not in needed_features())
+    was = published.current().platform_by_slug["linkedin"].supports(other).value
+    change("linkedin", **{other: "no" if was is Value.YES else "yes"})
+
+    assert notice_on(client, link) == "No fact behind this result changed since, and the order did not."
+
+
+def test_platforms_that_came_and_went_are_named(client):
+    link = link_on(client, RESULTS)
+    Platform.objects.get(slug="meetup").withdraw()
+
+    assert "No longer in it: Meetup." in notice_on(client, link)
+
+
+def test_other_weights_are_said(client):
+    link = link_on(client, RESULTS)
+    goal = Goal.objects.get(slug="career")
+    need = goal.needs.first()
+    need.weight = 1 if need.weight > 1 else 3
+    need.save()
+
+    assert "Goals, questions or their weights changed too." in notice_on(client, link)
+
+
+def test_a_comparison_tells_of_its_own_platforms_only(client):
+    link = link_on(client, PAIR)
+    known = published.current().platform_by_slug
+    change("xing", polls="no" if known["xing"].supports("polls").value is Value.YES else "yes")
+    assert notice_on(client, link) == "No fact changed since this link was made."
+    was = known["facebook"].supports("polls").value
+    change("facebook", polls="no" if was is Value.YES else "yes")
+
+    assert notice_on(client, link) == "1 fact changed since this link was made."
+    page = client.get(link).content.decode()
+    assert '<a href="/platforms/facebook/#polls">Facebook, Polls</a>' in page
+
+
+@pytest.mark.parametrize("value", ["", "x", "999999-12345678", "-", "0-aaaaaaaa"])
+@pytest.mark.parametrize("url", [f"{RESULTS}&", f"{PAIR}?"])
+def test_an_edition_that_is_not_known_is_said_and_breaks_nothing(client, url, value):
+    response = client.get(f"{url}revision={value}")
+
+    assert response.status_code == 200
+    said = notice_on(client, f"{url}revision={value}")
+    assert "not known here" in said or "New in the catalogue" in said or "No fact changed" in said
+    assert b"could not be used" not in response.content
+
+
+def test_asking_again_for_an_older_state_costs_one_query(client, django_assert_num_queries):
+    link = link_on(client, RESULTS)
+    change("linkedin", polls="partly")
+    client.get(link)
+
+    # the revision token
+    with django_assert_num_queries(1):
+        client.get(link)
+
+
+@pytest.mark.parametrize("url", [RESULTS, PAIR])
+def test_the_qr_code_is_a_drawing_without_script_or_style_of_the_same_link(client, url):
+    page = html.fromstring(client.get(url).content)
+    (src,) = page.xpath("//img[@loading='lazy']/@src")
+    response = client.get(src)
+
+    assert response["Content-Type"] == "image/svg+xml"
+    expected = io.BytesIO()
+    segno.make(link_on(client, url), error="l", micro=False).save(
+        expected, kind="svg", scale=4, border=4, light="#fff", svgclass=None, lineclass=None
+    )
+    assert response.content == expected.getvalue()
+    assert b"<script" not in response.content
+    assert b"style" not in response.content
+
+
+def test_a_link_too_long_for_a_camera_has_no_code(client):
+    musts = "&".join(f"must={feature.slug}" for feature in published.current().must_haves)
+    url = f"{RESULTS}&{musts}"
+
+    assert client.get(f"{url}&{musts}&{musts}".replace("/fit/results/", "/fit/results/qr.svg")).status_code == 404
+    long = sharing.shared(
+        RequestFactory().get(url), published.current(), f"{url}&{musts}&{musts}", code="/fit/results/qr.svg"
+    )
+    assert long["code"] == ""
+    assert musts in long["link"]
+
+
+def test_the_answers_stay_out_of_shared_caches(client):
+    assert client.get("/fit/results/qr.svg?goal=career")["Cache-Control"].startswith("private")
+
+
+def test_a_platform_tells_what_changed_since_a_day(client):
+    was = published.current().platform_by_slug["linkedin"].supports("polls").value
+    change("linkedin", polls="no" if was is Value.YES else "yes")
+    today = timezone.now().date().isoformat()
+
+    page = client.get(f"/platforms/linkedin/?since={today}").content.decode()
+    assert "1 fact changed since" in page
+    assert f'href="/changes/linkedin/?since={today}"' in page
+    assert "facts changed since" in client.get("/platforms/linkedin/?since=2035-01-01").content.decode()
+    assert "changed since 1" not in client.get("/platforms/linkedin/?since=nonsense").content.decode()
