@@ -10,6 +10,7 @@ HTTPS           served over TLS: redirect, HSTS, secure cookies (true)
 PSEUDO_LANGUAGE a made-up right-to-left language under /ar-xb/, to look at the layout with (false)
 PROXIES         how many of your proxies stand in front, which set X-Forwarded-For and -Proto, 0 to 9 (1 with HTTPS)
 SECURITY_CONTACT  where weaknesses are reported, mailto:… or https://…; /.well-known/security.txt names it (none)
+PAGES_IN_MEMORY megabytes of finished pages that a process keeps until the catalogue changes, 0 (none) to 1000 (16)
 DEBUG           false
 """
 
@@ -49,6 +50,7 @@ try:
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
     SITE_URL = env.str("SITE_URL", "", validate=_https_origin)
     SECURITY_CONTACT = env.str("SECURITY_CONTACT", "", validate=_contact)
+    PAGES_IN_MEMORY = env.int("PAGES_IN_MEMORY", 16, validate=validate.Range(min=0, max=1000))
     DATABASE_URL = env.str("DATABASE_URL", "", validate=_database_url)
 except EnvError as error:
     raise local.Unusable(f"a setting is wrong: {error}") from error

@@ -5,4 +5,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "compare_site.settings")
-application = get_wsgi_application()
+django = get_wsgi_application()
+
+from compare_site.pages import in_front_of  # noqa: E402  the settings have to be there first
+
+application = in_front_of(django)

@@ -7,6 +7,9 @@ last catalogue is given without asking, and one request at a time finds out whet
 import datetime
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -49,8 +52,23 @@ _rebuilding = threading.Lock()
 _probing = threading.Lock()
 
 
+_of_this_request: ContextVar[d.Catalogue | None] = ContextVar("catalogue", default=None)
+
+
+@contextmanager
+def asked(catalogue: d.Catalogue) -> Iterator[None]:
+    """Let the code within have this catalogue, which was asked for just now, without asking again."""
+    token = _of_this_request.set(catalogue)
+    try:
+        yield
+    finally:
+        _of_this_request.reset(token)
+
+
 def current() -> d.Catalogue:
     """The published catalogue. While the database can't be reached, the last one. Raises Unavailable without one."""
+    if given := _of_this_request.get():
+        return given
     known = _Memo.catalogue
     if known is None or (_Memo.reachable and not _Memo.ask_again):
         return _asked()

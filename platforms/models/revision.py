@@ -8,7 +8,7 @@ counter comes to the same number twice with different contents.
 import secrets
 
 from django.apps import apps
-from django.db import connections, models
+from django.db import connection, connections, models
 
 VENDORS = ("sqlite", "postgresql")
 
@@ -26,8 +26,11 @@ class Revision(models.Model):
 
 
 def current_token() -> str:
-    """The token now; one query. Empty before anything was ever written."""
-    return Revision.objects.values_list("token", flat=True).first() or ""
+    """The token now; one query, written out since every request waits for it. Empty before anything was written."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT token FROM {Revision._meta.db_table}")  # noqa: S608
+        row = cursor.fetchone()
+    return row[0] if row else ""
 
 
 def touch() -> None:

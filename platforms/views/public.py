@@ -55,7 +55,7 @@ def public(view: View) -> View:
             response.setdefault("ETag", etag)
         response.setdefault("Cache-Control", CACHE_CONTROL)
         response.setdefault("Referrer-Policy", "no-referrer")
-        patch_vary_headers(response, ["HX-Request"])
+        patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
         return response
 
     return answer

@@ -1,0 +1,97 @@
+"""Finished pages in memory: the same answers as without, for nobody else, and gone with the catalogue."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compare_site import pages
+from compare_site.pages import Page, Shelf
+from platforms import published
+from platforms.models import Platform
+from tests.pages.test_every_page import PAGES
+
+BROWSER = {"Accept-Encoding": "gzip, deflate, br, zstd"}
+ANSWERS = "/fit/results/?goal=career&visibility=2"
+
+
+def headers(response):
+    return {name: value for name, value in response.items() if name.lower() != "x-noise"}
+
+
+def shelf():
+    return published.current().memo["pages"].pages
+
+
+@pytest.mark.parametrize("url", [*PAGES, "/de/", "/de/compare/facebook/linkedin/", ANSWERS, "/platforms/nowhere/"])
+@pytest.mark.parametrize("asked_with", [BROWSER, BROWSER | {"HX-Request": "true"}], ids=["browser", "htmx"])
+def test_it_answers_as_django_alone(client, plain_client, url, asked_with):
+    alone = plain_client.get(url, headers=asked_with)
+
+    for _first_and_from_the_shelf in range(2):
+        answer = client.get(url, headers=asked_with)
+
+        assert (answer.status_code, answer.content) == (alone.status_code, alone.content)
+        assert headers(answer) == headers(alone)
+
+
+def test_a_page_from_the_shelf_costs_one_query_and_no_rendering(client, django_assert_num_queries, monkeypatch):
+    client.get("/compare/facebook/linkedin/")
+    monkeypatch.setattr("platforms.views.compare.render", None)
+
+    # the revision token
+    with django_assert_num_queries(1):
+        assert client.get("/compare/facebook/linkedin/").status_code == 200
+
+
+def test_who_has_the_page_gets_304_from_the_shelf(client):
+    etag = client.get("/platforms/linkedin/", headers=BROWSER)["ETag"]
+
+    answer = client.get("/platforms/linkedin/", headers=BROWSER | {"If-None-Match": etag})
+    stale = client.get("/platforms/linkedin/", headers=BROWSER | {"If-None-Match": '"old"'})
+
+    assert (answer.status_code, answer.content, answer["ETag"]) == (304, b"", etag)
+    assert "Content-Length" not in answer
+    assert answer["Cache-Control"].startswith("public")
+    assert stale.status_code == 200
+
+
+def test_an_edit_shows_at_the_next_request(client):
+    client.get("/platforms/linkedin/")
+    Platform.objects.filter(slug="linkedin").update(tagline="Edited just now")
+
+    assert "Edited just now" in client.get("/platforms/linkedin/").content.decode()
+
+
+def test_answers_of_visitors_are_not_kept(client):
+    client.get("/")
+    client.get(ANSWERS)
+
+    assert [key for key in shelf() if "/fit/" in str(key)] == []
+
+
+def test_what_is_fresh_is_told_anew_every_day(client, monkeypatch):
+    client.get("/")
+    before = len(shelf())
+
+    class Tomorrow(datetime.datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return super().now(tz) + datetime.timedelta(days=1)
+
+    monkeypatch.setattr(pages.datetime, "datetime", Tomorrow)
+    client.get("/")
+
+    assert len(shelf()) == before + 1
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9000)), max_size=60), st.integers(0, 60_000))
+def test_a_shelf_never_holds_more_than_it_may_and_keeps_the_latest(puts, most):
+    shelf = Shelf(most)
+    for name, size in puts:
+        page = Page([], b"x" * size, "")
+        shelf.put((name,), page)
+
+        assert shelf.size == sum(pages._weight(key, kept) for key, kept in shelf.pages.items()) <= most
+        assert shelf.find((name,)) is (page if pages._weight((name,), page) <= most else None)
