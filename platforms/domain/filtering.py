@@ -20,6 +20,8 @@ class Facets:
     kinds: Mapping[str, int]
     goals: Mapping[str, int]
     features: Mapping[str, int]
+    levels: Mapping[tuple[str, int, int], int]
+    """By trait and range, instead of the range that is asked for now."""
 
 
 def browse(*, catalogue: Catalogue, filters: Filters) -> tuple[Platform, ...]:
@@ -28,14 +30,30 @@ def browse(*, catalogue: Catalogue, filters: Filters) -> tuple[Platform, ...]:
     return tuple(sorted(found, key=lambda p: (_rank(p, filters.sort), p.name.casefold(), p.slug)))
 
 
+SPANS = ((0, 1), (2, 2), (3, 4))
+"""The ranges of levels that are offered; any other can be asked for."""
+
+
 def facets(*, catalogue: Catalogue, filters: Filters) -> Facets:
     found = _found(catalogue, filters)
     any_kind = _found(catalogue, replace(filters, kinds=()))
     good = good_for(catalogue)
+    asked = {slug for slug, _, _ in filters.levels}
+    any_level = {
+        trait.slug: _found(catalogue, filters.without("levels", trait.slug)) if trait.slug in asked else found
+        for trait in catalogue.traits
+        if trait.core
+    }
     return Facets(
         kinds={kind: sum(p.kind is kind for p in any_kind) for kind in Kind},
         goals={goal.slug: sum(goal.slug in good[p.slug] for p in found) for goal in catalogue.goals},
         features={feature.slug: sum(_has(p, feature.slug) for p in found) for feature in catalogue.features},
+        levels={
+            (trait.slug, low, high): sum(_overlaps(p, trait.slug, low, high) for p in any_level[trait.slug])
+            for trait in catalogue.traits
+            if trait.core
+            for low, high in SPANS
+        },
     )
 
 
@@ -44,7 +62,8 @@ def _found(catalogue: Catalogue, filters: Filters) -> list[Platform]:
     if not filters.search:
         return found
     words = filters.search.casefold().split()
-    exact = [p for p in found if all(word in _text(p) for word in words)]
+    texts = _texts(catalogue)
+    exact = [p for p in found if all(word in texts[p.slug] for word in words)]
     return exact or _similar(filters.search, found)
 
 
@@ -71,8 +90,16 @@ def _overlaps(platform: Platform, trait: str, low: int, high: int) -> bool:
     return rating is not None and rating.low <= high and rating.high >= low
 
 
-def _text(platform: Platform) -> str:
-    return " ".join([platform.name, *platform.also_known_as, platform.tagline, platform.kind]).casefold()
+def _texts(catalogue: Catalogue) -> Mapping[str, str]:
+    """What a search looks through, by platform: its names, its tagline and what it has; made once."""
+    if "texts" not in catalogue.memo:
+        catalogue.memo["texts"] = {
+            p.slug: " ".join(
+                [p.name, *p.also_known_as, p.tagline, p.kind, *(f.name for f in catalogue.features if _has(p, f.slug))]
+            ).casefold()
+            for p in catalogue.platforms
+        }
+    return catalogue.memo["texts"]
 
 
 def _similar(name: str, platforms: Sequence[Platform]) -> list[Platform]:

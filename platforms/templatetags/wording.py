@@ -51,6 +51,15 @@ SORTS = {
 }
 
 
+SORT_RULES = {
+    Sort.NAME: _("In the order of the alphabet."),
+    Sort.SOCIAL_FIRST: _("From the most personal focus to the most professional, then by name."),
+    Sort.PROFESSIONAL_FIRST: _("From the most professional focus to the most personal, then by name."),
+    Sort.NEWEST: _("By the year of launch, the newest first, then by name."),
+    Sort.OLDEST: _("By the year of launch, the oldest first, then by name."),
+}
+
+
 SECTIONS = {
     "goals": _("What your goals need"),
     "core": _("The big four"),
@@ -86,6 +95,12 @@ def show_word(show: Show) -> str:
 @register.filter
 def sort_word(sort: Sort) -> str:
     return word(SORTS, sort)
+
+
+@register.filter
+def sort_rule(sort: Sort) -> str:
+    """The rule of an order, in a sentence."""
+    return word(SORT_RULES, sort)
 
 
 @register.filter

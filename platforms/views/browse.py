@@ -2,13 +2,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from platforms.domain.catalogue import Catalogue
+from platforms.domain.filtering import SPANS, facets
 from platforms.domain.filtering import browse as find
-from platforms.domain.filtering import facets
 from platforms.domain.selection import Filters, Sort
 from platforms.views.public import HtmxRequest, public, query_lists, wants_part
-
-SPANS = ((0, 1), (2, 2), (3, 4))
-"""The ranges of levels that the form offers; the address takes any."""
 
 
 @public
@@ -28,7 +25,13 @@ def browse(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
             for group, features in catalogue.features_by_group
         ],
         "traits": [
-            (trait, [(span, f"{span[0]}-{span[1]}", wanted.get(trait.slug) == span) for span in SPANS])
+            (
+                trait,
+                [
+                    (span, f"{span[0]}-{span[1]}", wanted.get(trait.slug) == span, counts.levels[trait.slug, *span])
+                    for span in SPANS
+                ],
+            )
             for trait in catalogue.traits
             if trait.core
         ],

@@ -141,3 +141,16 @@ def test_on_paper_the_table_is_whole_and_the_controls_are_gone(visit):
     expect(page.locator(".share-link .print-only")).to_be_visible()
     expect(page.locator("table.comparison")).to_be_visible()
     assert len(page.pdf(format="A4")) > 10_000
+
+
+def test_the_counts_follow_each_choice_and_the_focus_stays(visit):
+    page = visit("/platforms/")
+    count = page.locator("#n-professional")
+    before = int(count.inner_text())
+    page.get_by_label("Search").first.fill("job")
+    expect(page.locator("#found .status")).not_to_contain_text("32 of 32")
+
+    expect(count).not_to_have_text(str(before))
+    assert page.evaluate("document.activeElement.id") == "q"
+    listed = page.locator(".cards > li").count()
+    assert sum(int(page.locator(f"#n-{kind}").inner_text()) for kind in ("social", "professional", "both")) == listed

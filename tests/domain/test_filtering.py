@@ -6,7 +6,7 @@ from platforms.domain.catalogue import Kind
 from platforms.domain.filtering import browse, facets, nearest
 from platforms.domain.selection import Filters, Sort
 from tests.cast import make_catalogue, make_platform
-from tests.strategies import FEATURES, catalogues
+from tests.strategies import FEATURES, catalogues, ranges
 
 CATALOGUE = make_catalogue(
     make_platform(
@@ -72,6 +72,16 @@ def test_a_facets_count_is_what_choosing_it_finds(catalogue, features):
         assert count == len(browse(catalogue=catalogue, filters=Filters(features=filters.features, goals=(slug,))))
     for kind, count in counts.kinds.items():
         assert count == len(browse(catalogue=catalogue, filters=Filters(features=filters.features, kinds=(kind,))))
+
+
+@given(catalogues(most=6), ranges())
+def test_the_count_of_a_range_is_what_asking_for_it_instead_finds(catalogue, asked):
+    filters = Filters(levels=(("focus", *asked),))
+
+    for (trait, low, high), count in facets(catalogue=catalogue, filters=filters).levels.items():
+        others = tuple(level for level in filters.levels if level[0] != trait)
+        chosen = Filters(levels=(*others, (trait, low, high)))
+        assert count == len(browse(catalogue=catalogue, filters=chosen))
 
 
 def test_a_range_of_levels_is_met_by_overlapping():

@@ -18,6 +18,13 @@ def test_a_slip_of_the_finger_is_forgiven(client):
     assert found(client, "?q=twitter")[0] == ["/platforms/x/"]
 
 
+def test_a_search_also_looks_through_what_platforms_have(client):
+    listings, _ = found(client, "?feature=job-listings")
+
+    assert set(listings) <= set(found(client, "?q=job+listings")[0])
+    assert set(listings) <= set(found(client, "?q=JOB")[0])
+
+
 def test_conditions_narrow_and_can_be_taken_away(client):
     hrefs, tree = found(client, "?kind=professional&feature=job-listings")
 
