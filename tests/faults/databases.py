@@ -1,11 +1,13 @@
 """Databases of their own for tests that break them: filled like the tests' own, read row by row, and dropped again."""
 
 import os
+import resource
 import shutil
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing, contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
@@ -29,9 +31,8 @@ def filled(folder):
             subprocess.run([command("psql"), "-q", url], input=dump, check=True, stdout=subprocess.DEVNULL)
         else:
             connection.ensure_connection()
-            with closing(sqlite3.connect(file_of(url))) as copy:
-                connection.connection.backup(copy)
-                copy.execute("PRAGMA journal_mode = WAL")
+            # Not `backup`, which waits for the transaction of the test around it.
+            Path(file_of(url)).write_bytes(connection.connection.serialize())
         yield url
 
 
@@ -64,12 +65,16 @@ def rows(url):
         return {name: sorted(map(repr, db.execute(f'SELECT * FROM "{name}"').fetchall())) for name in tables}
 
 
-def manage(url, *arguments, folder, **environment):
-    """Run `manage.py` on this database; the finished process."""
+def manage(url, *arguments, folder, largest_file=None, **environment):
+    """Run `manage.py` on this database; the finished process. `largest_file`, in bytes, is where its disk is full."""
+
+    def full():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
+
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=ROOT, env=environment_for(url, folder) | environment, capture_output=True, text=True, check=False,
-        timeout=120,
+        timeout=120, preexec_fn=full if largest_file else None,
     )  # fmt: skip
 
 
@@ -77,3 +82,11 @@ def environment_for(url, folder):
     kept = {key: value for key, value in os.environ.items() if key not in OURS}
     key = "only-for-a-test-with-processes-of-its-own"
     return kept | {"DATABASE_URL": url, "DATA_DIR": str(folder), "SECRET_KEY": key, "HTTPS": "false"}
+
+
+def die(url, moment, *deed, folder):
+    """Do it in a process that kills itself before this statement (dying.py); what became of the process."""
+    return subprocess.run(
+        [sys.executable, "-m", "tests.faults.dying", str(moment), *map(str, deed)],
+        cwd=ROOT, env=environment_for(url, folder), capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip

@@ -18,10 +18,33 @@ class Command(BaseCommand):
     def handle(self, *, folder: Path, **_options: Any) -> None:
         files = document.write(storing.stored())
         try:
-            for name, text in files.items():
-                path = folder / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(text, "utf-8")
+            _write(folder, files)
         except OSError as error:
-            raise CommandError(f"{folder} can't be written: {error}") from error
+            raise CommandError(
+                f"{folder} can't be written: {error.strerror or error}. A former dump is whole."
+            ) from error
         self.stdout.write(f"{len(files)} files written to {folder}.")
+
+
+def _write(folder: Path, files: dict[str, str]) -> None:
+    """The whole new dump, or a former one as it was, even when the disk is full or the process is killed.
+
+    Everything is written beside its place first. While the files change places `catalogue.toml` is missing, and without
+    it nothing loads. What an earlier dump held and this one does not is removed.
+    """
+    places = {folder / name: text for name, text in files.items()}
+    waiting = {path: path.with_name(f"{path.name}.new") for path in places}
+    try:
+        for path, new in waiting.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            new.write_text(places[path], "utf-8")
+    except OSError:
+        for new in waiting.values():
+            new.unlink(missing_ok=True)
+        raise
+    mark = folder / "catalogue.toml"
+    mark.unlink(missing_ok=True)
+    for path in {folder / "sources.toml", *(folder / "platforms").glob("*.toml")} - places.keys():
+        path.unlink(missing_ok=True)
+    for path, new in sorted(waiting.items(), key=lambda pair: pair[0] == mark):
+        new.replace(path)

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 from django.utils import timezone
 
 from platforms.domain import document, opendata
@@ -49,6 +50,9 @@ class Command(BaseCommand):
             merged = storing.load(document_read, overwrite=overwrite, dry_run=dry_run)
         except (document.Invalid, storing.Refused) as error:
             raise CommandError(f"Nothing was loaded.\n{error}") from error
+        except DatabaseError as error:
+            reason = " ".join(str(error).split())
+            raise CommandError(f"Nothing was loaded: the database can't be written ({reason}).") from error
         if verbosity > 1 or dry_run:
             for change in merged.changes:
                 self.stdout.write(f"  {'/'.join(change.key)}: {_brief(change.old)} -> {_brief(change.new)}")
