@@ -4,6 +4,7 @@ import csv
 import io
 import zipfile
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import html
@@ -129,6 +130,49 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(editor):
         bomb.writestr("xl/worksheets/sheet1.xml", b"0" * 100 * 1024 * 1024)
 
     assert "Unpacked, this file is larger than 20 MB" in text_of(upload(editor, packed.getvalue(), "b.xlsx", XLSX))
+
+
+def workbook(change):
+    """An XLSX with the headings, its sheet's XML changed."""
+    plain, changed = io.BytesIO(), io.BytesIO()
+    book = openpyxl.Workbook()
+    book.active.append(COLUMNS)
+    book.save(plain)
+    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            text = source.read(name)
+            target.writestr(name, change(text.decode()) if name == "xl/worksheets/sheet1.xml" else text)
+    return changed.getvalue()
+
+
+FAR_CELL = '<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>far</t></is></c></row></sheetData>'
+LAUGHS = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 50}">' for n in range(1, 7))
+BOMBS = {
+    "a cell at the end of the world": lambda sheet: sheet.replace("</sheetData>", FAR_CELL),
+    "dimensions that are claimed": lambda sheet: sheet.replace('ref="A1:F1"', 'ref="A1:XFD1048576"'),
+    "entities in entities": lambda sheet: (
+        f'<!DOCTYPE worksheet [<!ENTITY e0 "lol">{LAUGHS}]>'
+        + sheet.split("?>", 1)[-1].replace(
+            "</sheetData>", '<row r="2"><c r="A2" t="inlineStr"><is><t>&e6;</t></is></c></row></sheetData>'
+        )
+    ),
+}
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_a_workbook_that_claims_to_be_huge_is_read_within_bounds(editor, bomb):
+    page = upload(editor, workbook(BOMBS[bomb]), "b.xlsx", XLSX)
+
+    assert page.status_code == 200
+    assert "<ins>" not in page.content.decode()
+
+
+def test_a_zip_bomb_under_another_name_is_refused_too(editor):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as bomb:
+        bomb.writestr("xl/worksheets/sheet1.xml", b"0" * 100 * 1024 * 1024)
+
+    assert "Unpacked, this file is larger than 20 MB" in text_of(upload(editor, packed.getvalue(), "b.csv", XLSX))
 
 
 @pytest.mark.parametrize(("name", "kind"), [("cells.xlsx", XLSX), ("cells.csv", CSV)])
