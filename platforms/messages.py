@@ -26,8 +26,11 @@ from platforms.domain.translation import texts
 INTERFACE = Path(__file__).resolve().parent / "locale"
 """Where Django finds the messages of this app: `<language>/LC_MESSAGES/django.po` and the compiled `django.mo`."""
 
-DESK = ("templates/admin", "platforms/admin", "platforms/desk", "platforms/models", "platforms/management")
-"""What is said here only editors see. The desk speaks English; its texts are marked and not translated yet."""
+DESK = (
+    "templates/admin", "templates/platforms/styleguide.html",
+    "platforms/admin", "platforms/desk", "platforms/models", "platforms/management",
+)  # fmt: skip
+"""What is said here only editors and developers see. It speaks English; its texts are marked and not translated."""
 
 KEYWORDS: dict[str, Any] = {
     **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop"), None),

@@ -13,6 +13,7 @@ from platforms.views import (
     health,
     home,
     method,
+    offline,
     profile,
     security,
     styleguide,
@@ -33,6 +34,8 @@ urlpatterns = [
     path("fit/review/", fit.review, name="fit_review"),
     path("fit/results/", fit.results, name="fit_results"),
     path("fit/results/qr.svg", fit.qr_code, name="fit_qr"),
+    path("fit/offline/", offline.results, name="fit_offline"),
+    path("fit/table.json", offline.table, name="fit_table"),
     path("fit/<slug:key>/", fit.ask, name="fit_step"),
     # Guide
     path("guide/", guide.guides, name="guides"),
@@ -48,6 +51,9 @@ urlpatterns = [
     path("changes/<slug:slug>/", changes.changes, name="changes_of"),
     path("changes/<slug:slug>/feed/", changes.feed, name="feed_of"),
     path("data/", data.about, name="data"),
+    # Without a network, and on the home screen
+    path("offline/", offline.offline, name="offline"),
+    path("manifest.webmanifest", offline.manifest, name="manifest"),
 ]
 
 plumbing = [
@@ -60,6 +66,7 @@ plumbing = [
     path("data/schema.json", data.schema, name="data_schema"),
     path("data/openapi.json", data.openapi, name="data_openapi"),
     path("data/<path:path>", data.nothing),
+    path("sw.js", offline.worker, name="worker"),
     path("styleguide/", styleguide.show, name="styleguide"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

@@ -30,6 +30,10 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.browser)
 
 
+DATABASES: dict[str, str] = {}
+"""The database of each product that was started, by its address."""
+
+
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -69,6 +73,7 @@ def running(folder, **environment):
         )
         try:
             address = f"http://127.0.0.1:{port}"
+            DATABASES[address] = database
             wait_for(f"{address}/readyz", process, log)
             yield address, lambda: (log.flush(), (folder / "log").read_text())[1]
         finally:
@@ -117,6 +122,9 @@ def chromium():
 BY_CHANCE = "Autofocus processing was blocked because a document already has a focused element."
 
 
+EXPECTED = (BY_CHANCE, "Service Worker registration blocked by Playwright")
+
+
 def go_back(page):
     """The browser's Back as a person presses it; where htmx made the step, it loads the page anew."""
     session = page.context.new_cdp_session(page)
@@ -134,6 +142,7 @@ def visit(chromium, site):
     contexts, complaints = [], []
 
     def open_page(path, *, viewport=PHONE, expect_status=200, **options):
+        options = {"service_workers": "block"} | options  # they have tests of their own, in test_offline.py
         phone = viewport["width"] < 500
         context = chromium.new_context(viewport=viewport, has_touch=phone, is_mobile=phone, base_url=site, **options)
         contexts.append(context)
@@ -141,7 +150,7 @@ def visit(chromium, site):
         page.on(
             "console",
             lambda message: (
-                message.text == BY_CHANCE or complaints.append(f"{page.url}: {message.type}: {message.text}")
+                message.text in EXPECTED or complaints.append(f"{page.url}: {message.type}: {message.text}")
             ),
         )
         page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))

@@ -1,0 +1,150 @@
+"""A phone that loses its network: what was visited stays, what is old says so, the desk and answers are never kept."""
+
+import json
+import re
+import sqlite3
+import time
+import urllib.request
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+from playwright.sync_api import Error, expect
+
+from tests.browser.conftest import DATABASES, PHONE
+from tests.browser.network import Network
+
+PAIR = "/compare/facebook/linkedin/"
+
+
+@pytest.fixture
+def network(site):
+    network = Network(site)
+    yield network
+    network.cut()
+
+
+@pytest.fixture
+def phone(chromium, network):
+    context = chromium.new_context(viewport=PHONE, has_touch=True, is_mobile=True, base_url=network.address)
+    yield context.new_page()
+    context.close()
+
+
+def until(page, script, seconds=20):
+    """Wait for what goes on behind the page: ask again until the script's answer is true."""
+    end = time.monotonic() + seconds
+    while not page.evaluate(script):
+        assert time.monotonic() < end, script
+        page.wait_for_timeout(50)
+
+
+def visit_and_keep(page, path):
+    page.goto(path)
+    until(page, f"caches.match('{path}', {{ignoreVary: true}}).then(kept => Boolean(kept))")
+
+
+def keys(page):
+    return page.evaluate(
+        "async () => { const all = []; for (const name of await caches.keys())"
+        " for (const request of await (await caches.open(name)).keys()) all.push(request.url); return all }"
+    )
+
+
+@contextmanager
+def tagline(site, platform, text):
+    """Another tagline in the product's own database, and the old one back again."""
+    url = DATABASES[site]
+    sqlite = url.startswith("sqlite")
+    connection = sqlite3.connect(url.removeprefix("sqlite:///"), timeout=10) if sqlite else psycopg.connect(url)
+    sign = "?" if sqlite else "%s"
+    old = connection.execute(f"SELECT tagline FROM platforms_platform WHERE slug = {sign}", (platform,)).fetchone()[0]
+
+    def write(value):
+        connection.execute(f"UPDATE platforms_platform SET tagline = {sign} WHERE slug = {sign}", (value, platform))
+        connection.commit()
+
+    write(text)
+    try:
+        yield
+    finally:
+        write(old)
+        connection.close()
+
+
+def test_home_a_pair_and_the_questionnaire_work_without_a_network(site, network, phone):
+    for path in ("/", PAIR, "/platforms/facebook/"):
+        visit_and_keep(phone, path)
+    phone.goto("/fit/")
+    until(phone, "caches.match('/fit/table.json', {ignoreVary: true}).then(kept => Boolean(kept))")
+    query = "goal=career&goal=meet-in-person&must=pseudonym-allowed&visibility=2"
+    with urllib.request.urlopen(f"{site}/data/fit.json?{query}") as answer:
+        ranking = json.load(answer)["ranking"]
+
+    network.cut()
+
+    phone.goto("/")
+    expect(phone.locator("h1")).to_have_text("Which platform fits you?")
+    expect(phone.locator("#kept")).to_contain_text("You see what was kept on")
+    phone.goto(PAIR)
+    expect(phone.get_by_role("table").first).to_be_visible()
+    expect(phone.locator("#kept")).to_be_visible()
+    phone.goto(f"{PAIR}?show=same")
+    expect(phone.locator("#kept")).to_be_visible()
+    phone.goto("/fit/")
+    phone.get_by_text("Find a job or be found by recruiters").click()
+    phone.get_by_text("Meet people in person").click()
+    while True:
+        here = urlsplit(phone.url).path
+        phone.get_by_role("button", name="Continue").click()
+        phone.wait_for_url(lambda url, here=here: urlsplit(url).path != here)
+        expect(phone.locator("#kept")).to_be_visible()
+        if "/fit/results/" in phone.url:
+            break
+        if "/fit/visibility/" in phone.url:
+            phone.get_by_text("Contacts first").first.click()
+        elif "/fit/must-haves/" in phone.url:
+            phone.get_by_text("I can use a pseudonym").click()
+        else:
+            phone.get_by_text("It does not matter to me").click()
+    expect(phone.locator("h1")).to_have_text("What fits you")
+    assert sorted(phone.url.partition("?")[2].split("&")) == sorted(query.split("&"))
+    tiers = phone.locator(".tier").all()
+    shown = [[link.inner_text() for link in tier.get_by_role("link").all()] for tier in tiers[:2]]
+    best = [[found for found in ranking if found["tier"] == tier] for tier in (1, 2)]
+    names = dict(re.findall(r'href="/platforms/([^/"]+)/">([^<]+)<', phone.content()))
+    assert shown == [sorted((names[f["platform"]] for f in tier), key=str.lower) for tier in best]
+    assert [key for key in keys(phone) if "goal=" in key] == [], "answers are never kept"
+
+    network.mend()
+
+    with tagline(site, "facebook", "Everything is new here"):
+        phone.goto("/platforms/facebook/")
+        expect(phone.locator(".tagline").first).to_have_text("Everything is new here")
+        expect(phone.locator("#kept")).to_have_count(0)
+    phone.goto(f"/fit/results/?{query}")
+    expect(phone.get_by_text("Why", exact=True).first).to_be_visible()
+
+
+def test_what_is_not_kept_says_so_in_its_language_and_the_desk_is_never_kept(network, phone):
+    phone.goto("/healthz")
+    phone.evaluate("caches.open('pages-old').then(cache => cache.put('/old/', new Response('old')))")
+    visit_and_keep(phone, "/de/")
+    until(phone, "caches.has('pages-old').then(old => !old)")
+    phone.goto("/admin/")
+    assert [key for key in keys(phone) if "/admin" in key or "desk" in key] == []
+
+    network.cut()
+
+    phone.goto("/de/platforms/linkedin/")
+    expect(phone.locator("h1")).to_have_text("Ohne Verbindung")
+    expect(phone.locator("#shelf").get_by_role("link")).to_have_count(1)
+    with pytest.raises(Error, match="ERR_CONNECTION_REFUSED"):
+        phone.context.new_page().goto("/admin/")
+    phone.goto("/es/")
+    expect(phone.locator("h1")).to_have_text("Sin conexión")
+    phone.get_by_role("link", name="Borrar lo guardado").click()
+    expect(phone.locator("#shelf").get_by_role("link")).to_have_count(0)
+    phone.goto("/de/")
+    expect(phone.locator("h1")).to_have_text("Ohne Verbindung")
