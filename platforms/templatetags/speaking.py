@@ -4,7 +4,7 @@ from django import template
 from django.conf import settings
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import get_language, get_language_bidi, gettext
 
 from platforms.templatetags.linking import absolute
 
@@ -42,3 +42,9 @@ def english() -> SafeString:
     if get_language() == settings.LANGUAGE_CODE:
         return mark_safe("")
     return mark_safe(' lang="en" dir="ltr"' if get_language_bidi() else ' lang="en"')  # noqa: S308
+
+
+@register.filter
+def quoted(text: str) -> str:
+    """A text between the quotation marks of the language."""
+    return gettext("“%(text)s”") % {"text": text}

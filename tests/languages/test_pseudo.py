@@ -8,7 +8,9 @@ from lxml import html
 from platforms.domain.catalogue import Catalogue
 from platforms.pseudo import END, START, pseudo
 
-SAID = re.compile(f"{START}[^{END}]*{END}")
+SAID = re.compile(rf"{START}[^{END}]*{END}|https?://\S+")
+"""What is marked, and addresses."""
+
 WORD = re.compile(r"[^\W\d_]{2,}")
 HERE = "[not(ancestor-or-self::*[@lang and not(self::html)] or ancestor-or-self::*[@aria-hidden='true'])]"
 PAGES = [
