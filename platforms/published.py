@@ -4,14 +4,12 @@
 last catalogue is given without asking, and one request at a time finds out whether that is over.
 """
 
-import datetime
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
-from types import MappingProxyType
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError
@@ -20,9 +18,11 @@ from django.db.models import Max, QuerySet
 from platforms import languages
 from platforms.domain import catalogue as d
 from platforms.domain.exchange import platform_of
+from platforms.domain.fitness import good_for
 from platforms.domain.translation import translate
 from platforms.models import Feature, Goal, Group, Guide, Level, Platform, Trait, history
 from platforms.models.revision import current_token
+from platforms.reading import read
 
 ATTEMPTS = 5
 
@@ -31,8 +31,11 @@ PAUSE = 1.0
 
 SLOW = 3.0
 
-LONGEST_WAIT = 5.0
-"""Seconds that a request waits for another one's rebuilding before it takes the last catalogue."""
+LONGEST_WAIT = 0.5
+"""Seconds that a request waits for another one's rebuilding before it takes the last catalogue.
+
+Enough for some hundred platforms, so that whoever comes after an edit sees it; with thousands, only the request that
+finds the edit waits for the whole of it."""
 
 
 class Unavailable(Exception):
@@ -162,6 +165,7 @@ def _consistent() -> d.Catalogue:
         )
         if current_token() == token:
             break
+    good_for(catalogue)  # the matching table, before anybody asks for it
     return catalogue
 
 
@@ -186,13 +190,6 @@ def build(platforms: QuerySet[Platform], *, revision: str) -> d.Catalogue:
         for goal in Goal.objects.order_by("order", "slug").prefetch_related("needs__feature", "needs__trait")
         if (needs := tuple(_need(need) for need in goal.needs.all()))
     )
-    rows = platforms.prefetch_related(
-        "other_names",
-        "ratings__trait", "ratings__sources",
-        "support__feature", "support__sources",
-        "facts__sources", "figures__sources",
-        "tips__goal", "tips__sources",
-    ).order_by("name", "slug")  # fmt: skip
     entries = Platform.history.values_list("id").annotate(Max("history_date"))
     changed = dict(entries)
     return d.Catalogue(
@@ -201,7 +198,7 @@ def build(platforms: QuerySet[Platform], *, revision: str) -> d.Catalogue:
         groups=tuple(groups.values()),
         features=features,
         goals=goals,
-        platforms=tuple(_platform(row, changed.get(row.pk)) for row in rows),
+        platforms=read(platforms, changed),
         withdrawn=tuple(
             d.Withdrawn(row.slug, row.name, _other_names(row), row.withdrawn_at.date())
             for row in Platform.objects.withdrawn().prefetch_related("other_names").order_by("name")
@@ -210,38 +207,6 @@ def build(platforms: QuerySet[Platform], *, revision: str) -> d.Catalogue:
         guides=tuple(
             d.Guide(g.slug, g.title, g.summary, g.markdown, g.order) for g in Guide.objects.order_by("order", "slug")
         ),
-    )
-
-
-def _platform(row: Platform, changed_at: datetime.datetime | None) -> d.Platform:
-    traits = sorted(row.ratings.all(), key=lambda r: (r.trait.order, r.trait.slug))
-    support = sorted(row.support.all(), key=lambda s: (s.feature.order, s.feature.slug))
-    facts = {fact.subject: fact for fact in row.facts.all()}
-    figures = sorted(row.figures.all(), key=lambda f: (-f.as_of.toordinal(), f.counts))
-    return d.Platform(
-        slug=row.slug,
-        name=row.name,
-        also_known_as=_other_names(row),
-        kind=d.Kind(row.kind),
-        tagline=row.tagline,
-        summary=row.summary,
-        website=row.website,
-        facts=MappingProxyType(
-            {s: d.Fact(s, facts[s].value, facts[s].note, _evidence(facts[s])) for s in d.Subject if s in facts}
-        ),
-        ratings=MappingProxyType(
-            {r.trait.slug: d.Rating(r.trait.slug, r.lowest, r.highest, r.why, _evidence(r)) for r in traits}
-        ),
-        support=MappingProxyType(
-            {s.feature.slug: d.Support(s.feature.slug, d.Value(s.value), s.note, _evidence(s)) for s in support}
-        ),
-        figures=tuple(d.Figure(f.counts, f.number, f.as_of, f.note, _evidence(f)) for f in figures),
-        tips=tuple(
-            d.Tip(tip.text, tip.goal.slug if tip.goal else None, d.Evidence(_sources(tip)))
-            for tip in sorted(row.tips.all(), key=lambda tip: tip.order)
-        ),
-        published_at=row.published_at,
-        changed_at=changed_at,
     )
 
 
@@ -259,15 +224,4 @@ def _need(need) -> d.Need:
         feature=need.feature.slug if need.feature else None,
         trait=need.trait.slug if need.trait else None,
         target=need.target,
-    )
-
-
-def _evidence(cell) -> d.Evidence:
-    return d.Evidence(_sources(cell), cell.checked_on)
-
-
-def _sources(cell) -> tuple[d.Source, ...]:
-    return tuple(
-        d.Source(s.slug, s.url, s.title, s.publisher, s.official, s.read_on, s.published_on, s.reachable_on)
-        for s in sorted(cell.sources.all(), key=lambda s: s.slug)
     )

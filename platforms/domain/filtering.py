@@ -1,11 +1,13 @@
 """Which platforms match what somebody looks for, and in which order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 
 from rapidfuzz import fuzz, process, utils
 
-from platforms.domain.catalogue import Catalogue, Kind, Platform, Subject, Value
+from platforms.domain.catalogue import LEVELS, Catalogue, Kind, Platform, Subject, Value
 from platforms.domain.fitness import good_for
 from platforms.domain.selection import Filters, Sort
 
@@ -24,20 +26,42 @@ class Facets:
     """By trait and range, instead of the range that is asked for now."""
 
 
-def browse(*, catalogue: Catalogue, filters: Filters) -> tuple[Platform, ...]:
-    """The platforms that meet every condition, in the order asked for; the name settles ties."""
-    found = _found(catalogue, filters)
-    return tuple(sorted(found, key=lambda p: (_rank(p, filters.sort), p.name.casefold(), p.slug)))
-
-
 SPANS = ((0, 1), (2, 2), (3, 4))
 """The ranges of levels that are offered; any other can be asked for."""
 
+type Places = int
+"""Some of the catalogue's platforms: a number in which bit n stands for the platform in place n."""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Who meets each single condition, so that all of a page's conditions and counts are a few quick numbers."""
+
+    every: Places
+    kinds: Mapping[str, Places]
+    goals: Mapping[str, Places]
+    features: Mapping[str, Places]
+    """Yes or partly."""
+    levels: Mapping[tuple[str, int], Places]
+    """By trait and level: whose range has it."""
+    order: Mapping[Sort, tuple[int, ...]]
+    texts: tuple[str, ...]
+    """What a search looks through, by place: names, tagline and what a platform has."""
+
+    def spanning(self, trait: str, low: int, high: int) -> Places:
+        """Whose range on a trait meets this one."""
+        return reduce(or_, (self.levels[trait, level] for level in range(low, high + 1)))
+
+
+def browse(*, catalogue: Catalogue, filters: Filters) -> tuple[Platform, ...]:
+    """The platforms that meet every condition, in the order asked for; the name settles ties."""
+    found = _found(catalogue, filters)
+    return tuple(catalogue.platforms[place] for place in _index(catalogue).order[filters.sort] if found >> place & 1)
+
 
 def facets(*, catalogue: Catalogue, filters: Filters) -> Facets:
-    found = _found(catalogue, filters)
-    any_kind = _found(catalogue, replace(filters, kinds=()))
-    good = good_for(catalogue)
+    index, found = _index(catalogue), _found(catalogue, filters)
+    any_kind = _found(catalogue, replace(filters, kinds=())) if filters.kinds else found
     asked = {slug for slug, _, _ in filters.levels}
     any_level = {
         trait.slug: _found(catalogue, filters.without("levels", trait.slug)) if trait.slug in asked else found
@@ -45,26 +69,70 @@ def facets(*, catalogue: Catalogue, filters: Filters) -> Facets:
         if trait.core
     }
     return Facets(
-        kinds={kind: sum(p.kind is kind for p in any_kind) for kind in Kind},
-        goals={goal.slug: sum(goal.slug in good[p.slug] for p in found) for goal in catalogue.goals},
-        features={feature.slug: sum(_has(p, feature.slug) for p in found) for feature in catalogue.features},
+        kinds={kind: (places & any_kind).bit_count() for kind, places in index.kinds.items()},
+        goals={slug: (places & found).bit_count() for slug, places in index.goals.items()},
+        features={slug: (places & found).bit_count() for slug, places in index.features.items()},
         levels={
-            (trait.slug, low, high): sum(_overlaps(p, trait.slug, low, high) for p in any_level[trait.slug])
-            for trait in catalogue.traits
-            if trait.core
+            (slug, low, high): (index.spanning(slug, low, high) & places).bit_count()
+            for slug, places in any_level.items()
             for low, high in SPANS
         },
     )
 
 
-def _found(catalogue: Catalogue, filters: Filters) -> list[Platform]:
-    found = [p for p in catalogue.platforms if _meets(catalogue, p, filters)]
+def _found(catalogue: Catalogue, filters: Filters) -> Places:
+    index = _index(catalogue)
+    found = index.every
+    if filters.kinds:
+        found &= reduce(or_, (index.kinds[kind] for kind in filters.kinds))
+    for slug, low, high in filters.levels:
+        found &= index.spanning(slug, low, high)
+    for slug in filters.goals:
+        found &= index.goals[slug]
+    for slug in filters.features:
+        found &= index.features[slug]
     if not filters.search:
         return found
     words = filters.search.casefold().split()
-    texts = _texts(catalogue)
-    exact = [p for p in found if all(word in texts[p.slug] for word in words)]
-    return exact or _similar(filters.search, found)
+    here = [place for place in range(len(catalogue.platforms)) if found >> place & 1]
+    exact = [place for place in here if all(word in index.texts[place] for word in words)]
+    if not exact:
+        similar = _similar(filters.search, [catalogue.platforms[place] for place in here])
+        exact = [catalogue.place_by_slug[platform.slug] for platform in similar]
+    return sum(1 << place for place in exact)
+
+
+def _index(catalogue: Catalogue) -> Index:
+    """Worked out once for a catalogue."""
+    if "index" not in catalogue.memo:
+        catalogue.memo["index"] = _indexed(catalogue)
+    return catalogue.memo["index"]
+
+
+def _indexed(catalogue: Catalogue) -> Index:
+    platforms, good = catalogue.platforms, good_for(catalogue)
+    by_name = sorted(range(len(platforms)), key=lambda n: (platforms[n].name.casefold(), platforms[n].slug))
+
+    def places(those: Iterable[bool]) -> Places:
+        """From one answer for each platform, in their order."""
+        return int("".join("1" if it else "0" for it in those)[::-1] or "0", 2)
+
+    def reach(trait: str, level: int) -> Iterator[bool]:
+        ratings = (platform.ratings.get(trait) for platform in platforms)
+        return (rating is not None and rating.low <= level <= rating.high for rating in ratings)
+
+    return Index(
+        every=places(True for _ in platforms),
+        kinds={kind: places(p.kind is kind for p in platforms) for kind in Kind},
+        goals={goal.slug: places(goal.slug in good[p.slug] for p in platforms) for goal in catalogue.goals},
+        features={f.slug: places(_has(p, f.slug) for p in platforms) for f in catalogue.features},
+        levels={
+            (trait.slug, level): places(reach(trait.slug, level)) for trait in catalogue.traits for level in LEVELS
+        },
+        # Sorting keeps the order of equals: that of the names.
+        order={sort: tuple(sorted(by_name, key=[_rank(p, sort) for p in platforms].__getitem__)) for sort in Sort},
+        texts=tuple(_text(catalogue, platform) for platform in platforms),
+    )
 
 
 def nearest(*, catalogue: Catalogue, name: str, most: int = 3) -> tuple[Platform, ...]:
@@ -72,34 +140,13 @@ def nearest(*, catalogue: Catalogue, name: str, most: int = 3) -> tuple[Platform
     return tuple(_similar(name[:80], catalogue.platforms)[:most])
 
 
-def _meets(catalogue: Catalogue, platform: Platform, filters: Filters) -> bool:
-    return (
-        (not filters.kinds or platform.kind in filters.kinds)
-        and all(_has(platform, slug) for slug in filters.features)
-        and all(_overlaps(platform, *level) for level in filters.levels)
-        and (not filters.goals or good_for(catalogue)[platform.slug].issuperset(filters.goals))
-    )
-
-
 def _has(platform: Platform, feature: str) -> bool:
     return platform.supports(feature).value in (Value.YES, Value.PARTLY)
 
 
-def _overlaps(platform: Platform, trait: str, low: int, high: int) -> bool:
-    rating = platform.ratings.get(trait)
-    return rating is not None and rating.low <= high and rating.high >= low
-
-
-def _texts(catalogue: Catalogue) -> Mapping[str, str]:
-    """What a search looks through, by platform: its names, its tagline and what it has; made once."""
-    if "texts" not in catalogue.memo:
-        catalogue.memo["texts"] = {
-            p.slug: " ".join(
-                [p.name, *p.also_known_as, p.tagline, p.kind, *(f.name for f in catalogue.features if _has(p, f.slug))]
-            ).casefold()
-            for p in catalogue.platforms
-        }
-    return catalogue.memo["texts"]
+def _text(catalogue: Catalogue, platform: Platform) -> str:
+    has = (feature.name for feature in catalogue.features if _has(platform, feature.slug))
+    return " ".join([platform.name, *platform.also_known_as, platform.tagline, platform.kind, *has]).casefold()
 
 
 def _similar(name: str, platforms: Sequence[Platform]) -> list[Platform]:

@@ -40,7 +40,8 @@ class Column:
             context = {
                 "row": row,
                 "cell": cell,
-                "sources": self.numbered(cell.evidence.sources),
+                # What was read in vain, for an unknown cell, is not among the sources of the platform.
+                "sources": self.numbered(cell.evidence.sources) if cell.known else [],
                 "profile": self.profile,
             }
             self.cells[row.key] = _render("_shared/cell.html", context)

@@ -1,5 +1,6 @@
 """Which platform fits your goals? One question a page; the answers live in the query string and nowhere else."""
 
+from itertools import islice
 from urllib.parse import urlencode
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -21,6 +22,10 @@ ANY = "any"
 
 MOST_IN_FULL = 6
 """How many matches are explained at length; the others are listed."""
+
+
+MOST_LISTED = 100
+"""How many are listed of the others, and of those ruled out; the best first."""
 
 
 @public
@@ -78,16 +83,20 @@ def results(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
     goals = f"?{urlencode({'goals': ','.join(answers.goals)}, safe=',')}" if answers.goals else ""
     tiers = ranking.tiers
     full = tiers[: 2 if tiers and len(tiers[0]) < MOST_IN_FULL else 1]
+    full = tuple(tier[:MOST_LISTED] for tier in full)
+    others = list(islice((found for tier in tiers[len(full) :] for found in tier), MOST_LISTED))
     context = {
         "answers": answers,
         "ranking": ranking,
         "catalogue": catalogue,
         "full_tiers": full,
-        "other_matches": [found for tier in tiers[len(full) :] for found in tier],
+        "other_matches": others,
+        "others_not_listed": len(ranking.matches) - sum(map(len, full)) - len(others),
         "ruled_out": [
             (out, [(feature, _address("results", answers.without("must", feature.slug))) for feature in out.broken])
-            for out in ranking.ruled_out
+            for out in ranking.ruled_out[:MOST_LISTED]
         ],
+        "ruled_out_not_listed": max(0, len(ranking.ruled_out) - MOST_LISTED),
         "what_if": [(change, _address("results", change.answers)) for change in ranking.what_if],
         "compare_top": reverse("comparison", kwargs={"slugs": "/".join(top)}) + goals if len(top) > 1 else "",
         "compare_pair": reverse("comparison", kwargs={"slugs": f"{ranking.pair.first.slug}/{ranking.pair.second.slug}"})

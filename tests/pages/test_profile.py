@@ -1,6 +1,7 @@
 from lxml import html
 
 from platforms import published
+from platforms.models import Source, Support
 
 
 def page(client, slug):
@@ -48,3 +49,17 @@ def test_it_leads_to_a_comparison_with_the_most_alike_and_to_the_choice_of_any_o
     assert any_other == "/compare/linkedin/"
     chosen = html.fromstring(client.get(any_other).content.decode()).xpath("//input[@name='p'][@checked]/@value")
     assert chosen == ["linkedin"]
+
+
+def test_an_unknown_cell_with_a_source_is_just_unknown(client):
+    cell = Support.objects.filter(platform__slug="linkedin", value="yes").exclude(sources=None).first()
+    only_here = Source.objects.create(
+        slug="only-here", url="https://example.org/", title="A", publisher="B", official=False, read_on="2026-11-01"
+    )
+    cell.sources.set([only_here])
+    Support.objects.filter(pk=cell.pk).update(value="unknown")
+
+    row = page(client, "linkedin").get_element_by_id(cell.feature.slug)
+
+    assert "Unknown" in row.text_content()
+    assert row.xpath(".//p[@class='evidence']") == []

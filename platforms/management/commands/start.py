@@ -63,29 +63,14 @@ class Command(BaseCommand):
 
 def serve(*, host: str, port: int, workers: int, hosts: list[str] | None) -> None:
     """Serve until Ctrl-C. The workers are new processes, which take their settings from the environment."""
-    from granian import Granian
-    from granian.constants import Interfaces
-    from granian.log import LogLevels
+    from compare_site import server
 
     os.environ["DATA_DIR"] = str(settings.DATA_DIR)
     os.environ["SECRET_KEY"] = settings.SECRET_KEY
     if hosts:
         os.environ["ALLOWED_HOSTS"] = ",".join(hosts)
     _let_go_of_the_database()
-    Granian(
-        "compare_site.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=4,
-        backpressure=256,
-        websockets=False,
-        log_level=LogLevels.warning,
-        respawn_failed_workers=True,
-        # A worker that is told to stop while it still starts up never hears of it.
-        workers_kill_timeout=5,
-    ).serve()
+    server.serve("compare_site.wsgi:application", host=host, port=port, workers=workers)
 
 
 def _let_go_of_the_database() -> None:
