@@ -1,13 +1,16 @@
 """The files with translations: the interface's for gettext, and the catalogue's, each text by key and English."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from babel.messages.pofile import read_po
 from django.conf import settings
 
+from platforms.domain.catalogue import Catalogue
 from platforms.domain.translation import Say
+from platforms.domain.translation import texts as texts_of
 
 FOLDER = Path(__file__).resolve().parent / "data" / "translations"
 """One `<language>.po` each; the context of an entry is the key, its id the English text that was translated."""
@@ -32,3 +35,30 @@ def say(language: str) -> Say:
         return lambda key, english: pseudo(english)
     known = texts(language)
     return lambda key, english: known.get((key, english), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A text of the catalogue that stands in English on the pages of another language."""
+
+    language: str
+    key: str
+    english: str
+    stale: bool
+    """An older wording of it is translated."""
+
+
+def translated() -> list[str]:
+    """The languages that are translated into, without the made-up one."""
+    return [code for code, _ in settings.LANGUAGES if code not in (settings.LANGUAGE_CODE, settings.PSEUDO_CODE)]
+
+
+def gaps(catalogue: Catalogue) -> list[Gap]:
+    """What has no translation, or only one of an older wording, by language; `catalogue` is the English one."""
+    every = list(texts_of(catalogue))
+    found = []
+    for language in translated():
+        known = texts(language)
+        old = {key for key, english in known if (key, english) not in every}
+        found += [Gap(language, key, text, key in old) for key, text in every if (key, text) not in known]
+    return found

@@ -57,11 +57,6 @@ class Gap:
     stale: bool = False
 
 
-def spoken() -> list[str]:
-    """The languages that are translated into."""
-    return [code for code, _ in settings.LANGUAGES if code not in (settings.LANGUAGE_CODE, settings.PSEUDO_CODE)]
-
-
 def interface_path(language: str) -> Path:
     return INTERFACE / language / "LC_MESSAGES" / "django.po"
 

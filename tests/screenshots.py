@@ -29,7 +29,13 @@ LOOKS: dict[str, tuple[dict, dict, str]] = {
     "desktop-light": (DESKTOP, {"color_scheme": "light"}, ""),
     "desktop-dark": (DESKTOP, {"color_scheme": "dark"}, ""),
     "phone-forced-colours": (PHONE, {"forced_colors": "active"}, ""),
+    "phone-german": (PHONE, {"color_scheme": "light"}, ""),
+    "phone-right-to-left": (PHONE, {"color_scheme": "light"}, ""),
 }
+
+
+PREFIXES = {"phone-german": "/de", "phone-right-to-left": "/ar-xb"}
+"""Looks in another language; the last is made up, see platforms/pseudo.py."""
 
 
 def name_of(path: str) -> str:
@@ -45,7 +51,7 @@ def take(browser, site: str, wanted: list[str]) -> int:
         for path, _status in PAGES:
             if wanted and not any(part in path for part in wanted):
                 continue
-            page.goto(path)
+            page.goto(path if "styleguide" in path else PREFIXES.get(look, "") + path)
             if text_size:
                 page.evaluate("size => { document.documentElement.style.fontSize = size }", text_size)
             height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
@@ -67,7 +73,7 @@ def main(wanted: list[str]) -> None:
         (FOLDER / look).mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         site = os.environ.get("SITE")
-        started = nullcontext((site, None)) if site else running(Path(folder))
+        started = nullcontext((site, None)) if site else running(Path(folder), PSEUDO_LANGUAGE="true")
         with started as (address, _), sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
             count = take(browser, address, wanted)

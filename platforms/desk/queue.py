@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from platforms import published
+from platforms import languages, published
 from platforms.domain.catalogue import FRESH_FOR, Catalogue, Feature, Trait, Value
 from platforms.models import Correction, CorrectionState, Platform, Rating, Source, Support
 
@@ -27,7 +27,9 @@ def queue(request: HttpRequest) -> dict:
     drafts = Platform.objects.drafts().order_by("name")
     unreachable = _unreachable(today)
     stale, stale_count = _stale(today - FRESH_FOR)
-    unknown = _unknown(published.current())
+    catalogue = published.current()
+    unknown = _unknown(catalogue)
+    untranslated = languages.gaps(catalogue)
     return {
         "corrections": corrections.order_by("reported_at")[:MOST],
         "correction_count": corrections.count(),
@@ -37,6 +39,8 @@ def queue(request: HttpRequest) -> dict:
         "unknown_count": len(unknown),
         "sources": unreachable[:MOST],
         "source_count": unreachable.count(),
+        "untranslated": untranslated[:MOST],
+        "untranslated_count": len(untranslated),
         "drafts": drafts[:MOST],
         "draft_count": drafts.count(),
         "fresh_for": FRESH_FOR.days,

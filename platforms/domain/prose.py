@@ -7,6 +7,9 @@ A paragraph that is one pair of braces stands for something drawn from the catal
     {more social} {more professional} what one kind has clearly more often
     {shared}                          what nearly all platforms have
     {kinds}                           how many platforms of each kind there are
+
+A translated catalogue puts {english} before a paragraph that has no translation and {translated} after it
+(see translation.py).
 """
 
 import re

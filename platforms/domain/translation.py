@@ -18,6 +18,10 @@ LABELS = (".name", ".label")
 """What these keys end with is a label, translated as it stands within a sentence; by itself it gets a capital."""
 
 
+ENGLISH, TRANSLATED = "{english}", "{translated}"
+"""Before and after a paragraph of a guide that has no translation; prose.py hands them on to the page."""
+
+
 class Text(str):
     """A text of the catalogue in another language than the editors wrote it in."""
 
@@ -114,7 +118,11 @@ def translate(*, catalogue: Catalogue, say: Say) -> Catalogue:
     def guide(of: Guide) -> Guide:
         """Block by block, so that an edited paragraph falls back to English by itself."""
         at = f"guides.{of.slug}"
-        blocks = [said(f"{at}.markdown", block) if _is_said(block) else block for block in _blocks(of.markdown)]
+        blocks: list[str] = []
+        for block in _blocks(of.markdown):
+            found = said(f"{at}.markdown", block) if _is_said(block) else block
+            foreign = isinstance(found, Text) and found.language
+            blocks += [ENGLISH, found, TRANSLATED] if foreign else [found]
         return replace(
             of,
             title=said(f"{at}.title", of.title),

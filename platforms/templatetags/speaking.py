@@ -2,10 +2,11 @@
 
 from django import template
 from django.conf import settings
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_bidi, gettext
 
+from platforms.domain.translation import Text
 from platforms.templatetags.linking import absolute
 
 register = template.Library()
@@ -48,3 +49,10 @@ def english() -> SafeString:
 def quoted(text: str) -> str:
     """A text between the quotation marks of the language."""
     return gettext("“%(text)s”") % {"text": text}
+
+
+@register.filter
+def said(text: str) -> str:
+    """A text of the catalogue, marked where English stands in for its translation."""
+    foreign = isinstance(text, Text) and text.language
+    return format_html("<span{}>{}</span>", english(), text) if foreign else text

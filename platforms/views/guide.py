@@ -59,10 +59,13 @@ def drawn(guide: Guide, catalogue: Catalogue) -> list[tuple[str, object]]:
     traits = {row.trait.slug: row for row in found.traits}
     features = {row.feature.slug: row for row in found.features}
     pieces: list[tuple[str, object]] = []
+    text = "html"
     for piece in prose.pieces(guide.markdown, address=_spoken):
         match piece:
             case prose.Text(html):
-                pieces.append(("html", html))
+                pieces.append((text, html))
+            case prose.Drawing("english" | "translated" as what):
+                text = "english" if what == "english" else "html"
             case prose.Drawing("trait", names):
                 pieces += [("trait", traits[name]) for name in names if name in traits]
             case prose.Drawing("feature", names):

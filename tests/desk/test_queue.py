@@ -4,7 +4,7 @@ import datetime
 
 from django.utils import timezone
 
-from platforms.models import Correction, Platform, Source, Support
+from platforms.models import Correction, Goal, Platform, Source, Support, Trait
 from tests.desk.conftest import text_of
 
 
@@ -56,3 +56,19 @@ def test_it_costs_a_fixed_number_of_queries(editor, django_assert_max_num_querie
     # session, user, permissions, second factor 5; the five lists with their counts 12; Django's own list 3
     with django_assert_max_num_queries(20):
         editor.get("/admin/")
+
+
+def test_it_lists_texts_whose_english_was_changed_since_they_were_translated(editor):
+    assert queue_of(editor)["untranslated_count"] == 0
+    Goal.objects.filter(slug="career").update(wording="Find work, or be found")
+    Trait.objects.filter(slug="focus").update(question="What is it about?")
+
+    queue = queue_of(editor)
+
+    assert [(gap.language, gap.key, gap.stale) for gap in queue["untranslated"]] == [
+        ("de", "traits.focus.question", True),
+        ("de", "goals.career.wording", True),
+        ("es", "traits.focus.question", True),
+        ("es", "goals.career.wording", True),
+    ]
+    assert "“Find work, or be found” its English was changed" in text_of(editor.get("/admin/"))

@@ -5,6 +5,8 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from platforms.domain import prose
+from platforms.domain.catalogue import Guide
 from platforms.domain.comparison import compare
 from platforms.domain.filtering import browse, facets
 from platforms.domain.matching import match
@@ -121,3 +123,19 @@ def test_a_guide_is_translated_by_its_paragraphs(shipped):
 
     assert len(blocks) > 10
     assert not any(block.startswith("{") or block != block.strip() for block in blocks)
+
+
+def test_a_paragraph_without_a_translation_is_marked_in_the_guide():
+    guide = Guide("one", "One", "A guide.", "Old words.\n\n{trait focus}\n\nNew words.", 1)
+    catalogue = replace(make_catalogue(), guides=(guide,))
+
+    said = translate(catalogue=catalogue, say=lambda _, text: "Alte Worte." if text == "Old words." else "")
+
+    pieces = prose.pieces(said.guides[0].markdown)
+    assert [getattr(piece, "what", "") or piece.html.strip() for piece in pieces] == [
+        "<p>Alte Worte.</p>",
+        "trait",
+        "english",
+        "<p>New words.</p>",
+        "translated",
+    ]

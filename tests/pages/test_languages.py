@@ -5,6 +5,7 @@ from itertools import cycle
 import pytest
 from lxml import html
 
+from platforms.models import Goal
 from tests.pages.test_every_page import FRAGMENTS, MISSING, PAGES
 
 FIT = [
@@ -122,3 +123,13 @@ def test_another_language_costs_the_same_one_query_and_has_its_own_version(clien
     assert response["Cache-Control"] == english["Cache-Control"]
     assert client.get(url, headers={"If-None-Match": response["ETag"]}).status_code == 304
     assert client.get(url, headers={"If-None-Match": english["ETag"]}).status_code == 200
+
+
+def test_what_an_editor_changed_stands_in_english_and_says_so(client):
+    Goal.objects.filter(slug="career").update(wording="Find work, or be found")
+
+    page = tree(client.get("/de/fit/"))
+
+    assert page.xpath("//span[@lang='en']/text()") == ["Find work, or be found"]
+    assert page.xpath("//span[.='Menschen vor Ort treffen'][not(@lang)]")
+    assert tree(client.get("/fit/")).xpath("//span[@lang]") == []

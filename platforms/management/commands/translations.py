@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from platforms import messages
+from platforms import languages, messages
 from platforms.domain import document
 from platforms.management.commands.load_catalogue import SHIPPED, files_in
 
@@ -24,7 +24,7 @@ class Command(BaseCommand):
             messages.catalogue_path: messages.of_catalogue(shipped),
         }
         missing = 0
-        for language in messages.spoken():
+        for language in languages.translated():
             for path_of, found in found_of.items():
                 path = path_of(language)
                 kept = messages.read(path, language)
