@@ -1,0 +1,43 @@
+"""German is longer, and a made-up language runs from right to left: the layout holds both."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE, SMALL
+
+PAGES = ["/", "/platforms/linkedin/", "/compare/facebook/linkedin/", "/fit/visibility/?goal=career"]
+RESULTS = "/fit/results/?goal=career&goal=meet-in-person&visibility=2&must=pseudonym-allowed"
+
+
+@pytest.mark.parametrize("path", [*PAGES, RESULTS, "/guide/social-or-professional/"])
+@pytest.mark.parametrize("language", ["de", "ar-xb"])
+def test_nothing_scrolls_sideways_in_other_languages(visit, language, path):
+    page = visit(f"/{language}{path}", viewport=SMALL)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    if language == "de":
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, "at twice the text size"
+
+
+def test_from_right_to_left_everything_is_turned_round(visit):
+    page = visit("/ar-xb/compare/facebook/linkedin/", viewport=PHONE)
+
+    first, second = (page.locator("thead .item").nth(n).bounding_box() for n in (0, 1))
+    assert first["x"] > second["x"]
+    assert page.locator(".brand").bounding_box()["x"] > PHONE["width"] / 2
+    assert page.locator(".spectrum").first.evaluate("e => getComputedStyle(e).scale") == "-1 1"
+
+
+def test_the_language_switch_keeps_the_answers_that_htmx_put_into_the_address(visit):
+    page = visit("/fit/")
+    page.get_by_text("Meet people in person").click()
+    page.get_by_role("button", name="Continue").click()
+    page.wait_for_url("**/fit/focus/?goal=meet-in-person")
+
+    page.get_by_role("link", name="Deutsch").click()
+
+    page.wait_for_url("**/de/fit/focus/?goal=meet-in-person")
+    expect(page.locator("h1")).to_contain_text("Was sollen die Leute dort vor allem teilen")
+    page.get_by_role("link", name="Frage überspringen").click()
+    page.wait_for_url("**/de/fit/visibility/?goal=meet-in-person")
