@@ -8,12 +8,14 @@ from platforms.views import (
     compare,
     corrections,
     data,
+    finding,
     fit,
     guide,
     health,
     home,
     method,
     offline,
+    pictures,
     profile,
     security,
     styleguide,
@@ -54,6 +56,11 @@ urlpatterns = [
     # Without a network, and on the home screen
     path("offline/", offline.offline, name="offline"),
     path("manifest.webmanifest", offline.manifest, name="manifest"),
+    # What a shared link shows
+    path("share/site.png", pictures.site, name="picture"),
+    path("share/guide/<slug:slug>.png", pictures.guide, name="picture_of_guide"),
+    path("share/platforms/<str:slug>.png", pictures.platform, name="picture_of_platform"),
+    path("share/compare/<path:slugs>.png", pictures.comparison, name="picture_of_comparison"),
 ]
 
 plumbing = [
@@ -68,6 +75,9 @@ plumbing = [
     path("data/<path:path>", data.nothing),
     path("sw.js", offline.worker, name="worker"),
     path("styleguide/", styleguide.show, name="styleguide"),
+    path("sitemap.xml", finding.sitemap, name="sitemap"),
+    path("robots.txt", finding.robots, name="robots"),
+    path("favicon.ico", pictures.favicon, name="favicon"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path(".well-known/security.txt", security.security_txt, name="security_txt"),

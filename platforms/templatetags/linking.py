@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.encoding import iri_to_uri
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from platforms.domain.catalogue import Platform
 from platforms.domain.opendata import LICENCE
@@ -43,41 +43,130 @@ def site_of(request) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def breadcrumbs_ld(context, *crumbs: str) -> SafeString:
-    """Structured data of the way to this page: pairs of a name and a path."""
-    pairs = list(zip(crumbs[::2], crumbs[1::2], strict=True))
+def breadcrumbs(context, name: str, *parents: str) -> SafeString:
+    """The way to this page, to read and as structured data: its name, then a name and a path for each page above it.
+
+    Where nothing but the start lies above, the navigation says so already.
+    """
+    above = [(gettext("Start"), reverse("home")), *zip(parents[::2], parents[1::2], strict=True)]
+    links = format_html_join("", '<li><a href="{}">{}</a></li>', ((path, title) for title, path in above))
+    data = {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": n, "name": title, "item": absolute(context, path)}
+            for n, (title, path) in enumerate([*above, (name, context["request"].path)], start=1)
+        ],
+    }
+    if not parents:
+        return json_ld(data)
+    label = gettext("The way to this page")
+    return format_html('<nav class="crumbs" aria-label="{}"><ol>{}</ol></nav>{}', label, links, json_ld(data))
+
+
+def _about(context, platform: Platform) -> dict:
+    """A platform as search engines know it: a site, with our page on it."""
+    return {
+        "@type": "WebSite",
+        "name": platform.name,
+        **({"alternateName": list(platform.also_known_as)} if platform.also_known_as else {}),
+        "url": platform.website,
+        "description": platform.tagline,
+        "mainEntityOfPage": absolute(context, reverse("profile", kwargs={"slug": platform.slug})),
+    }
+
+
+@register.simple_tag(takes_context=True)
+def page_ld(context, name: str, platforms: Iterable[Platform] = (), kind: str = "WebPage", modified=None) -> SafeString:
+    """Structured data of a page, by itself or about some platforms; `kind` is a type of page of schema.org."""
+    address = absolute(context, context["request"].path)
     return json_ld(
         {
             "@context": "https://schema.org",
-            "@type": "BreadcrumbList",
-            "itemListElement": [
-                {"@type": "ListItem", "position": n, "name": name, "item": absolute(context, path)}
-                for n, (name, path) in enumerate(pairs, start=1)
-            ],
+            "@type": kind,
+            "name": str(name),
+            "url": address,
+            "inLanguage": get_language(),
+            "isPartOf": {"@type": "WebSite", "name": "Side by Side", "url": absolute(context, "/")},
+            **({"dateModified": modified.isoformat()} if modified else {}),
+            **({"about": about} if (about := [_about(context, platform) for platform in platforms]) else {}),
         }
     )
 
 
 @register.simple_tag(takes_context=True)
-def page_ld(context, name: str, platforms: Iterable[Platform] = ()) -> SafeString:
-    """Structured data of a page about some platforms."""
+def site_ld(context) -> SafeString:
+    """Structured data of the site itself, with its search."""
     return json_ld(
         {
             "@context": "https://schema.org",
-            "@type": "WebPage",
-            "name": name,
-            "about": [
-                {
-                    "@type": "WebSite",
-                    "name": platform.name,
-                    "url": platform.website,
-                    "description": platform.tagline,
-                    "mainEntityOfPage": absolute(context, reverse("profile", kwargs={"slug": platform.slug})),
-                }
-                for platform in platforms
-            ],
+            "@type": "WebSite",
+            "name": "Side by Side",
+            "url": absolute(context, reverse("home")),
+            "inLanguage": get_language(),
+            "potentialAction": {
+                "@type": "SearchAction",
+                "target": {
+                    "@type": "EntryPoint",
+                    "urlTemplate": absolute(context, reverse("browse")) + "?q={search_term_string}",
+                },
+                "query-input": "required name=search_term_string",
+            },
         }
     )
+
+
+@register.simple_tag(takes_context=True)
+def list_ld(context, name: str, platforms: Iterable[Platform]) -> SafeString:
+    """Structured data of a page that lists platforms."""
+    return json_ld(
+        {
+            "@context": "https://schema.org",
+            "@type": "CollectionPage",
+            "name": str(name),
+            "url": absolute(context, context["request"].path),
+            "inLanguage": get_language(),
+            "mainEntity": {
+                "@type": "ItemList",
+                "itemListElement": [
+                    {
+                        "@type": "ListItem",
+                        "position": n,
+                        "name": platform.name,
+                        "url": absolute(context, reverse("profile", kwargs={"slug": platform.slug})),
+                    }
+                    for n, platform in enumerate(platforms, start=1)
+                ],
+            },
+        }
+    )
+
+
+@register.simple_tag(takes_context=True)
+def article_ld(context, guide) -> SafeString:
+    """Structured data of a guide."""
+    publisher = {"@type": "Organization", "name": "Side by Side", "url": absolute(context, "/")}
+    return json_ld(
+        {
+            "@context": "https://schema.org",
+            "@type": "Article",
+            "headline": str(guide.title),
+            "description": str(guide.summary),
+            "url": absolute(context, context["request"].path),
+            "image": picture(context, "picture_of_guide", slug=guide.slug),
+            "inLanguage": get_language(),
+            "author": publisher,
+            "publisher": publisher,
+        }
+    )
+
+
+@register.simple_tag(takes_context=True)
+def picture(context, name: str = "picture", **of: str) -> str:
+    """The address of the picture that a shared link shows; another one with each revision, so that none is stale."""
+    catalogue = context.get("catalogue")
+    version = f"?v={catalogue.revision[:8]}" if catalogue else ""
+    return absolute(context, reverse(name, kwargs=of)) + version
 
 
 @register.simple_tag

@@ -12,6 +12,7 @@ from platforms.domain.catalogue import Catalogue
 from platforms.domain.comparison import Verdict, compare
 from platforms.domain.filtering import nearest
 from platforms.domain.selection import FEWEST, MOST, Selection, Show
+from platforms.templatetags.sentences import comparison_description, comparison_title
 from platforms.views import sharing
 from platforms.views.public import HtmxRequest, public, query_lists, wants_part
 
@@ -59,6 +60,8 @@ def _compared(request, catalogue: Catalogue, selection: Selection, withdrawn, qu
     )
     context = {
         "catalogue": catalogue,
+        "title": comparison_title(result),
+        "description": comparison_description(result),
         "selection": selection,
         "comparison": result,
         "sections": [(s, rows) for s in result.sections if (rows := [r for r in s.rows if r.is_shown(selection.show)])],
