@@ -84,7 +84,7 @@ def current() -> d.Catalogue:
 
 
 def _asked() -> d.Catalogue:
-    began = time.monotonic()
+    began, known = time.monotonic(), _Memo.catalogue
     try:
         found = _newest()
     except (DatabaseError, InterfaceError) as error:
@@ -93,7 +93,9 @@ def _asked() -> d.Catalogue:
             raise Unavailable from error
         return _Memo.catalogue
     ended = time.monotonic()
-    _Memo.reachable, _Memo.ask_again = True, ended + PAUSE if ended - began > SLOW else 0.0
+    # Building thousands of platforms takes its time, and says nothing about the database.
+    slow = ended - began > SLOW and found is known
+    _Memo.reachable, _Memo.ask_again = True, ended + PAUSE if slow else 0.0
     return found
 
 

@@ -1,0 +1,43 @@
+"""What Lighthouse says of each page on a simulated phone with slow 4G. Needs Node.js (`npx`) and a Chromium."""
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from tests.benchmarks.pages import pages_of
+from tests.benchmarks.servers import product
+
+PORT = 8797
+AUDITS = {
+    "LCP ms": "largest-contentful-paint",
+    "FCP ms": "first-contentful-paint",
+    "TBT ms": "total-blocking-time",
+    "CLS": "cumulative-layout-shift",
+    "bytes": "total-byte-weight",
+}
+FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu")
+
+
+def measure(folder: Path) -> dict:
+    chromium = os.environ.get("CHROME_PATH") or shutil.which("chromium") or shutil.which("google-chrome")
+    if not chromium or not shutil.which("npx"):
+        raise SystemExit("Lighthouse needs npx (Node.js) and a Chromium.")
+    figures = {}
+    with product("product", PORT, folder):
+        for name, path in pages_of([f"p{n:04}" for n in range(30)]).items():
+            report = _report(f"http://127.0.0.1:{PORT}{path}", chromium)
+            audits = {short: report["audits"][audit]["numericValue"] for short, audit in AUDITS.items()}
+            figures[name] = {"performance": report["categories"]["performance"]["score"] * 100} | audits
+            print(f"{name:12}" + "  ".join(f"{what} {value:.3g}" for what, value in figures[name].items()), flush=True)  # noqa: T201
+    return figures
+
+
+def _report(url: str, chromium: str) -> dict:
+    command = ["npx", "--yes", "lighthouse", url, "--quiet", "--output=json", "--only-categories=performance"]
+    flags = [f"--chrome-flags={' '.join(FLAGS)}"]
+    found = subprocess.run(
+        [*command, *flags], env=os.environ | {"CHROME_PATH": chromium}, check=True, text=True, stdout=subprocess.PIPE
+    )
+    return json.loads(found.stdout)
