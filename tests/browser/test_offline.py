@@ -17,6 +17,8 @@ from tests.browser.network import Network
 
 PAIR = "/compare/facebook/linkedin/"
 
+expect.set_options(timeout=20_000)  # a busy machine takes its time; nothing here is about speed
+
 
 @pytest.fixture
 def network(site):
@@ -32,7 +34,7 @@ def phone(chromium, network):
     context.close()
 
 
-def until(page, script, seconds=20):
+def until(page, script, seconds=60):
     """Wait for what goes on behind the page: ask again until the script's answer is true."""
     end = time.monotonic() + seconds
     while not page.evaluate(script):

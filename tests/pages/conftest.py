@@ -36,8 +36,10 @@ class BehindTheShelf(ClientHandler):
 
 
 @pytest.fixture
-def client():
+def client(monkeypatch):
     """Asks the product with the shelf in front; PAGES_IN_MEMORY=0 runs the same tests without it."""
+    # As Django's test client does: the connection is that of the test's own transaction.
+    monkeypatch.setattr("compare_site.pages.close_old_connections", lambda: None)
     client = Client()
     client.handler = BehindTheShelf(enforce_csrf_checks=False, most=MOST)
     return client
