@@ -12,6 +12,7 @@ from platforms.domain.catalogue import (
     Figure,
     Goal,
     Group,
+    Guide,
     Level,
     Need,
     Platform,
@@ -28,6 +29,7 @@ from platforms.domain.document import (
     FigurePart,
     GoalPart,
     GroupPart,
+    GuidePart,
     LevelPart,
     NeedPart,
     PlatformPart,
@@ -61,6 +63,7 @@ def document_of(catalogue: Catalogue) -> Document:
         ),
         platforms=tuple(sorted(map(platform_part, catalogue.platforms), key=lambda part: part.slug)),
         sources=source_parts(source for platform in catalogue.platforms for source in platform.sources),
+        guides=tuple(GuidePart(g.slug, g.title, g.summary, g.order, g.markdown) for g in catalogue.guides),
     )  # fmt: skip
 
 
@@ -136,6 +139,7 @@ def catalogue_of(document: Document, *, revision: str) -> Catalogue:
         platforms=tuple(
             platform_of(part, document.sources) for part in sorted(public, key=lambda part: (part.name, part.slug))
         ),
+        guides=tuple(Guide(g.slug, g.title, g.summary, g.markdown, g.order) for g in document.guides),
     )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from platforms.domain.document import (
     FigurePart,
     GoalPart,
     GroupPart,
+    GuidePart,
     Invalid,
     LevelNumber,
     PlatformPart,
@@ -75,6 +76,7 @@ class CatalogueData(Shape):
     features: tuple[FeaturePart, ...]
     goals: tuple[GoalPart, ...]
     sources: dict[Slug, SourcePart]
+    guides: tuple[GuidePart, ...] = ()
 
 
 class PlatformData(Shape):
@@ -306,6 +308,7 @@ def catalogue_data(setting: Setting) -> CatalogueData:
         features=document.features,
         goals=document.goals,
         sources=document.sources,
+        guides=document.guides,
     )
 
 
@@ -319,7 +322,7 @@ def read(text: str, *, name: str, today: datetime.date) -> Document:
         raise Invalid([Problem(name, "", f"is not JSON: {error}")]) from error
     if data.version != VERSION:
         raise Invalid([Problem(name, "version", f"is not {VERSION}, the only one that this program reads")])
-    document = Document(data.traits, data.groups, data.features, data.goals, data.platforms, data.sources)
+    document = Document(data.traits, data.groups, data.features, data.goals, data.platforms, data.sources, data.guides)
     if problems := check(document, today=today):
         raise Invalid([Problem(name, f"{p.file}: {p.key}", p.reason) for p in problems])
     return document
