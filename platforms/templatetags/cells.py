@@ -76,6 +76,47 @@ def show_cell(context, row, cell, away=False) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def show_row(context, row) -> SafeString:
+    """The cells of a row of the comparison's table."""
+    catalogue = context["catalogue"]
+    cells = (column(catalogue, cell.platform, away=True).cell(row, cell) for cell in row.cells)
+    return SafeString("".join(f'<td role="cell">{cell}</td>\n' for cell in cells))
+
+
+@register.simple_tag(takes_context=True)
 def show_sources(context, platform: Platform) -> SafeString:
     """The list of a platform's sources to which its cells point."""
     return column(context["catalogue"], platform, away=False).list()
+
+
+MOST_KEPT = 20_000
+"""How many pieces of pages a catalogue keeps, some half a kilobyte each."""
+
+
+class Once(template.Node):
+    """`{% once key … %}…{% endonce %}`: renders its inside once for a catalogue, a language and the keys.
+
+    For what depends on nothing else: no request, no day, no choice of the reader's.
+    """
+
+    def __init__(self, keys: list, inside: template.NodeList):
+        self.keys = keys
+        self.inside = inside
+
+    def render(self, context) -> SafeString:
+        kept = context["catalogue"].memo.setdefault("pieces", {})
+        key = (self, get_language(), *(key.resolve(context) for key in self.keys))
+        piece = kept.get(key)
+        if piece is None:
+            if len(kept) >= MOST_KEPT:
+                kept.clear()
+            piece = kept[key] = self.inside.render(context)
+        return piece
+
+
+@register.tag
+def once(parser, token) -> Once:
+    keys = [parser.compile_filter(bit) for bit in token.split_contents()[1:]]
+    inside = parser.parse(("endonce",))
+    parser.delete_first_token()
+    return Once(keys, inside)

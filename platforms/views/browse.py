@@ -21,6 +21,7 @@ def browse(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
     page = min(_page(request), pages)
     wanted = {slug: (low, high) for slug, low, high in filters.levels}
     context = {
+        "catalogue": catalogue,
         "filters": filters,
         "found": found,
         "shown": found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE],
