@@ -11,6 +11,9 @@ PSEUDO_LANGUAGE a made-up right-to-left language under /ar-xb/, to look at the l
 PROXIES         how many of your proxies stand in front, which set X-Forwarded-For and -Proto, 0 to 9 (1 with HTTPS)
 SECURITY_CONTACT  where weaknesses are reported, mailto:… or https://…; /.well-known/security.txt names it (none)
 PAGES_IN_MEMORY megabytes of finished pages that a process keeps until the catalogue changes, 0 (none) to 1000 (16)
+LOG             lines: warnings for people; json: one object a line, one for each request (lines)
+METRICS_TOKEN   at least 20 characters; /metrics then tells Prometheus, to whoever sends it as a bearer token (none)
+SENTRY_DSN      where errors are reported to, without who asked or what (none)
 DEBUG           false
 """
 
@@ -21,6 +24,7 @@ from django.utils.csp import CSP
 from environs import Env, EnvError, validate
 
 from compare_site import local
+from platforms import watching
 
 env = Env()
 
@@ -33,6 +37,16 @@ def _https_origin(value: str) -> None:
 def _contact(value: str) -> None:
     if value and not re.fullmatch(r"(mailto:[^@\s]+@[^@\s]+|https://[^/\s]+\S*)", value):
         raise validate.ValidationError("must be mailto: with an address, or begin with https://")
+
+
+def _token(value: str) -> None:
+    if value and len(value) < 20:
+        raise validate.ValidationError("must have at least 20 characters")
+
+
+def _dsn(value: str) -> None:
+    if value and not re.fullmatch(r"https?://\w+(:\w+)?@[^/\s]+/\S+", value):
+        raise validate.ValidationError("must be an address such as https://key@sentry.example/1")
 
 
 def _database_url(value: str) -> None:
@@ -51,6 +65,9 @@ try:
     SITE_URL = env.str("SITE_URL", "", validate=_https_origin)
     SECURITY_CONTACT = env.str("SECURITY_CONTACT", "", validate=_contact)
     PAGES_IN_MEMORY = env.int("PAGES_IN_MEMORY", 16, validate=validate.Range(min=0, max=1000))
+    LOG = env.str("LOG", "lines", validate=validate.OneOf(["lines", "json"], error="must be lines or json"))
+    METRICS_TOKEN = env.str("METRICS_TOKEN", "", validate=_token)
+    SENTRY_DSN = env.str("SENTRY_DSN", "", validate=_dsn)
     DATABASE_URL = env.str("DATABASE_URL", "", validate=_database_url)
 except EnvError as error:
     raise local.Unusable(f"a setting is wrong: {error}") from error
@@ -80,6 +97,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "platforms.watching.Watch",
     "platforms.middleware.Door",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -226,15 +244,13 @@ SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    # Not found and bad requests are answered, not logged: their paths hold what visitors typed.
-    "loggers": {
-        "django.request": {"level": "ERROR"},
-        "django.security.DisallowedHost": {"level": "CRITICAL"},
-    },
-}
+LOGGING = watching.logging_settings(LOG)
+try:
+    if METRICS_TOKEN:
+        watching.share_metrics(DATA_DIR / "metrics")
+    if SENTRY_DSN:
+        watching.report_errors(SENTRY_DSN, release=RELEASE)
+except ImportError as error:
+    raise local.Unusable(
+        f"{error.name} is not installed; start with: uv run --extra watching manage.py start"
+    ) from error

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connections
 
+from platforms import watching
 from platforms.management.upgrading import upgrade
 from platforms.models import Platform
 
@@ -70,6 +71,7 @@ def serve(*, host: str, port: int, workers: int, hosts: list[str] | None) -> Non
     if hosts:
         os.environ["ALLOWED_HOSTS"] = ",".join(hosts)
     _let_go_of_the_database()
+    watching.forget_metrics(settings.DATA_DIR / "metrics")
     server.serve("compare_site.wsgi:application", host=host, port=port, workers=workers)
 
 
