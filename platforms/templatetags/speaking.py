@@ -37,6 +37,15 @@ def alternates(context, path: str) -> SafeString:
     )
 
 
+OPEN_GRAPH = {"en": "en_GB", "de": "de_DE", "es": "es_ES"}
+
+
+@register.simple_tag
+def open_graph_locale() -> str:
+    """The language of the page as Open Graph writes it, with a country."""
+    return OPEN_GRAPH.get(get_language() or "", "en_GB")
+
+
 @register.simple_tag
 def english() -> SafeString:
     """The attributes of an element whose text is English whatever the page speaks: `<p{% english %}>`."""

@@ -36,7 +36,7 @@ def numbers(ranking):
 
 
 @given(asked)
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_the_ranking_is_the_same_in_every_language(asked):
     catalogue, answers = asked
     other = translate(catalogue=catalogue, say=backwards)
