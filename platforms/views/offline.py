@@ -144,7 +144,8 @@ def _files() -> list[str]:
 
 def _words() -> dict[str, str]:
     return {
-        "code": get_language() or settings.LANGUAGE_CODE,
+        # Dates as on the pages: 23 November 2026.
+        "code": "en-GB" if get_language() == "en" else get_language() or "",
         "offline": reverse("offline"),
         "fit": reverse("fit"),
         "table": reverse("fit_table"),
