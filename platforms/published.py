@@ -130,12 +130,18 @@ MOST_OLDER = 8
 
 
 def at_entry(catalogue: d.Catalogue, number: int) -> d.Catalogue | None:
-    """The platforms as they were at an entry of their history, on today's scales; None when there is no such entry."""
+    """The platforms as they were at an entry of their history, on today's scales; two or three queries once.
+
+    None when there is no such entry, or the database can't be asked for it.
+    """
     if number >= catalogue.newest_entry:
         return catalogue if number == catalogue.newest_entry else None
     older = catalogue.memo.setdefault("older", {})
     if number not in older:
-        then = history.documents_at(number)
+        try:
+            then = history.documents_at(number)
+        except (DatabaseError, InterfaceError):
+            return None
         kept = [platform for platform in catalogue.platforms if platform.slug not in then]
         kept += [platform_of(part, {}) for part in then.values() if part and part.published and not part.withdrawn]
         if len(older) >= MOST_OLDER:

@@ -6,6 +6,7 @@ import re
 import msgspec
 import pytest
 import segno
+from django.db import OperationalError
 from django.test import RequestFactory
 from django.utils import timezone
 from lxml import html
@@ -189,3 +190,15 @@ def test_a_platform_tells_what_changed_since_a_day(client):
     assert f'href="/changes/linkedin/?since={today}"' in page
     assert "facts changed since" in client.get("/platforms/linkedin/?since=2035-01-01").content.decode()
     assert "changed since 1" not in client.get("/platforms/linkedin/?since=nonsense").content.decode()
+
+
+def test_without_a_database_an_older_state_is_not_known_and_the_page_is_there(client, monkeypatch):
+    link = link_on(client, RESULTS)
+    change("linkedin", polls="partly")
+    client.get(RESULTS)
+
+    def gone(number):
+        raise OperationalError("gone")
+
+    monkeypatch.setattr(history, "documents_at", gone)
+    assert "not known here" in notice_on(client, link)
