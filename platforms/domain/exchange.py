@@ -61,9 +61,9 @@ def document_of(catalogue: Catalogue) -> Document:
             )
             for g in catalogue.goals
         ),
+        guides=tuple(GuidePart(g.slug, g.title, g.summary, g.order, g.markdown) for g in catalogue.guides),
         platforms=tuple(sorted(map(platform_part, catalogue.platforms), key=lambda part: part.slug)),
         sources=source_parts(source for platform in catalogue.platforms for source in platform.sources),
-        guides=tuple(GuidePart(g.slug, g.title, g.summary, g.order, g.markdown) for g in catalogue.guides),
     )  # fmt: skip
 
 

@@ -75,8 +75,8 @@ class CatalogueData(Shape):
     groups: tuple[GroupPart, ...]
     features: tuple[FeaturePart, ...]
     goals: tuple[GoalPart, ...]
+    guides: tuple[GuidePart, ...]
     sources: dict[Slug, SourcePart]
-    guides: tuple[GuidePart, ...] = ()
 
 
 class PlatformData(Shape):
@@ -307,8 +307,8 @@ def catalogue_data(setting: Setting) -> CatalogueData:
         groups=document.groups,
         features=document.features,
         goals=document.goals,
-        sources=document.sources,
         guides=document.guides,
+        sources=document.sources,
     )
 
 
@@ -322,7 +322,7 @@ def read(text: str, *, name: str, today: datetime.date) -> Document:
         raise Invalid([Problem(name, "", f"is not JSON: {error}")]) from error
     if data.version != VERSION:
         raise Invalid([Problem(name, "version", f"is not {VERSION}, the only one that this program reads")])
-    document = Document(data.traits, data.groups, data.features, data.goals, data.platforms, data.sources, data.guides)
+    document = Document(**{name: getattr(data, name) for name in Document.__struct_fields__})
     if problems := check(document, today=today):
         raise Invalid([Problem(name, f"{p.file}: {p.key}", p.reason) for p in problems])
     return document

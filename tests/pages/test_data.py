@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from platforms.domain import opendata, spreadsheet
+from platforms.domain.document import Document
 from platforms.models import Platform, Rating, storing
 
 FIT = "/data/fit.json?goal=career&goal=meet-in-person&visibility=2&must=pseudonym-allowed&matters=career"
@@ -139,6 +140,10 @@ def test_json_loaded_over_something_else_brings_every_cell_back(client, tmp_path
     assert {k: v for k, v in after.items() if k not in own} == {k: v for k, v in before.items() if k not in own}
 
 
+def test_nothing_of_the_document_is_left_out():
+    assert set(Document.__struct_fields__) <= set(opendata.CatalogueData.__struct_fields__)
+
+
 def test_what_is_public_is_what_the_document_says(client, shipped):
     data = opendata.read(
         client.get("/data/catalogue.json").content.decode(), name="catalogue.json", today=timezone.now().date()
@@ -158,10 +163,10 @@ def test_what_is_public_is_what_the_document_says(client, shipped):
         ("{", "catalogue.json: is not JSON"),
         ("{}", "catalogue.json: version: "),
         ('{"version": 2, "revision": "", "published_at": null, "licence": "", "citation": "", "cell_address": "",'
-         ' "platforms": [], "traits": [], "groups": [], "features": [], "goals": [], "sources": {}}',
+         ' "platforms": [], "traits": [], "groups": [], "features": [], "goals": [], "guides": [], "sources": {}}',
          "catalogue.json: version: is not 1"),
         ('{"version": 1, "revision": "", "published_at": null, "licence": "", "citation": "", "cell_address": "",'
-         ' "platforms": [], "traits": [], "groups": [], "features": [], "sources": {}, "goals":'
+         ' "platforms": [], "traits": [], "groups": [], "features": [], "guides": [], "sources": {}, "goals":'
          ' [{"slug": "a", "wording": "A", "order": 1, "needs": [{"weight": 1, "feature": "lost"}]}]}',
          "needs the feature “lost”"),
     ],
