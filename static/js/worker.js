@@ -53,11 +53,11 @@ const keep = async (url, response) => {
   await keepQuestions(url);
   const { headers } = response;
   const open = /\bpublic\b/.test(headers.get("Cache-Control")) && headers.get("Content-Type").startsWith("text/html");
-  if (!response.ok || response.redirected || !open) return;
-  url.hash = "";
+  // A query may hold goals, searches, a shared state: such a page is kept as it is without one, if it was visited so.
+  if (!response.ok || response.redirected || !open || url.search) return;
   const cache = await caches.open(PAGES);
-  await cache.delete(url.href, { ignoreVary: true });
-  await cache.put(url.href, response);
+  await cache.delete(url.pathname, { ignoreVary: true });
+  await cache.put(url.pathname, response);
   const all = await cache.keys();
   for (const old of all.slice(0, Math.max(0, all.length - MOST))) await cache.delete(old, { ignoreVary: true });
 };
@@ -77,11 +77,9 @@ const keepQuestions = async (url) => {
 // Without a network
 
 const kept = async (url) => {
-  const whole = await found(PAGES, url.href);
-  if (whole) return aged(whole, url);
   if (url.pathname.startsWith(words(url).fit)) return answered(url);
-  const alike = await found(PAGES, url.pathname);
-  return alike && aged(alike, url);
+  const whole = await found(PAGES, url.pathname);
+  return whole && aged(whole, url);
 };
 
 // A page as it was, with a line above it that says so.
