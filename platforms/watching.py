@@ -5,6 +5,7 @@ and answers. No address of a visitor is written anywhere here.
 """
 
 import contextvars
+import functools
 import importlib
 import logging
 import os
@@ -42,25 +43,45 @@ class Watch:
 
     def __init__(self, get_response):
         self.get_response = get_response
-        self.metrics = Metrics() if settings.METRICS_TOKEN else None
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        told = request.headers.get("X-Request-ID", "") if settings.PROXIES else ""
-        identity = told if IDENTITY.fullmatch(told) else secrets.token_hex(8)
+        identity = identity_of(request.META)
         token, began = _current.set(identity), time.perf_counter()
         try:
             response = self.get_response(request)
             response["X-Request-ID"] = identity
-            took = time.perf_counter() - began
-            route = route_of(request)
-            if self.metrics:
-                self.metrics.count(request.method or "", route, response.status_code, took)
-            requests.info("request", extra={
-                "method": request.method, "route": route, "status": response.status_code, "ms": round(took * 1000, 1),
-            })  # fmt: skip
+            request.META[ROUTE] = route_of(request)
+            note(request.method or "", request.META[ROUTE], response.status_code, began=began)
             return response
         finally:
             _current.reset(token)
+
+
+ROUTE = "platforms.route"
+"""Where a request's environment says by which route it was answered."""
+
+
+def identity_of(environ: dict[str, Any]) -> str:
+    """The identity that a proxy of ours gave the request, or a new one."""
+    told = environ.get("HTTP_X_REQUEST_ID", "") if settings.PROXIES else ""
+    return told if IDENTITY.fullmatch(told) else secrets.token_hex(8)
+
+
+def note(method: str, route: str, status: int, *, began: float, identity: str = "") -> None:
+    """Count an answer and write its line; `began` is on the clock of time.perf_counter()."""
+    took = time.perf_counter() - began
+    if found := _metrics():
+        found.count(method, route, status, took)
+    if requests.isEnabledFor(logging.INFO):
+        token = _current.set(identity or _current.get())
+        told = {"method": method, "route": route, "status": status, "ms": round(took * 1000, 1)}
+        requests.info("request", extra=told)
+        _current.reset(token)
+
+
+@functools.cache
+def _metrics() -> "Metrics | None":
+    return Metrics() if settings.METRICS_TOKEN else None
 
 
 def route_of(request: HttpRequest) -> str:

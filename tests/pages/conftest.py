@@ -26,9 +26,8 @@ class BehindTheShelf(ClientHandler):
         if catalogue is None:
             return super().get_response(request)
         if page := self.pages.find(request.META, catalogue):
-            if page.etag in request.META.get("HTTP_IF_NONE_MATCH", ""):
-                return HttpResponse(status=304, headers=dict(page.unmodified))
-            return HttpResponse(page.body, headers=dict(page.headers))
+            status, headers, body = self.pages.answer(request.META, page)
+            return HttpResponse(body, status=status, headers=dict(headers))
         with published.asked(catalogue):
             response = super().get_response(request)
         self.pages.keep(request.META, catalogue, response)

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compare_site import pages
-from compare_site.pages import Page, Shelf
-from platforms import published
+from compare_site.pages import Page, Shelf, zstd
+from platforms import published, watching
 from platforms.models import Platform
 from tests.pages.test_every_page import PAGES
 
@@ -17,7 +17,13 @@ ANSWERS = "/fit/results/?goal=career&visibility=2"
 
 
 def headers(response):
-    return {name: value for name, value in response.items() if name.lower() != "x-noise"}
+    """Without the answer's own, and those that go by how well the same text was compressed."""
+    own = ("x-noise", "x-request-id", "content-length")
+    return {name: value for name, value in response.items() if name.lower() not in own}
+
+
+def text(response):
+    return zstd.decompress(response.content) if response.get("Content-Encoding") == "zstd" else response.content
 
 
 def shelf():
@@ -32,7 +38,8 @@ def test_it_answers_as_django_alone(client, plain_client, url, asked_with):
     for _first_and_from_the_shelf in range(2):
         answer = client.get(url, headers=asked_with)
 
-        assert (answer.status_code, answer.content) == (alone.status_code, alone.content)
+        assert (answer.status_code, text(answer)) == (alone.status_code, text(alone))
+        assert answer.get("Content-Length", str(len(answer.content))) == str(len(answer.content))
         assert headers(answer) == headers(alone)
 
 
@@ -55,6 +62,21 @@ def test_who_has_the_page_gets_304_from_the_shelf(client):
     assert "Content-Length" not in answer
     assert answer["Cache-Control"].startswith("public")
     assert stale.status_code == 200
+
+
+def test_the_operator_sees_answers_from_the_shelf_like_all_others(client, monkeypatch, settings):
+    settings.PROXIES = 1
+    noted = []
+    monkeypatch.setattr(watching, "note", lambda *told, **rest: noted.append((*told, rest.get("identity", ""))))
+
+    identities = [
+        client.get("/platforms/linkedin/", headers={"X-Request-ID": f"asked-{n}-times"})["X-Request-ID"]
+        for n in range(3)
+    ]
+
+    assert identities == ["asked-0-times", "asked-1-times", "asked-2-times"]
+    assert [told[:3] for told in noted] == [("GET", "profile", 200)] * 3
+    assert noted[1][3] == "asked-1-times"
 
 
 def test_an_edit_shows_at_the_next_request(client):
@@ -90,7 +112,7 @@ def test_what_is_fresh_is_told_anew_every_day(client, monkeypatch):
 def test_a_shelf_never_holds_more_than_it_may_and_keeps_the_latest(puts, most):
     shelf = Shelf(most)
     for name, size in puts:
-        page = Page([], b"x" * size, "")
+        page = Page([], b"x" * size, "", "")
         shelf.put((name,), page)
 
         assert shelf.size == sum(pages._weight(key, kept) for key, kept in shelf.pages.items()) <= most
