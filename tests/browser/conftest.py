@@ -5,9 +5,10 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from urllib.parse import urlsplit
 
 import pytest
@@ -58,11 +59,37 @@ def own_database(folder):
             admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
+def kept_static():
+    """Where the files of `collectstatic` lie for all servers of the tests: compressing them takes eight seconds."""
+    from platforms.management.commands.start import static_key
+
+    return ROOT / ".pytest_cache" / "static" / static_key()
+
+
+def take_static(folder):
+    kept = kept_static()
+    if kept.is_dir():
+        shutil.copytree(kept, folder, dirs_exist_ok=True)
+
+
+def keep_static(folder):
+    kept = kept_static()
+    if kept.is_dir() or not (folder / "static.key").is_file():
+        return
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=kept.parent) as own:
+        shutil.copytree(folder / "static", f"{own}/new/static")
+        shutil.copy(folder / "static.key", f"{own}/new")
+        with suppress(OSError):  # another process was quicker
+            os.rename(f"{own}/new", kept)
+
+
 @contextmanager
 def running(folder, **environment):
     """The product as `manage.py start` runs it; yields its address and what it printed."""
     port = free_port()
     kept = {key: value for key, value in os.environ.items() if key not in ("SECRET_KEY", "DJANGO_SETTINGS_MODULE")}
+    take_static(folder)
     with own_database(folder) as database, (folder / "log").open("w+") as log:
         process = subprocess.Popen(
             [sys.executable, "manage.py", "start", "--port", str(port)],
@@ -75,6 +102,7 @@ def running(folder, **environment):
             address = f"http://127.0.0.1:{port}"
             DATABASES[address] = database
             wait_for(f"{address}/readyz", process, log)
+            keep_static(folder)
             yield address, lambda: (log.flush(), (folder / "log").read_text())[1]
         finally:
             process.terminate()

@@ -11,7 +11,9 @@ from platforms.domain import document
 from tests.browser.conftest import PHONE, own_database, running
 from tests.browser.every_page import PAGES
 from tests.browser.test_desk import fill_in
-from tests.faults.databases import manage, opened
+from tests.faults.databases import POSTGRESQL, manage, opened
+
+pytestmark = pytest.mark.skipif(POSTGRESQL, reason="the same pages, whatever the database")
 
 PAYLOADS = itertools.cycle(
     [

@@ -1,5 +1,6 @@
 """Run the product: database, catalogue, an account for the first editor, and a real web server."""
 
+import hashlib
 import io
 import os
 import secrets
@@ -8,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connections
@@ -40,7 +42,7 @@ class Command(BaseCommand):
             if not Platform.objects.exists():
                 call_command("load_catalogue", stdout=self.stdout)
             password = _first_account()
-            call_command("collectstatic", verbosity=0, interactive=False)
+            collect_static()
         except DatabaseError as error:
             raise CommandError(f"The database can't be used: {' '.join(str(error).split())}") from error
         except OSError as error:
@@ -73,6 +75,26 @@ def serve(*, host: str, port: int, workers: int, hosts: list[str] | None) -> Non
     _let_go_of_the_database()
     watching.forget_metrics(settings.DATA_DIR / "metrics")
     server.serve("compare_site.wsgi:application", host=host, port=port, workers=workers)
+
+
+def collect_static() -> None:
+    """Gather and compress what pages load, which takes seconds: only when any of it changed since the last start."""
+    mark = settings.DATA_DIR / "static.key"
+    key = static_key()
+    if not (mark.is_file() and mark.read_text() == key and settings.STATIC_ROOT.is_dir()):
+        mark.unlink(missing_ok=True)
+        call_command("collectstatic", verbosity=0, interactive=False)
+        mark.write_text(key)
+
+
+def static_key() -> str:
+    """Changes with every file that pages load, those of Django and other packages too, and with where they lie."""
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            found = os.stat(storage.path(path))
+            digest.update(f"{storage.path(path)} {found.st_size} {found.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
 
 
 def _let_go_of_the_database() -> None:
