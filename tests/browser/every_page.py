@@ -25,6 +25,7 @@ PAGES = [
     ("/method/", 200),
     ("/method/fairness/", 200),
     ("/changes/", 200),
+    ("/offline/", 200),
     ("/changes/linkedin/", 200),
     ("/data/", 200),
     ("/offline/", 200),

@@ -28,6 +28,8 @@ PAGES = [
     "/method/",
     "/method/fairness/",
     "/data/",
+    "/offline/",
+    "/fit/offline/",
     "/changes/",
     "/changes/linkedin/",
 ]
