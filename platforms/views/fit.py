@@ -1,6 +1,6 @@
 """Which platform fits your goals? One question a page; the answers live in the query string and nowhere else."""
 
-from itertools import islice
+from itertools import chain, islice
 from urllib.parse import urlencode
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -23,6 +23,9 @@ ANY = "any"
 MOST_IN_FULL = 6
 """How many matches are explained at length; the others are listed."""
 
+
+MOST_EXPLAINED = 20
+"""How many of a tier are explained, however many there are."""
 
 MOST_LISTED = 100
 """How many are listed of the others, and of those ruled out; the best first."""
@@ -83,8 +86,9 @@ def results(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
     goals = f"?{urlencode({'goals': ','.join(answers.goals)}, safe=',')}" if answers.goals else ""
     tiers = ranking.tiers
     full = tiers[: 2 if tiers and len(tiers[0]) < MOST_IN_FULL else 1]
-    full = tuple(tier[:MOST_LISTED] for tier in full)
-    others = list(islice((found for tier in tiers[len(full) :] for found in tier), MOST_LISTED))
+    rest = (*(tier[MOST_EXPLAINED:] for tier in full), *tiers[len(full) :])
+    full = tuple(tier[:MOST_EXPLAINED] for tier in full)
+    others = list(islice(chain.from_iterable(rest), MOST_LISTED))
     context = {
         "answers": answers,
         "ranking": ranking,
