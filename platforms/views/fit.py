@@ -27,7 +27,7 @@ MOST_IN_FULL = 6
 MOST_EXPLAINED = 20
 """How many of a tier are explained, however many there are."""
 
-MOST_LISTED = 100
+MOST_LISTED = 40
 """How many are listed of the others, and of those ruled out; the best first."""
 
 
@@ -89,6 +89,7 @@ def results(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
     rest = (*(tier[MOST_EXPLAINED:] for tier in full), *tiers[len(full) :])
     full = tuple(tier[:MOST_EXPLAINED] for tier in full)
     others = list(islice(chain.from_iterable(rest), MOST_LISTED))
+    dropped = {slug: _address("results", answers.without("must", slug)) for slug in answers.musts}
     context = {
         "answers": answers,
         "ranking": ranking,
@@ -97,7 +98,7 @@ def results(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
         "other_matches": others,
         "others_not_listed": len(ranking.matches) - sum(map(len, full)) - len(others),
         "ruled_out": [
-            (out, [(feature, _address("results", answers.without("must", feature.slug))) for feature in out.broken])
+            (out, [(feature, dropped[feature.slug]) for feature in out.broken])
             for out in ranking.ruled_out[:MOST_LISTED]
         ],
         "ruled_out_not_listed": max(0, len(ranking.ruled_out) - MOST_LISTED),
