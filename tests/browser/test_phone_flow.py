@@ -82,9 +82,11 @@ def test_three_platforms_scroll_in_a_region_that_the_keyboard_reaches(visit):
     region = page.get_by_role("region", name="Facebook, LinkedIn and Meetup, side by side")
     region.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(300)
 
-    assert region.evaluate("e => e.scrollLeft") > 0
+    moved = (
+        "e => new Promise(done => { const look = () => e.scrollLeft > 0 ? done(true) : setTimeout(look, 50); look() })"
+    )
+    assert region.evaluate(moved)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
