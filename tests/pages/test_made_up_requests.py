@@ -61,7 +61,7 @@ def test_the_site_map_is_walked():
     assert {"/", "/platforms/<str:slug>/", "/data/openapi.json", "/corrections/new/", "/readyz"} <= set(ROUTES)
 
 
-@settings(max_examples=400)
+@settings(max_examples=700)
 @given(st.lists(st.tuples(methods, addresses(), headers), min_size=10, max_size=10))
 def test_no_public_address_makes_a_server_error(client, db, asked):
     """Ten requests an example, since making one up costs as much as answering it."""
