@@ -48,7 +48,7 @@ def breadcrumbs(context, name: str, *parents: str) -> SafeString:
 
     Where nothing but the start lies above, the navigation says so already.
     """
-    above = [(gettext("Start"), reverse("home")), *zip(parents[::2], parents[1::2], strict=True)]
+    above = [(gettext("Side by Side"), reverse("home")), *zip(parents[::2], parents[1::2], strict=True)]
     links = format_html_join("", '<li><a href="{}">{}</a></li>', ((path, title) for title, path in above))
     data = {
         "@context": "https://schema.org",
