@@ -109,7 +109,6 @@ def spread_bars(counts, kind: str) -> SafeString:
 def chart(catalogue, platforms) -> dict:
     """Platforms on the line of each trait that one of them is rated on. The table says the same in words."""
     return {
-        "platforms": platforms,
         "rows": [
             (trait, [(platform, rating) for platform in platforms if (rating := platform.ratings.get(trait.slug))])
             for trait in catalogue.traits

@@ -14,8 +14,8 @@ register = template.Library()
 
 def in_language(path: str, code: str) -> str:
     """The address of the same page in another language; `path` is in the language that is spoken now."""
-    spoken = get_language()
-    bare = path.removeprefix(f"/{spoken}") if spoken != settings.LANGUAGE_CODE else path
+    prefix = f"/{get_language()}/"
+    bare = f"/{path.removeprefix(prefix)}" if path.startswith(prefix) else path
     return bare if code == settings.LANGUAGE_CODE else f"/{code}{bare}"
 
 

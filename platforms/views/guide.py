@@ -1,6 +1,5 @@
 """The guide: texts of the editors, each claim beside what the ratings say, and the two kinds side by side."""
 
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -9,6 +8,7 @@ from platforms.domain import prose
 from platforms.domain.catalogue import Catalogue, Guide
 from platforms.domain.kinds import FeatureOfKinds, Kinds, TraitOfKinds, compare_kinds
 from platforms.domain.selection import Show
+from platforms.templatetags.speaking import in_language
 from platforms.views.public import HtmxRequest, public, query_lists
 
 
@@ -60,7 +60,7 @@ def drawn(guide: Guide, catalogue: Catalogue) -> list[tuple[str, object]]:
     features = {row.feature.slug: row for row in found.features}
     pieces: list[tuple[str, object]] = []
     text = "html"
-    for piece in prose.pieces(guide.markdown, address=_spoken):
+    for piece in prose.pieces(guide.markdown, address=lambda path: in_language(path, get_language())):
         match piece:
             case prose.Text(html):
                 pieces.append((text, html))
@@ -78,12 +78,6 @@ def drawn(guide: Guide, catalogue: Catalogue) -> list[tuple[str, object]]:
             case prose.Drawing("kinds"):
                 pieces.append(("kinds", found))
     return pieces
-
-
-def _spoken(path: str) -> str:
-    """The address of a page of ours, written in English, in the language of this page."""
-    language = get_language()
-    return path if language == settings.LANGUAGE_CODE else f"/{language}{path}"
 
 
 def _kinds(catalogue: Catalogue) -> Kinds:
