@@ -12,8 +12,8 @@ from fractions import Fraction
 
 from platforms.domain.answers import Answers
 from platforms.domain.catalogue import LEVELS, Catalogue, Platform, Value
-from platforms.domain.matching import first_tier, lacking, points_of
 from platforms.domain.table import table_of
+from platforms.domain.weighing import first_tier, lacking, points_of
 
 MOST_LEADING = Fraction(1, 3)
 """No platform may lead more of the sample than this."""

@@ -45,7 +45,9 @@ from platforms.domain.exchange import (
     source_parts,
     support_part,
 )
-from platforms.domain.matching import Match, NeedMet, Pair, Ranking, Reason, RuledOut, Step, WhatIf
+from platforms.domain.matching import Match, NeedMet, Ranking, Reason, RuledOut
+from platforms.domain.pairing import Pair
+from platforms.domain.what_if import Step, WhatIf
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
@@ -401,13 +403,14 @@ def fit_data(setting: Setting, ranking: Ranking) -> FitData:
 
 
 def _match(setting: Setting, match: Match) -> MatchData:
+    score = match.score
     return MatchData(
         match.platform.slug,
         match.tier,
-        _rounded(match.score.point),
-        _rounded(match.score.low),
-        _rounded(match.score.high),
-        _rounded(match.score.known),
+        _rounded(score.point),
+        _rounded(score.low),
+        _rounded(score.high),
+        _rounded(score.known),
         tuple(feature.slug for feature in match.unconfirmed),
         match.could_lead,
         tuple(_reason(setting, match.platform, reason) for reason in match.reasons),

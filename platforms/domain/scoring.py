@@ -34,6 +34,9 @@ VALUE_SPANS = {
     Value.UNKNOWN: Span(Fraction(0), Fraction(1, 2), Fraction(1), Fraction(0)),
 }
 
+GAP_SPANS = tuple(exactly(1 - Fraction(gap, WIDEST)) for gap in range(WIDEST + 1))
+"""How far a wish is met, by the levels between it and a rating."""
+
 
 def gap(*, low: int, high: int, wish: int, scale: Scale) -> int:
     """Levels between a wish and the nearest end of a range, 0 to 4; above a ceiling only."""
@@ -44,8 +47,8 @@ def gap(*, low: int, high: int, wish: int, scale: Scale) -> int:
 def trait_span(*, trait: Trait, rating: Rating | None, wish: int) -> Span:
     """How far a platform meets a wish (0..4) on a trait: 1 - gap / 4."""
     if rating is not None:
-        return exactly(1 - Fraction(gap(low=rating.low, high=rating.high, wish=wish, scale=trait.scale), WIDEST))
-    possible = [1 - Fraction(gap(low=x, high=x, wish=wish, scale=trait.scale), WIDEST) for x in LEVELS]
+        return GAP_SPANS[gap(low=rating.low, high=rating.high, wish=wish, scale=trait.scale)]
+    possible = [GAP_SPANS[gap(low=x, high=x, wish=wish, scale=trait.scale)].point for x in LEVELS]
     return Span(min(possible), sum(possible, Fraction(0)) / len(possible), max(possible), Fraction(0))
 
 

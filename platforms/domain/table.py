@@ -4,7 +4,9 @@ Exact like the fractions that they stand for, and quick to add: the ranking, its
 through all platforms many times. Built once for a catalogue, at its first ranking.
 """
 
-from dataclasses import dataclass
+import sys
+from array import array
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import lcm
 
@@ -19,6 +21,11 @@ GOAL = -1
 UNIT = WIDEST * len(LEVELS)
 """Makes the span of every need and wish whole: a gap counts in quarters, what is unrated as a mean of five levels."""
 
+LANE, LANE_BITS = "Q", 64
+
+type Whole = tuple[int, int, int, int]
+"""Low, point, high and known of a span, as whole numbers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -28,6 +35,8 @@ class Row:
     point: list[int]
     high: list[int]
     known: list[int]
+    lanes: int = field(repr=False)
+    """Everybody's `point` side by side in one long number, 64 bits each; 0 where they don't fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +48,42 @@ class Table:
     """For each must-have the places of the platforms that are known not to have it."""
     by_slug: list[int]
     """Every place, in the order of the platforms' addresses."""
+    rank: list[int]
+    """Where each place stands in `by_slug`."""
+
+    def whole(self, parts: list[tuple[int, Key]], place: int) -> Whole:
+        """The sums of one platform by weight; not yet divided by `total`."""
+        rows = [(weight, self.rows[key]) for weight, key in parts]
+        return (
+            sum([weight * row.low[place] for weight, row in rows]),
+            sum([weight * row.point[place] for weight, row in rows]),
+            sum([weight * row.high[place] for weight, row in rows]),
+            sum([weight * row.known[place] for weight, row in rows]),
+        )
+
+    def total(self, parts: list[tuple[int, Key]]) -> int:
+        """What a platform would have that meets every goal and wish."""
+        return self.scale * sum([weight for weight, _ in parts])
 
     def span(self, parts: list[tuple[int, Key]], place: int) -> Span:
         """The score of one platform: the weighted mean of goals and wishes, with its band."""
-        total = self.scale * sum(weight for weight, _ in parts)
-        rows = [(weight, self.rows[key]) for weight, key in parts]
-        return Span(
-            Fraction(sum(weight * row.low[place] for weight, row in rows), total),
-            Fraction(sum(weight * row.point[place] for weight, row in rows), total),
-            Fraction(sum(weight * row.high[place] for weight, row in rows), total),
-            Fraction(sum(weight * row.known[place] for weight, row in rows), total),
-        )
+        return span_of(self.whole(parts, place), self.total(parts))
 
     def points(self, parts: list[tuple[int, Key]]) -> list[int]:
-        """The weighted sum of everybody's points, by place; not yet divided by the weights."""
-        sums = [0] * len(self.by_slug)
-        for weight, key in parts:
-            sums = [total + weight * point for total, point in zip(sums, self.rows[key].point, strict=True)]
-        return sums
+        """The weighted sum of everybody's points, by place; not yet divided by the weights.
+
+        Adding two rows of lanes adds everybody's numbers at once, as long as no sum grows out of its lane.
+        """
+        rows = [(weight, self.rows[key]) for weight, key in parts]
+        if self.total(parts) >> LANE_BITS:
+            return [sum([weight * row.point[place] for weight, row in rows]) for place in range(len(self.by_slug))]
+        lanes = sum([weight * row.lanes for weight, row in rows])
+        return array(LANE, lanes.to_bytes(len(self.by_slug) * LANE_BITS // 8, sys.byteorder)).tolist()
+
+
+def span_of(whole: Whole, total: int) -> Span:
+    low, point, high, known = whole
+    return Span(Fraction(low, total), Fraction(point, total), Fraction(high, total), Fraction(known, total))
 
 
 def table_of(catalogue: Catalogue) -> Table:
@@ -106,11 +133,11 @@ def _build(catalogue: Catalogue) -> Table:
         feature.slug: frozenset(n for n, value in enumerate(support[feature.slug]) if value is Value.NO)
         for feature in catalogue.must_haves
     }
-    return Table(scale, rows, lacks, sorted(range(len(platforms)), key=lambda place: platforms[place].slug))
-
-
-type Whole = tuple[int, int, int, int]
-"""Low, point, high and known of a span, as whole numbers."""
+    by_slug = sorted(range(len(platforms)), key=lambda place: platforms[place].slug)
+    rank = [0] * len(platforms)
+    for n, place in enumerate(by_slug):
+        rank[place] = n
+    return Table(scale, rows, lacks, by_slug, rank)
 
 
 def _whole(span: Span) -> Whole:
@@ -126,4 +153,7 @@ def _row(parts: list[tuple[int, list[Whole]]], size: int) -> Row:
     for weight, spans in parts:
         for n, column in enumerate(zip(*spans, strict=True)):
             sums[n] = [total + weight * number for total, number in zip(sums[n], column, strict=True)]
-    return Row(*sums)
+    low, point, high, known = sums
+    fits = max(point, default=0) < 1 << LANE_BITS
+    lanes = int.from_bytes(array(LANE, point).tobytes(), sys.byteorder) if fits else 0
+    return Row(low, point, high, known, lanes)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from platforms.domain.catalogue import Kind, Platform, Trait
 from platforms.domain.map import ACROSS, UPWARDS
-from platforms.domain.matching import Step
+from platforms.domain.what_if import Step
 from platforms.templatetags.drawing import spread_bars
 from platforms.templatetags.wording import kind_word, levels, mid_sentence_of, names, word
 

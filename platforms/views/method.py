@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from platforms.domain import fairness, matching
+from platforms.domain import fairness, matching, weighing
 from platforms.domain.catalogue import FRESH_FOR, Catalogue
+from platforms.domain.pairing import PAIR_GAIN
 from platforms.domain.report import report
 from platforms.views.public import HtmxRequest, public
 
@@ -21,12 +22,12 @@ def method(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
     context = {
         "catalogue": catalogue,
         "matching": {
-            "goal": matching.GOAL_WEIGHT,
-            "goal_matters": matching.GOAL_WEIGHT_IF_IT_MATTERS,
-            "wish": matching.WISH_WEIGHT,
-            "wish_matters": matching.WISH_WEIGHT_IF_IT_MATTERS,
-            "tier": round(matching.TIER_WIDTH * 100),
-            "pair": round(matching.PAIR_GAIN * 100),
+            "goal": weighing.GOAL_WEIGHT,
+            "goal_matters": weighing.GOAL_WEIGHT_IF_IT_MATTERS,
+            "wish": weighing.WISH_WEIGHT,
+            "wish_matters": weighing.WISH_WEIGHT_IF_IT_MATTERS,
+            "tier": round(weighing.TIER_WIDTH * 100),
+            "pair": round(PAIR_GAIN * 100),
             "known": round(matching.KNOWN_ENOUGH * 100),
         },
         "needs": [(goal, _needs(catalogue, goal)) for goal in catalogue.goals],

@@ -13,7 +13,7 @@ from django.utils.translation import get_language, get_language_bidi, gettext, o
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from platforms.domain import flow, matching
+from platforms.domain import flow, weighing
 from platforms.domain.answers import MOST_GOALS, MOST_THAT_MATTER
 from platforms.domain.catalogue import LEVELS, Catalogue
 from platforms.domain.table import GOAL, table_of
@@ -103,14 +103,14 @@ def table(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
             ],
             "table": {
                 "scale": numbers.scale,
-                "tier": round(matching.TIER_WIDTH * 100),
+                "tier": round(weighing.TIER_WIDTH * 100),
                 "most_goals": MOST_GOALS,
                 "most_that_matter": MOST_THAT_MATTER,
                 "weights": {
-                    "goal": matching.GOAL_WEIGHT,
-                    "goal_matters": matching.GOAL_WEIGHT_IF_IT_MATTERS,
-                    "wish": matching.WISH_WEIGHT,
-                    "wish_matters": matching.WISH_WEIGHT_IF_IT_MATTERS,
+                    "goal": weighing.GOAL_WEIGHT,
+                    "goal_matters": weighing.GOAL_WEIGHT_IF_IT_MATTERS,
+                    "wish": weighing.WISH_WEIGHT,
+                    "wish_matters": weighing.WISH_WEIGHT_IF_IT_MATTERS,
                 },
                 "goals": {goal.slug: numbers.rows[goal.slug, GOAL].point for goal in catalogue.goals},
                 "wishes": {

@@ -58,7 +58,7 @@ def told_of(request: HttpRequest, catalogue: Catalogue, ranking: Ranking) -> Tol
     then = match(catalogue=older, answers=ranking.answers, with_what_if=False)
     found = since(old=older, new=catalogue, keys=rests_on(catalogue, ranking.answers))
     best = tuple(each.platform for each in then.tiers[0]) if then.tiers else ()
-    return Told(found, other_scales, _order(then) != _order(ranking), best)
+    return Told(found, other_scales, _order(older, then) != _order(catalogue, ranking), best)
 
 
 def rests_on(catalogue: Catalogue, answers: Answers) -> set[str]:
@@ -67,10 +67,11 @@ def rests_on(catalogue: Catalogue, answers: Answers) -> set[str]:
     return needs | {trait for trait, _ in answers.wishes} | set(answers.musts)
 
 
-def _order(ranking: Ranking) -> tuple[Any, ...]:
+def _order(catalogue: Catalogue, ranking: Ranking) -> tuple[Any, ...]:
     """What a reader sees of it: who stands in which tier, and who is ruled out."""
-    tiers = tuple(tuple(each.platform.slug for each in tier) for tier in ranking.tiers)
-    return tiers, frozenset(out.platform.slug for out in ranking.ruled_out)
+    slugs = [platform.slug for platform in catalogue.platforms]
+    tiers = [[slugs[place] for place in tier.places] for tier in ranking.tiers]
+    return tiers, {slugs[place] for place in ranking.ruled_out.places}
 
 
 def _older(request: HttpRequest, catalogue: Catalogue) -> tuple[Catalogue | None, bool]:

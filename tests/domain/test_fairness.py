@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from platforms import published
 from platforms.domain import fairness
-from platforms.domain.matching import first_tier, match, weighted
+from platforms.domain.matching import match
 from platforms.domain.table import table_of
+from platforms.domain.weighing import first_tier, weighted
 from platforms.models import Platform
 from tests.cast import make_catalogue, make_platform
 from tests.strategies import catalogues

@@ -10,8 +10,11 @@ from hypothesis import strategies as st
 
 from platforms.domain.answers import Answers
 from platforms.domain.catalogue import LEVELS, Need, Rating, Scale, Value
-from platforms.domain.matching import KNOWN_ENOUGH, PAIR_GAIN, TIER_WIDTH, match, pair_cover
+from platforms.domain.matching import KNOWN_ENOUGH, match
+from platforms.domain.pairing import PAIR_GAIN, pair_cover
 from platforms.domain.scoring import goal_span, trait_span
+from platforms.domain.table import GOAL, table_of
+from platforms.domain.weighing import TIER_WIDTH, weighted
 from tests.cast import (
     make_catalogue,
     make_evidence,
@@ -365,6 +368,8 @@ def test_16_a_pair_covers_at_least_what_its_better_member_does_whoever_comes_fir
 
     assert cover(one, other) == cover(other, one) >= max(cover(one, one), cover(other, other))
     pair = match(catalogue=catalogue, answers=answers, with_what_if=False).pair
+    best = max(cover(a, b) for a in catalogue.platforms for b in catalogue.platforms)
+    assert bool(pair) == (best >= max(cover(p, p) for p in catalogue.platforms) + PAIR_GAIN)
     if pair:
         assert pair.cover == cover(pair.first, pair.second) >= pair.best_single + PAIR_GAIN
         assert pair.cover == max(cover(a, b) for a in catalogue.platforms for b in catalogue.platforms)
@@ -388,6 +393,57 @@ def test_what_if_tells_the_truth(both):
         assert told == {m.platform.slug for m in after.matches if m.tier == 1}
         assert told != first
     assert len(ranking.what_if) <= 3
+
+
+@often
+@given(with_answers(least_platforms=2, least=1))
+def test_what_if_misses_no_smaller_change(both):
+    catalogue, answers = both
+    changes = {answers.wishing(trait, level): abs(level - wish) for trait, wish in answers.wishes for level in LEVELS}
+    changes |= {answers.without("must", slug): 4 for slug in answers.musts}
+    if answers.counted > 1:
+        changes |= {answers.without(trait): 3 for trait, _ in answers.wishes}
+        changes |= {answers.without("goal", slug): 6 for slug in answers.goals}
+
+    def first(given):
+        ranking = match(catalogue=catalogue, answers=given, with_what_if=False)
+        return {m.platform.slug for m in ranking.matches if m.tier == 1}
+
+    ranking = match(catalogue=catalogue, answers=answers)
+    sizes = sorted(size for given, size in changes.items() if first(given) not in (set(), first(answers)))
+    assume(ranking.matches)
+    assert [changes[change.answers] for change in ranking.what_if] == sizes[:3]
+
+
+@often
+@given(with_answers(least=1))
+def test_the_reasons_are_those_of_the_formula(both):
+    catalogue, answers = both
+
+    for found in match(catalogue=catalogue, answers=answers, with_what_if=False).matches:
+        for reason in found.reasons:
+            if reason.goal:
+                assert reason.span == goal_span(catalogue=catalogue, platform=found.platform, goal=reason.goal)
+            else:
+                rating = found.platform.ratings.get(reason.key)
+                assert reason.span == trait_span(trait=reason.trait, rating=rating, wish=reason.wish)
+        assert [(slug, level) for slug, level in found.weightiest] == [
+            (reason.key, GOAL if reason.goal else reason.wish) for reason in found.reasons
+        ]
+        assert [reason.contribution for reason in found.reasons] == sorted(
+            (reason.contribution for reason in found.reasons), reverse=True
+        )
+
+
+@often
+@given(with_answers(least=1))
+def test_numbers_too_long_for_their_lanes_are_added_up_all_the_same(both):
+    catalogue, answers = both
+    table = table_of(catalogue)
+    parts = weighted(answers)
+    huge = [(weight << 64, key) for weight, key in parts]
+
+    assert table.points(huge) == [points << 64 for points in table.points(parts)]
 
 
 @often
