@@ -21,7 +21,7 @@ from platforms.views.public import HtmxRequest, public
 
 PAPER, INK = "#fbf9f5", "#15171c"
 
-DESK = ("css/desk.css", "js/desk.js")
+ONLY_WITH_A_NETWORK = ("css/desk.css", "js/desk.js", "js/worker.js")
 
 
 @require_safe
@@ -135,11 +135,10 @@ def _address(key: str) -> str:
 
 
 def _files() -> list[str]:
-    """Our own files for public pages, and htmx."""
+    """Our own files for public pages. What htmx does, whole pages do as well."""
     folder = settings.BASE_DIR / "static"
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    kept = [name for name in names if name not in (*DESK, "js/worker.js") and not name.endswith(".png")]
-    return [static(name) for name in [*kept, "django_htmx/htmx-2.min.js"]]
+    return [static(name) for name in names if name not in ONLY_WITH_A_NETWORK and not name.endswith(".png")]
 
 
 def _words() -> dict[str, str]:

@@ -12,7 +12,8 @@ const found = (cache, path) => caches.match(path, { cacheName: cache, ignoreVary
 
 addEventListener("install", (event) => event.waitUntil((async () => {
   const cache = await caches.open(SHELL);
-  await cache.addAll(KEPT.shell.map((path) => new Request(path, { cache: "reload" })));
+  // What the first page has just loaded is asked for anew, not sent anew.
+  await cache.addAll(KEPT.shell.map((path) => new Request(path, { cache: "no-cache" })));
   await skipWaiting();
 })()));
 

@@ -4,6 +4,7 @@ import re
 
 import brotli
 import pytest
+from django.contrib.staticfiles import finders
 from lxml import html
 
 from platforms.domain.selection import Show
@@ -151,11 +152,15 @@ def test_htmx_gets_the_whole_page_when_it_restores_history(client):
 
 
 @pytest.mark.parametrize("url", PAGES)
-def test_htmx_comes_only_where_it_is_used(client, url):
+def test_what_fetches_htmx_comes_only_where_htmx_is_used(client, url):
     page = tree(client.get(url))
 
     uses = bool(page.xpath("//@*[starts-with(name(), 'hx-')]"))
-    assert bool(page.xpath("//script[contains(@src, 'htmx')]")) == uses
+    found = page.xpath("//script/@data-htmx")
+    assert bool(found) == uses
+    assert all(finders.find(source.removeprefix("/static/")) for source in found)
+    assert page.xpath("//script[contains(@src, 'htmx')]") == []
+    assert page.xpath("//script[@src][not(@defer)]") == []
 
 
 def test_styles_stay_under_12_kilobytes_and_own_script_under_3():
