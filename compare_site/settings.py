@@ -216,6 +216,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 60 * 60
+WHITENOISE_MIMETYPES = {".speculationrules": "application/speculationrules+json"}
 
 # Nothing but our own files, and no inline script or style.
 SECURE_CSP = {

@@ -17,11 +17,11 @@ from platforms.domain import flow, weighing
 from platforms.domain.answers import MOST_GOALS, MOST_THAT_MATTER
 from platforms.domain.catalogue import LEVELS, Catalogue
 from platforms.domain.table import GOAL, table_of
-from platforms.views.public import HtmxRequest, public
+from platforms.views.public import LINKS_TO_PREFETCH, HtmxRequest, public
 
 PAPER, INK = "#fbf9f5", "#15171c"
 
-ONLY_WITH_A_NETWORK = ("css/desk.css", "js/desk.js", "js/worker.js")
+ONLY_WITH_A_NETWORK = ("css/desk.css", "js/desk.js", "js/worker.js", LINKS_TO_PREFETCH)
 
 
 @require_safe

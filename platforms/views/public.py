@@ -5,6 +5,7 @@ from functools import wraps
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
@@ -15,6 +16,9 @@ from platforms import published
 from platforms.views import errors
 
 CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
+
+LINKS_TO_PREFETCH = "speculation/links.speculationrules"
+"""Which links a browser may follow ahead, while the finger is still on them."""
 
 
 class HtmxRequest(HttpRequest):
@@ -53,6 +57,8 @@ def public(view: View) -> View:
             response = view(request, catalogue, **kwargs)
         if response.status_code in (200, 304):
             response.setdefault("ETag", etag)
+        if response.status_code == 200 and part == "page" and response["Content-Type"].startswith("text/html"):
+            response["Speculation-Rules"] = f'"{static(LINKS_TO_PREFETCH)}"'
         response.setdefault("Cache-Control", CACHE_CONTROL)
         response.setdefault("Referrer-Policy", "no-referrer")
         patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])

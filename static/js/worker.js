@@ -1,6 +1,7 @@
 // The service worker, behind a line `const KEPT = {...}` that the server writes (platforms/views/offline.py).
-// It keeps the shell, the public pages that were visited and what the questionnaire needs. It touches no other host,
-// nothing but GET and nothing of the desk, and keeps no answer: what is private to a visitor is never put away.
+// It keeps the shell, the public pages that were visited (or fetched ahead, with the finger on their link) and what the
+// questionnaire needs. It touches no other host, nothing but GET and nothing of the desk, and keeps no answer: what is
+// private to a visitor is never put away.
 const SHELL = `shell-${KEPT.release}`;
 const PAGES = `pages-${KEPT.release}`;
 const MOST = 60;

@@ -1,4 +1,4 @@
-"""What goes over a phone's line: few bytes at first, and htmx once somebody comes near it."""
+"""What goes over a phone's line: few bytes at first, htmx once somebody comes near it, the next page ahead."""
 
 import time
 
@@ -38,6 +38,14 @@ def loaded(page):
 
 def has_htmx(page):
     return any("htmx" in name for name in loaded(page))
+
+
+def press(page, link):
+    """The finger on a link, before it is lifted."""
+    link.scroll_into_view_if_needed()
+    box = link.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + min(20, box["height"] / 2))
+    page.mouse.down()
 
 
 def test_a_comparison_of_two_fits_into_few_kilobytes(visit):
@@ -130,3 +138,50 @@ def test_back_shows_what_was_there_after_a_page_was_loaded_anew(visit):
     page.wait_for_url(f"**{PAIR}")
     expect(page.locator("#show-all")).to_have_attribute("aria-current", "true")
     assert page.locator("tbody tr[id]").count() > fewer
+
+
+def test_the_rules_by_which_links_are_followed_ahead_can_be_cached_by_anybody(visit):
+    page = visit("/")
+    named = page.request.get("/").headers["speculation-rules"].strip('"')
+
+    rules = page.request.get(named)
+
+    assert rules.headers["content-type"] == "application/speculationrules+json"
+    assert rules.headers["cache-control"].endswith("public, immutable")
+    assert rules.headers["etag"]
+    assert {rule["eagerness"] for rule in rules.json()["prefetch"]} == {"conservative"}
+
+
+def test_the_page_behind_a_link_comes_ahead_while_the_finger_is_on_it(visit):
+    page = visit("/")
+    _, asked = listen(page)
+    press(page, page.locator(".pairs a").first)
+    page.wait_for_timeout(700)
+    ahead = [one for one in asked.values() if one["type"] == "Prefetch"]
+    page.mouse.up()
+    page.wait_for_url("**/compare/**")
+
+    assert [one["path"] for one in ahead] == [page.evaluate("location.pathname")]
+    assert ahead[0]["headers"]["Sec-Purpose"] == "prefetch"
+    assert page.evaluate("performance.getEntriesByType('navigation')[0].deliveryType") == "navigational-prefetch"
+
+
+@pytest.mark.parametrize(
+    ("path", "link"),
+    [
+        ("/platforms/", ".cards a"),  # a list that one scrolls with the thumb
+        (PAIR, ".change a[hx-get]"),  # htmx asks for a part of it
+        (PAIR, ".in-short a"),  # on the same page
+        ("/fit/results/?goal=career", ".changes a, .actions a:not(.button)"),  # answers
+        ("/data/", "main a[href$='.json']"),
+        ("/changes/", "main a[href$='/feed/']"),
+        ("/offline/", "a[rel=nofollow]"),
+    ],
+)
+def test_nothing_else_is_fetched_ahead(visit, path, link):
+    page = visit(path)
+    _, asked = listen(page)
+    press(page, page.locator(link).first)
+    page.wait_for_timeout(700)
+
+    assert [one for one in asked.values() if one["type"] == "Prefetch"] == []

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 from lxml import html
 
@@ -101,3 +102,19 @@ def test_where_no_proxy_of_ours_stands_in_front_a_claim_of_tls_counts_for_nothin
     )  # fmt: skip
 
     assert told.stdout.strip() == "None"
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_a_page_names_the_rules_by_which_links_are_followed_ahead(client, url):
+    page, asked_by_htmx = client.get(url), client.get(url, headers={"HX-Request": "true"})
+
+    named = re.fullmatch(r'"(/static/\S+)"', page["Speculation-Rules"])
+    assert "Speculation-Rules" not in asked_by_htmx
+    assert finders.find(named[1].removeprefix("/static/"))
+
+
+@pytest.mark.parametrize(
+    "url", ["/admin/login/", "/data/catalogue.json", "/manifest.webmanifest", "/nowhere/", "/sw.js"]
+)
+def test_nothing_but_a_public_page_names_them(client, url):
+    assert "Speculation-Rules" not in client.get(url)
