@@ -165,8 +165,7 @@ class Pages:
             self._shelf(catalogue).put(_key(environ), page)
 
     def _shelf(self, catalogue: Catalogue) -> Shelf:
-        shelf = catalogue.memo.get("pages")
-        return shelf or catalogue.memo.setdefault("pages", Shelf(self.most))
+        return catalogue.kept("pages", lambda: Shelf(self.most))
 
 
 def _tighter(response: HttpResponse) -> bytes:

@@ -119,10 +119,8 @@ def current_in(language: str) -> d.Catalogue:
     catalogue = current()
     if language == settings.LANGUAGE_CODE:
         return catalogue
-    key = f"in {language}"
-    if key not in catalogue.memo:
-        catalogue.memo[key] = translate(catalogue=catalogue, say=languages.say(language))
-    return catalogue.memo[key]
+    say = languages.say(language)
+    return catalogue.kept(f"in {language}", lambda: translate(catalogue=catalogue, say=say))
 
 
 MOST_OLDER = 8

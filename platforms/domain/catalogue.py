@@ -4,7 +4,7 @@ Everything here is a frozen dataclass; mappings are read-only views. Nothing in 
 """
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -340,8 +340,14 @@ class Catalogue:
 
     @cached_property
     def memo(self) -> dict:
-        """What is worked out from this value once and kept as long as it lives, by name."""
+        """What is worked out from this value once and kept as long as it lives, by name; `kept` fills it."""
         return {}
+
+    def kept[T](self, name: Hashable, work_out: Callable[[], T]) -> T:
+        """What depends on this value alone: worked out at the first call under a name, and then kept."""
+        if name not in self.memo:
+            self.memo[name] = work_out()
+        return self.memo[name]
 
     @cached_property
     def slug_by_other_name(self) -> Mapping[str, str]:

@@ -1,26 +1,17 @@
 """Two to four platforms side by side: rows of cells, what differs, what it comes down to, how well it is known."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from functools import reduce
 from math import ceil
+from operator import and_
 
-from platforms.domain.catalogue import (
-    Catalogue,
-    Evidence,
-    Fact,
-    Feature,
-    Figure,
-    Goal,
-    Platform,
-    Rating,
-    Subject,
-    Support,
-    Trait,
-    Value,
-)
+from platforms.domain.catalogue import Catalogue, Feature, Goal, Platform, Rating, Subject, Trait
+from platforms.domain.columns import Cell, Column, Point, column_of, points_of
 from platforms.domain.selection import Show
 from platforms.domain.table import GOAL, table_of
 
@@ -44,55 +35,44 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One platform on one row. Exactly one of the contents is set; none when it is unknown."""
-
-    platform: Platform
-    evidence: Evidence
-    rating: Rating | None = None
-    support: Support | None = None
-    fact: Fact | None = None
-    figures: tuple[Figure, ...] = ()
-
-    @property
-    def known(self) -> bool:
-        if self.support is not None:
-            return self.support.value is not Value.UNKNOWN
-        return self.rating is not None or self.fact is not None or bool(self.figures)
-
-    @property
-    def compared(self) -> object:
-        """What two cells have to share to be the same."""
-        if self.rating is not None:
-            return self.rating.low, self.rating.high
-        if self.support is not None:
-            return self.support.value
-        if self.fact is not None:
-            return self.fact.value
-        return tuple((figure.counts, figure.number, figure.as_of) for figure in self.figures)
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
-    key: str
-    """The slug of the trait or feature, the fact's subject, or "figures"; unique in a comparison, and its anchor."""
+    point: Point
     cells: tuple[Cell, ...]
-    trait: Trait | None = None
-    feature: Feature | None = None
-    subject: Subject | None = None
+    verdict: Verdict = field(init=False)
+
+    def __post_init__(self) -> None:
+        known = [cell.compared for cell in self.cells if cell.known]
+        if any(each != known[0] for each in known):
+            verdict = Verdict.DIFFERS
+        else:
+            verdict = Verdict.SAME if len(known) == len(self.cells) else Verdict.UNDECIDED
+        object.__setattr__(self, "verdict", verdict)
 
     @property
-    def verdict(self) -> Verdict:
-        if len({cell.compared for cell in self.cells if cell.known}) > 1:
-            return Verdict.DIFFERS
-        return Verdict.SAME if all(cell.known for cell in self.cells) else Verdict.UNDECIDED
+    def key(self) -> str:
+        return self.point.key
+
+    @property
+    def trait(self) -> Trait | None:
+        return self.point.trait
+
+    @property
+    def feature(self) -> Feature | None:
+        return self.point.feature
+
+    @property
+    def subject(self) -> Subject | None:
+        return self.point.subject
 
     @property
     def differs(self) -> bool:
         return self.verdict is Verdict.DIFFERS
 
     def is_shown(self, show: Show) -> bool:
-        return show is Show.ALL or self.verdict == {Show.DIFFERENCES: Verdict.DIFFERS, Show.SAME: Verdict.SAME}[show]
+        return show is Show.ALL or self.verdict is SHOWN[show]
+
+
+SHOWN = {Show.DIFFERENCES: Verdict.DIFFERS, Show.SAME: Verdict.SAME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,74 +129,59 @@ class Coverage:
 @dataclass(frozen=True, slots=True)
 class Comparison:
     platforms: tuple[Platform, ...]
+    rows: tuple[Row, ...]
+    """Every row once, in the usual order."""
     sections: tuple[Section, ...]
-    """All of them, whatever is shown."""
+    """All of them, whatever is shown. A row that a goal brought to the top is not repeated."""
     in_short: tuple[Clause, ...]
     choices: tuple[Choice, ...]
     coverage: Coverage
 
-    @property
-    def rows(self) -> Iterator[Row]:
-        """Every row once: a row that a goal brought to the top is not repeated."""
-        for section in self.sections:
-            yield from section.rows
-
     def count(self, verdict: Verdict) -> int:
-        return sum(row.verdict == verdict for row in self.rows)
+        return sum(row.verdict is verdict for row in self.rows)
 
 
 def compare(
     *, catalogue: Catalogue, platforms: Sequence[Platform], goals: Sequence[Goal] = (), today: datetime.date
 ) -> Comparison:
     """Two to four different platforms in the reader's order; the rows that `goals` need come first."""
-    rows = list(_rows(catalogue, platforms))
+    columns = [column_of(catalogue, platform) for platform in platforms]
+    rows = _rows(catalogue, columns)
     return Comparison(
         platforms=tuple(platforms),
+        rows=rows,
         sections=tuple(_sections(catalogue, rows, goals)),
-        in_short=tuple(_in_short(catalogue, platforms)),
+        in_short=tuple(_in_short(catalogue, columns)),
         choices=tuple(_choices(catalogue, platforms)),
-        coverage=coverage([cell for row in rows for cell in row.cells], today=today),
+        coverage=_coverage(columns, len(rows), today=today),
     )
 
 
 def profile(*, catalogue: Catalogue, platform: Platform, today: datetime.date) -> Comparison:
     """One platform in the same rows, with nothing beside it."""
-    rows = list(_rows(catalogue, [platform]))
+    columns = [column_of(catalogue, platform)]
+    rows = _rows(catalogue, columns)
     return Comparison(
         platforms=(platform,),
+        rows=rows,
         sections=tuple(_sections(catalogue, rows, ())),
         in_short=(),
         choices=(),
-        coverage=coverage([cell for row in rows for cell in row.cells], today=today),
+        coverage=_coverage(columns, len(rows), today=today),
     )
 
 
-def _rows(catalogue: Catalogue, platforms: Sequence[Platform]) -> Iterator[Row]:
-    for trait in catalogue.traits:
-        ratings = [(p, p.ratings.get(trait.slug)) for p in platforms]
-        cells = tuple(Cell(p, rating.evidence if rating else Evidence(), rating=rating) for p, rating in ratings)
-        yield Row(trait.slug, cells, trait=trait)
-    for feature in catalogue.features:
-        support = [(p, p.supports(feature.slug)) for p in platforms]
-        yield Row(feature.slug, tuple(Cell(p, s.evidence, support=s) for p, s in support), feature=feature)
-    for subject in Subject:
-        facts = [(p, p.facts.get(subject)) for p in platforms]
-        if subject is Subject.CLOSED and not any(fact for _, fact in facts):
-            continue
-        cells = tuple(Cell(p, fact.evidence if fact else Evidence(), fact=fact) for p, fact in facts)
-        yield Row(subject.value, cells, subject=subject)
-    yield Row("figures", tuple(Cell(p, _pooled(p.figures), figures=p.figures) for p in platforms))
+def _rows(catalogue: Catalogue, columns: Sequence[Column]) -> tuple[Row, ...]:
+    """Without the day of closing, where nobody has closed."""
+    cells = zip(points_of(catalogue), *(column.cells for column in columns), strict=True)
+    return tuple(
+        Row(point, here)
+        for point, *some in cells
+        if (here := tuple(some)) and (point.subject is not Subject.CLOSED or any(cell.known for cell in here))
+    )
 
 
-def _pooled(figures: Iterable[Figure]) -> Evidence:
-    """The evidence of several figures as that of one cell; checked as long ago as the one checked first."""
-    figures = list(figures)
-    sources = dict.fromkeys(source for figure in figures for source in figure.evidence.sources)
-    days = [figure.evidence.checked_on for figure in figures]
-    return Evidence(tuple(sources), min(day for day in days if day) if days and all(days) else None)
-
-
-def _sections(catalogue: Catalogue, rows: list[Row], goals: Sequence[Goal]) -> Iterator[Section]:
+def _sections(catalogue: Catalogue, rows: Sequence[Row], goals: Sequence[Goal]) -> Iterator[Section]:
     weights: dict[str, int] = {}
     for goal in goals:
         for need in goal.needs:
@@ -224,33 +189,32 @@ def _sections(catalogue: Catalogue, rows: list[Row], goals: Sequence[Goal]) -> I
     first = sorted((row for row in rows if row.key in weights), key=lambda row: -weights[row.key])
     if first:
         yield Section("goals", "", tuple(first))
-    rest = [row for row in rows if row.key not in weights]
-    sections = [
-        Section("core", "", tuple(row for row in rest if row.trait and row.trait.core)),
-        Section("traits", "", tuple(row for row in rest if row.trait and not row.trait.core)),
-        *(
-            Section(group.slug, group.name, tuple(r for r in rest if r.feature and r.feature.group.slug == group.slug))
-            for group in catalogue.groups
-        ),
-        Section("facts", "", tuple(row for row in rest if not row.trait and not row.feature)),
-    ]
-    yield from (section for section in sections if section.rows)
+    headings = {"core": "", "traits": "", **{group.slug: group.name for group in catalogue.groups}, "facts": ""}
+    sections: dict[str, list[Row]] = {key: [] for key in headings}
+    for row in rows:
+        if row.point.key not in weights:
+            sections[row.point.section].append(row)
+    yield from (Section(key, headings[key], tuple(found)) for key, found in sections.items() if found)
 
 
-def coverage(cells: Iterable[Cell], *, today: datetime.date) -> Coverage:
-    cells = list(cells)
-    known = [cell for cell in cells if cell.known]
-    cited = [cell for cell in known if cell.evidence.cited]
-    return Coverage(len(cells), len(known), len(cited), sum(cell.evidence.fresh(today=today) for cell in cited))
+def _coverage(columns: Sequence[Column], rows: int, *, today: datetime.date) -> Coverage:
+    return Coverage(
+        rows * len(columns),
+        sum(column.known for column in columns),
+        sum(column.cited for column in columns),
+        sum(column.fresh(today=today) for column in columns),
+    )
 
 
-def _in_short(catalogue: Catalogue, platforms: Sequence[Platform]) -> list[Clause]:
+def _in_short(catalogue: Catalogue, columns: Sequence[Column]) -> list[Clause]:
     """Three to five sentences where the cells allow it: the widest core traits first, then who alone has what."""
     apart: list[tuple[float, Clause]] = []
     alike: list[Clause] = []
     for trait in catalogue.traits:
-        ratings = [(p, rating) for p in platforms if (rating := p.ratings.get(trait.slug))]
-        if not trait.core or len(ratings) < len(platforms):
+        if not trait.core:
+            continue
+        ratings = [(c.platform, rating) for c in columns if (rating := c.platform.ratings.get(trait.slug))]
+        if len(ratings) < len(columns):
             continue
         ratings.sort(key=lambda pair: pair[1].middle)
         (_, lowest), (_, highest) = ratings[0], ratings[-1]
@@ -260,50 +224,38 @@ def _in_short(catalogue: Catalogue, platforms: Sequence[Platform]) -> list[Claus
         elif len({(rating.low, rating.high) for _, rating in ratings}) == 1:
             alike.append(TraitClause(trait, tuple(ratings), alike=True))
     clauses: list[Clause] = [clause for _, clause in sorted(apart, key=lambda pair: pair[0])][:3]
-    weights = importance(catalogue)
-    clauses += (clause for p in platforms if (clause := _only_here(catalogue, p, platforms, weights)))
-    if len(clauses) < MOST_CLAUSES and (shared := _everywhere(catalogue, platforms, weights)):
+    only_here = (
+        _named(catalogue, column, reduce(and_, (other.lacks for other in columns if other is not column), column.has))
+        for column in columns
+    )
+    clauses += (clause for clause in only_here if clause)
+    everywhere = reduce(and_, (column.has for column in columns))
+    if len(clauses) < MOST_CLAUSES and (shared := _named(catalogue, None, everywhere)):
         clauses.append(shared)
     return (clauses + alike)[:MOST_CLAUSES]
 
 
-def importance(catalogue: Catalogue) -> dict[str, int]:
+def importance(catalogue: Catalogue) -> Mapping[str, int]:
     """How much the goals ask for each feature: the sum of its weights. Worked out once for a catalogue."""
-    if "importance" not in catalogue.memo:
-        weights: dict[str, int] = {}
+
+    def weights() -> Mapping[str, int]:
+        found: Counter[str] = Counter()
         for goal in catalogue.goals:
             for need in goal.needs:
-                weights[need.key] = weights.get(need.key, 0) + need.weight
-        catalogue.memo["importance"] = weights
-    return catalogue.memo["importance"]
+                found[need.key] += need.weight
+        return found
+
+    return catalogue.kept("importance", weights)
 
 
-def _only_here(
-    catalogue: Catalogue, platform: Platform, platforms: Sequence[Platform], weights: dict[str, int]
-) -> FeatureClause | None:
-    others = [other for other in platforms if other is not platform]
-    return _named(
-        platform,
-        [
-            feature
-            for feature in catalogue.features
-            if platform.supports(feature.slug).value is Value.YES
-            and all(other.supports(feature.slug).value is Value.NO for other in others)
-        ],
-        weights,
-    )
-
-
-def _everywhere(catalogue: Catalogue, platforms: Sequence[Platform], weights: dict[str, int]) -> FeatureClause | None:
-    everywhere = [f for f in catalogue.features if all(p.supports(f.slug).value is Value.YES for p in platforms)]
-    return _named(None, everywhere, weights)
-
-
-def _named(platform: Platform | None, features: list[Feature], weights: dict[str, int]) -> FeatureClause | None:
-    if not features:
+def _named(catalogue: Catalogue, column: Column | None, bits: int) -> FeatureClause | None:
+    """The clause on some features, of one platform or of all."""
+    if not bits:
         return None
+    features = [feature for n, feature in enumerate(catalogue.features) if bits >> n & 1]
+    weights = importance(catalogue)
     named = sorted(features, key=lambda feature: (-weights.get(feature.slug, 0), feature.order))[:MOST_NAMED]
-    return FeatureClause(platform, tuple(named), len(features) - len(named))
+    return FeatureClause(column.platform if column else None, tuple(named), len(features) - len(named))
 
 
 def _choices(catalogue: Catalogue, platforms: Sequence[Platform]) -> Iterator[Choice]:

@@ -104,9 +104,7 @@ def _found(catalogue: Catalogue, filters: Filters) -> Places:
 
 def _index(catalogue: Catalogue) -> Index:
     """Worked out once for a catalogue."""
-    if "index" not in catalogue.memo:
-        catalogue.memo["index"] = _indexed(catalogue)
-    return catalogue.memo["index"]
+    return catalogue.kept("index", lambda: _indexed(catalogue))
 
 
 def _indexed(catalogue: Catalogue) -> Index:

@@ -47,9 +47,7 @@ def of(*, catalogue: Catalogue, platform: Platform) -> Fitness:
 
 def good_for(catalogue: Catalogue) -> Mapping[str, frozenset[str]]:
     """For each platform the slugs of the goals that it is good for; worked out once for a catalogue."""
-    if "good for" not in catalogue.memo:
-        catalogue.memo["good for"] = _good_for(catalogue)
-    return catalogue.memo["good for"]
+    return catalogue.kept("good for", lambda: _good_for(catalogue))
 
 
 def _good_for(catalogue: Catalogue) -> Mapping[str, frozenset[str]]:

@@ -13,7 +13,8 @@ import msgspec
 from msgspec import Meta
 
 from platforms.domain.catalogue import Catalogue, Kind, Platform
-from platforms.domain.comparison import Cell, Clause, Comparison, FeatureClause, Row, Section, TraitClause, Verdict
+from platforms.domain.columns import Cell
+from platforms.domain.comparison import Clause, Comparison, FeatureClause, Row, Section, TraitClause, Verdict
 from platforms.domain.document import (
     VERSION,
     Document,
@@ -295,8 +296,7 @@ class Setting(msgspec.Struct, frozen=True):
 
 
 def catalogue_data(setting: Setting) -> CatalogueData:
-    memo = setting.catalogue.memo
-    document = memo.get("document") or memo.setdefault("document", document_of(setting.catalogue))
+    document = setting.catalogue.kept("document", lambda: document_of(setting.catalogue))
     return CatalogueData(
         version=VERSION,
         revision=setting.catalogue.revision,

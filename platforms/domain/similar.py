@@ -31,10 +31,7 @@ class Similar:
 
 def similar(*, catalogue: Catalogue, platform: Platform, most: int = MOST) -> tuple[Similar, ...]:
     """The most alike first, at most `most`; equals in the order of their addresses. Worked out once for a catalogue."""
-    known = catalogue.memo.setdefault("similar", {})
-    if (platform.slug, most) not in known:
-        known[platform.slug, most] = tuple(_similar(catalogue, platform, most))
-    return known[platform.slug, most]
+    return catalogue.kept(("similar", platform.slug, most), lambda: tuple(_similar(catalogue, platform, most)))
 
 
 def _similar(catalogue: Catalogue, platform: Platform, most: int) -> Iterator[Similar]:
@@ -79,9 +76,7 @@ class Sketch:
 
 
 def _sketches(catalogue: Catalogue) -> list[Sketch]:
-    if "sketches" not in catalogue.memo:
-        catalogue.memo["sketches"] = [_sketch(catalogue, platform) for platform in catalogue.platforms]
-    return catalogue.memo["sketches"]
+    return catalogue.kept("sketches", lambda: [_sketch(catalogue, platform) for platform in catalogue.platforms])
 
 
 def _sketch(catalogue: Catalogue, platform: Platform) -> Sketch:

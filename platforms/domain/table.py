@@ -88,9 +88,7 @@ def span_of(whole: Whole, total: int) -> Span:
 
 def table_of(catalogue: Catalogue) -> Table:
     """The table of a catalogue, kept as long as the catalogue is."""
-    if "table" not in catalogue.memo:
-        catalogue.memo["table"] = _build(catalogue)
-    return catalogue.memo["table"]
+    return catalogue.kept("table", lambda: _build(catalogue))
 
 
 def _build(catalogue: Catalogue) -> Table:

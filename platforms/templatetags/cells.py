@@ -1,10 +1,10 @@
-"""Cells and sources as they stand on a page: each rendered once for a catalogue and a language, then only put in.
+"""Cells and other pieces of pages: each rendered once for a catalogue and a language, then only put in.
 
 A cell names its sources by their numbers in the list that its platform's profile ends with, and leads there. They would
 be a third of what a comparison of two weighs, and whoever doubts a claim looks up one of them.
 """
 
-from functools import lru_cache, partial
+from collections.abc import Callable, Hashable, Iterable
 
 from django import template
 from django.template.loader import get_template
@@ -13,90 +13,97 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from platforms.domain.catalogue import Catalogue, Platform, Source
+from platforms.domain.columns import Cell
+from platforms.domain.comparison import Row
 
 register = template.Library()
 
-MOST_COLUMNS = 300
-"""How many platforms' cells a process keeps, some 50 kB each; those asked for last."""
+MOST_KEPT = 16_000_000
+"""How many characters of pieces a catalogue keeps. One platform's cells have some 50,000."""
 
 
-class Column:
-    """What one platform puts on its own page (`profile` is empty) or on others, in one language."""
+class Pieces:
+    """Rendered pieces by a key; when they become too many, all are let go, and those still asked for come back."""
 
-    def __init__(self, platform: Platform, profile: str):
-        self.platform = platform
-        self.profile = profile
-        self.numbers = {source.slug: n for n, source in enumerate(platform.sources, start=1)}
-        self.cells: dict[str, SafeString] = {}
-        self.sources: SafeString | None = None
+    def __init__(self):
+        self.texts: dict[Hashable, SafeString] = {}
+        self.size = 0
 
-    def numbered(self, sources: tuple[Source, ...]) -> list[tuple[int, Source]]:
-        """Some of its sources, each with the number that it has among all of them."""
-        return sorted((self.numbers[source.slug], source) for source in sources)
-
-    def cell(self, row, cell) -> SafeString:
-        """The content of one cell, a row's own."""
-        if row.key not in self.cells:
-            context = {
-                "row": row,
-                "cell": cell,
-                # What was read in vain, for an unknown cell, is not among the sources of the platform.
-                "sources": self.numbered(cell.evidence.sources) if cell.known else [],
-                "profile": self.profile,
-            }
-            self.cells[row.key] = _render("_shared/cell.html", context)
-        return self.cells[row.key]
-
-    def list(self) -> SafeString:
-        """All its sources, numbered; each number is an anchor."""
-        if self.sources is None:
-            self.sources = _render("_shared/sources.html", {"sources": self.numbered(self.platform.sources)})
-        return self.sources
+    def find(self, key: Hashable, render: Callable[[], str]) -> SafeString:
+        text = self.texts.get(key)
+        if text is None:
+            text = SafeString(render())
+            if self.size > MOST_KEPT:
+                self.texts, self.size = {}, 0
+            self.texts[key] = text
+            self.size += len(text)
+        return text
 
 
-def column(catalogue: Catalogue, platform: Platform, *, away: bool) -> Column:
-    """The column of one of the catalogue's platforms in the language of the page; it goes when the catalogue goes."""
-    if "columns" not in catalogue.memo:
-        catalogue.memo["columns"] = lru_cache(MOST_COLUMNS)(partial(_column, catalogue))
-    return catalogue.memo["columns"](platform.slug, get_language(), away)
+def pieces_of(catalogue: Catalogue) -> Pieces:
+    """The pieces in the language that is spoken now."""
+    return catalogue.kept(("pieces", get_language()), Pieces)
 
 
-def _column(catalogue: Catalogue, slug: str, _language: str, away: bool) -> Column:
-    return Column(catalogue.platform_by_slug[slug], reverse("profile", kwargs={"slug": slug}) if away else "")
-
-
-def _render(name: str, context: dict) -> SafeString:
+def render(name: str, **context) -> SafeString:
     return SafeString(get_template(name).render(context).strip())
 
 
-@register.simple_tag(takes_context=True)
-def show_cell(context, row, cell, away=False) -> SafeString:
-    """A cell of a row, on its platform's own page or `away` from it. The page's context has the catalogue."""
-    return column(context["catalogue"], cell.platform, away=bool(away)).cell(row, cell)
+def numbered(platform: Platform, sources: Iterable[Source]) -> list[tuple[int, Source]]:
+    """Some of a platform's sources, each with the number that it has among all of them."""
+    numbers = {source.slug: n for n, source in enumerate(platform.sources, start=1)}
+    return sorted((numbers[source.slug], source) for source in sources)
+
+
+def _cell(row: Row, cell: Cell, profile: str) -> SafeString:
+    # What was read in vain, for an unknown cell, is not among the sources of the platform.
+    sources = numbered(cell.platform, cell.evidence.sources) if cell.known else []
+    return render("_shared/cell.html", row=row, cell=cell, sources=sources, profile=profile)
 
 
 @register.simple_tag(takes_context=True)
-def show_row(context, row) -> SafeString:
-    """The cells of a row of the comparison's table."""
-    catalogue = context["catalogue"]
-    cells = (column(catalogue, cell.platform, away=True).cell(row, cell) for cell in row.cells)
-    return SafeString("".join(f'<td role="cell">{cell}</td>\n' for cell in cells))
+def show_cell(context, row: Row, cell: Cell) -> SafeString:
+    """A cell of a row on its platform's own page."""
+    pieces = pieces_of(context["catalogue"])
+    return pieces.find(("cell", cell.platform.slug, row.key), lambda: _cell(row, cell, ""))
+
+
+@register.simple_tag(takes_context=True)
+def show_rows(context, rows: Iterable[Row]) -> SafeString:
+    """Rows of the comparison's table: a heading and a cell for each platform."""
+    pieces = pieces_of(context["catalogue"])
+    texts = pieces.texts
+
+    def away(row: Row, cell: Cell) -> str:
+        profile = reverse("profile", kwargs={"slug": cell.platform.slug})
+        return f'<td role="cell">{_cell(row, cell, profile)}</td>\n'
+
+    parts = []
+    for row in rows:
+        key = row.point.key
+        parts.append(f'<tr role="row" id="{key}" class="differs">' if row.differs else f'<tr role="row" id="{key}">')
+        parts.append(pieces.find(("row", key), lambda row=row: render("_shared/row.html", row=row)))
+        for cell in row.cells:
+            name = ("away", cell.platform.slug, key)
+            parts.append(texts.get(name) or pieces.find(name, lambda row=row, cell=cell: away(row, cell)))
+        parts.append("</tr>\n")
+    return SafeString("".join(parts))
 
 
 @register.simple_tag(takes_context=True)
 def show_sources(context, platform: Platform) -> SafeString:
-    """The list of a platform's sources to which its cells point."""
-    return column(context["catalogue"], platform, away=False).list()
-
-
-MOST_KEPT = 20_000
-"""How many pieces of pages a catalogue keeps, some half a kilobyte each."""
+    """The list of a platform's sources to which its cells point; each number is an anchor."""
+    return pieces_of(context["catalogue"]).find(
+        ("sources", platform.slug),
+        lambda: render("_shared/sources.html", sources=numbered(platform, platform.sources)),
+    )
 
 
 class Once(template.Node):
     """`{% once key … %}…{% endonce %}`: renders its inside once for a catalogue, a language and the keys.
 
-    For what depends on nothing else: no request, no day, no choice of the reader's.
+    For what depends on nothing else: no request, no day, no choice of the reader's. Without a catalogue, as on a page
+    that says that there is none, it renders each time.
     """
 
     def __init__(self, keys: list, inside: template.NodeList):
@@ -104,14 +111,11 @@ class Once(template.Node):
         self.inside = inside
 
     def render(self, context) -> SafeString:
-        kept = context["catalogue"].memo.setdefault("pieces", {})
-        key = (self, get_language(), *(key.resolve(context) for key in self.keys))
-        piece = kept.get(key)
-        if piece is None:
-            if len(kept) >= MOST_KEPT:
-                kept.clear()
-            piece = kept[key] = self.inside.render(context)
-        return piece
+        catalogue = context.get("catalogue")
+        if catalogue is None:
+            return self.inside.render(context)
+        key = (self, *(key.resolve(context) for key in self.keys))
+        return pieces_of(catalogue).find(key, lambda: self.inside.render(context))
 
 
 @register.tag

@@ -38,8 +38,12 @@ def absolute(context, path: str) -> str:
 
 
 def site_of(request) -> str:
-    """The public origin: SITE_URL, or where the request came in."""
-    return settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
+    """The public origin: SITE_URL, or where the request came in, which is looked at once."""
+    if settings.SITE_URL:
+        return settings.SITE_URL
+    if not hasattr(request, "origin"):
+        request.origin = f"{request.scheme}://{request.get_host()}"
+    return request.origin
 
 
 @register.simple_tag(takes_context=True)

@@ -19,8 +19,7 @@ def in_language(path: str, code: str) -> str:
     return bare if code == settings.LANGUAGE_CODE else f"/{code}{bare}"
 
 
-@register.simple_tag
-def languages(path: str) -> list[tuple[str, str, str]]:
+def addresses(path: str) -> list[tuple[str, str, str]]:
     """Code, own name and address of a page in every language that is offered."""
     return [
         (code, str(name), in_language(path, code)) for code, name in settings.LANGUAGES if code != settings.PSEUDO_CODE
@@ -28,13 +27,34 @@ def languages(path: str) -> list[tuple[str, str, str]]:
 
 
 @register.simple_tag(takes_context=True)
+def languages(context, swapped: bool = False) -> SafeString:
+    """Links to this page in every language; `swapped` puts them in the place of those on the reader's page."""
+    spoken = get_language()
+    links = format_html_join(
+        "",
+        '<a href="{}" hreflang="{}" lang="{}"{}>{}</a>',
+        (
+            (address, code, code, CURRENT if code == spoken else "", name)
+            for code, name, address in addresses(context["request"].get_full_path())
+        ),
+    )
+    return format_html(
+        '<nav class="languages" id="languages" aria-label="{}"{}>{}</nav>',
+        gettext("Language"),
+        SWAPPED if swapped else "",
+        links,
+    )
+
+
+CURRENT, SWAPPED = mark_safe(' aria-current="true"'), mark_safe(' hx-swap-oob="true"')
+
+
+@register.simple_tag(takes_context=True)
 def alternates(context, path: str) -> SafeString:
     """Tells search engines where the page stands in each language, itself among them; English for all others."""
-    addresses = [(code, absolute(context, address)) for code, _name, address in languages(path)]
-    default = dict(addresses)[settings.LANGUAGE_CODE]
-    return format_html_join(
-        "\n", '<link rel="alternate" hreflang="{}" href="{}">', [*addresses, ("x-default", default)]
-    )
+    found = [(code, absolute(context, address)) for code, _name, address in addresses(path)]
+    default = dict(found)[settings.LANGUAGE_CODE]
+    return format_html_join("\n", '<link rel="alternate" hreflang="{}" href="{}">', [*found, ("x-default", default)])
 
 
 OPEN_GRAPH = {"en": "en_GB", "de": "de_DE", "es": "es_ES"}

@@ -70,14 +70,16 @@ def _pages(catalogue: Catalogue) -> Iterator[tuple[str, dict[str, str], datetime
 
 def pairs(catalogue: Catalogue) -> tuple[tuple[Platform, Platform], ...]:
     """Those often compared, and each platform with the ones most like it; in the order of their addresses."""
-    if "pairs" not in catalogue.memo:
-        known = catalogue.platform_by_slug
-        found = {tuple(sorted(pair)) for pair in POPULAR_PAIRS if known.keys() >= set(pair)}
-        for platform in catalogue.platforms:
-            alike = similar(catalogue=catalogue, platform=platform)
-            found |= {tuple(sorted((platform.slug, other.platform.slug))) for other in alike}
-        catalogue.memo["pairs"] = tuple((known[one], known[other]) for one, other in sorted(found))
-    return catalogue.memo["pairs"]
+    return catalogue.kept("pairs", lambda: tuple(_pairs(catalogue)))
+
+
+def _pairs(catalogue: Catalogue) -> Iterator[tuple[Platform, Platform]]:
+    known = catalogue.platform_by_slug
+    found = {tuple(sorted(pair)) for pair in POPULAR_PAIRS if known.keys() >= set(pair)}
+    for platform in catalogue.platforms:
+        alike = similar(catalogue=catalogue, platform=platform)
+        found |= {tuple(sorted((platform.slug, other.platform.slug))) for other in alike}
+    yield from ((known[one], known[other]) for one, other in sorted(found))
 
 
 ROBOTS = """\

@@ -81,6 +81,4 @@ def drawn(guide: Guide, catalogue: Catalogue) -> list[tuple[str, object]]:
 
 
 def _kinds(catalogue: Catalogue) -> Kinds:
-    if "kinds" not in catalogue.memo:
-        catalogue.memo["kinds"] = compare_kinds(catalogue=catalogue)
-    return catalogue.memo["kinds"]
+    return catalogue.kept("kinds", lambda: compare_kinds(catalogue=catalogue))
