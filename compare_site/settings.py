@@ -135,6 +135,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "platforms.templatetags.cells",
+                "platforms.templatetags.choosing",
                 "platforms.templatetags.drawing",
                 "platforms.templatetags.linking",
                 "platforms.templatetags.reasoning",

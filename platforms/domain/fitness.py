@@ -33,7 +33,11 @@ class Fitness:
 
 
 def of(*, catalogue: Catalogue, platform: Platform) -> Fitness:
-    """The goals that a platform is good for, and those for which it is not; most fall in between."""
+    """The goals that a platform is good for, and those for which it is not; most fall in between. Worked out once."""
+    return catalogue.kept(("fitness", platform.slug), lambda: _of(catalogue, platform))
+
+
+def _of(catalogue: Catalogue, platform: Platform) -> Fitness:
     table, place = table_of(catalogue), catalogue.place_by_slug[platform.slug]
     good_goals = good_for(catalogue)[platform.slug]
     fits = [Fit(goal, table.span([(1, (goal.slug, GOAL))], place)) for goal in catalogue.goals]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django import template
 from django.conf import settings
@@ -29,6 +30,16 @@ def linked_features(features: Iterable, more: int, page: str = "") -> SafeString
     return format_html(
         "{} {}", links, ngettext("and %(count)d more thing", "and %(count)d more things", more) % {"count": more}
     )
+
+
+@lru_cache(4096)
+def _address(name: str, _language: str | None, slug: str) -> str:
+    return reverse(name, kwargs={"slug": slug})
+
+
+def profile_address(slug: str) -> str:
+    """The path of a platform's page in the language that is spoken now."""
+    return _address("profile", get_language(), slug)
 
 
 @register.simple_tag(takes_context=True)
@@ -76,7 +87,7 @@ def _about(context, platform: Platform) -> dict:
         **({"alternateName": list(platform.also_known_as)} if platform.also_known_as else {}),
         "url": platform.website,
         "description": platform.tagline,
-        "mainEntityOfPage": absolute(context, reverse("profile", kwargs={"slug": platform.slug})),
+        "mainEntityOfPage": absolute(context, profile_address(platform.slug)),
     }
 
 
@@ -137,7 +148,7 @@ def list_ld(context, name: str, platforms: Iterable[Platform]) -> SafeString:
                         "@type": "ListItem",
                         "position": n,
                         "name": platform.name,
-                        "url": absolute(context, reverse("profile", kwargs={"slug": platform.slug})),
+                        "url": absolute(context, profile_address(platform.slug)),
                     }
                     for n, platform in enumerate(platforms, start=1)
                 ],
@@ -217,7 +228,7 @@ def without_filter(filters, key: str, value: str) -> str:
 @register.simple_tag
 def need_words(platform: Platform, need) -> SafeString:
     """What a platform has or lacks for a need, leading to the cited cell."""
-    href = reverse("profile", kwargs={"slug": platform.slug})
+    href = profile_address(platform.slug)
     if need.feature:
         text = mid_sentence_of(need.feature.name)
         if need.span.known == 1 and 0 < need.span.point < 1:

@@ -41,7 +41,7 @@ def browse(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
             (
                 trait,
                 [
-                    (span, f"{span[0]}-{span[1]}", wanted.get(trait.slug) == span, counts.levels[trait.slug, *span])
+                    (span, wanted.get(trait.slug) == span, counts.levels[trait.slug, *span])
                     for span in SPANS
                 ],
             )

@@ -1,0 +1,78 @@
+"""The conditions that can be chosen among all platforms, each with how many it would leave.
+
+There are some seventy of them on a page, and only counts and ticks change: the rest is kept as pieces.
+"""
+
+from collections.abc import Container, Iterable, Sequence
+
+from django import template
+from django.utils.formats import localize
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from platforms.domain.catalogue import Feature, Goal, Kind, Trait
+from platforms.templatetags.cells import pieces_of
+from platforms.templatetags.speaking import said
+from platforms.templatetags.wording import kind_word, span_words
+
+register = template.Library()
+
+
+def number(count: int) -> str:
+    """A count as the language writes it; below a thousand all write it alike."""
+    return str(count) if count < 1000 else localize(count)
+
+
+@register.simple_tag(takes_context=True)
+def chips(context, name: str, counted: Iterable[tuple[Kind | Goal | Feature, int]], chosen: Container[str]):
+    """A box for each condition, ticked if it is chosen."""
+    pieces, parts = pieces_of(context["catalogue"]), []
+    for one, count in counted:
+        slug = one if isinstance(one, Kind) else one.slug
+        box = pieces.find(
+            ("box", name, slug),
+            lambda slug=slug: format_html('<label class="chip"><input type="checkbox" name="{}" value="{}"', name, slug),
+        )
+        text = pieces.find(
+            ("text", name, slug),
+            lambda one=one, slug=slug: format_html('><span>{} <small id="n-{}">', _words(one), slug),
+        )
+        ticked = " checked" if slug in chosen else ""
+        parts.append(f"{box}{ticked}{text}{number(count)}</small></span></label>")
+    return SafeString("".join(parts))
+
+
+def _words(one: Kind | Goal | Feature) -> str:
+    if isinstance(one, Kind):
+        return kind_word(one)
+    return said(one.wording if isinstance(one, Goal) else one.name)
+
+
+@register.simple_tag(takes_context=True)
+def span_options(context, trait: Trait, spans: Iterable[tuple[Sequence[int], bool, int]], swapped: bool = False):
+    """The ranges of a trait's levels to choose from; `swapped` puts them in the place of those on the reader's page."""
+    pieces, parts = pieces_of(context["catalogue"]), []
+    for (low, high), chosen, count in spans:
+        value = f"{low}-{high}"
+        start = pieces.find(
+            ("option", trait.slug, value),
+            lambda value=value: format_html('<option id="n-{0}-{1}" value="{1}"', trait.slug, value),
+        )
+        text = pieces.find(
+            ("span", trait.slug, value),
+            lambda low=low, high=high: format_html(">{} (", span_words(trait, low, high)),
+        )
+        place = ' hx-swap-oob="true"' if swapped else ""
+        parts.append(f"{start}{place}{' selected' if chosen else ''}{text}{number(count)})</option>")
+    return SafeString("".join(parts))
+
+
+@register.simple_tag
+def counts(counted: Iterable[tuple[Kind | Goal | Feature, int]]) -> SafeString:
+    """The numbers of some conditions, to be put in the place of those on the reader's page."""
+    return SafeString(
+        "".join(
+            f'<small id="n-{one if isinstance(one, Kind) else one.slug}" hx-swap-oob="true">{number(count)}</small>'
+            for one, count in counted
+        )
+    )
