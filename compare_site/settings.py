@@ -136,6 +136,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "platforms.templatetags.cells",
                 "platforms.templatetags.choosing",
+                "platforms.templatetags.comparing",
                 "platforms.templatetags.drawing",
                 "platforms.templatetags.linking",
                 "platforms.templatetags.reasoning",

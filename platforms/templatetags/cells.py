@@ -8,7 +8,6 @@ from collections.abc import Callable, Hashable, Iterable
 
 from django import template
 from django.template.loader import get_template
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -55,39 +54,17 @@ def numbered(platform: Platform, sources: Iterable[Source]) -> list[tuple[int, S
     return sorted((numbers[source.slug], source) for source in sources)
 
 
-def _cell(row: Row, cell: Cell, profile: str) -> SafeString:
+def content(row: Row, cell: Cell, profile: str) -> SafeString:
+    """What stands in a cell; its sources are on the page `profile`, or on this one where that is empty."""
     # What was read in vain, for an unknown cell, is not among the sources of the platform.
     sources = numbered(cell.platform, cell.evidence.sources) if cell.known else []
     return render("_shared/cell.html", row=row, cell=cell, sources=sources, profile=profile)
 
 
-@register.simple_tag(takes_context=True)
-def show_cell(context, row: Row, cell: Cell) -> SafeString:
+@register.simple_tag
+def show_cell(row: Row, cell: Cell) -> SafeString:
     """A cell of a row on its platform's own page."""
-    pieces = pieces_of(context["catalogue"])
-    return pieces.find(("cell", cell.platform.slug, row.key), lambda: _cell(row, cell, ""))
-
-
-@register.simple_tag(takes_context=True)
-def show_rows(context, rows: Iterable[Row]) -> SafeString:
-    """Rows of the comparison's table: a heading and a cell for each platform."""
-    pieces = pieces_of(context["catalogue"])
-    texts = pieces.texts
-
-    def away(row: Row, cell: Cell) -> str:
-        profile = reverse("profile", kwargs={"slug": cell.platform.slug})
-        return f'<td role="cell">{_cell(row, cell, profile)}</td>\n'
-
-    parts = []
-    for row in rows:
-        key = row.point.key
-        parts.append(f'<tr role="row" id="{key}" class="differs">' if row.differs else f'<tr role="row" id="{key}">')
-        parts.append(pieces.find(("row", key), lambda row=row: render("_shared/row.html", row=row)))
-        for cell in row.cells:
-            name = ("away", cell.platform.slug, key)
-            parts.append(texts.get(name) or pieces.find(name, lambda row=row, cell=cell: away(row, cell)))
-        parts.append("</tr>\n")
-    return SafeString("".join(parts))
+    return content(row, cell, "")
 
 
 @register.simple_tag(takes_context=True)

@@ -31,7 +31,9 @@ def chips(context, name: str, counted: Iterable[tuple[Kind | Goal | Feature, int
         slug = one if isinstance(one, Kind) else one.slug
         box = pieces.find(
             ("box", name, slug),
-            lambda slug=slug: format_html('<label class="chip"><input type="checkbox" name="{}" value="{}"', name, slug),
+            lambda slug=slug: format_html(
+                '<label class="chip"><input type="checkbox" name="{}" value="{}"', name, slug
+            ),
         )
         text = pieces.find(
             ("text", name, slug),

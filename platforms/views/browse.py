@@ -40,10 +40,7 @@ def browse(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
         "traits": [
             (
                 trait,
-                [
-                    (span, wanted.get(trait.slug) == span, counts.levels[trait.slug, *span])
-                    for span in SPANS
-                ],
+                [(span, wanted.get(trait.slug) == span, counts.levels[trait.slug, *span]) for span in SPANS],
             )
             for trait in catalogue.traits
             if trait.core

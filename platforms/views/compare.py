@@ -1,18 +1,21 @@
 """Two to four platforms side by side, and the way to choose them."""
 
 from dataclasses import replace
-from urllib.parse import urlencode
+from functools import cache
+from urllib.parse import quote, urlencode
 
 from django.http import HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from platforms.domain.catalogue import Catalogue
 from platforms.domain.comparison import Verdict, compare
 from platforms.domain.filtering import nearest
 from platforms.domain.selection import FEWEST, MOST, Selection, Show
 from platforms.templatetags.sentences import comparison_description, comparison_title
+from platforms.templatetags.wording import names
 from platforms.views import sharing
 from platforms.views.public import HtmxRequest, public, query_lists, wants_part
 
@@ -60,16 +63,12 @@ def _compared(request, catalogue: Catalogue, selection: Selection, withdrawn, qu
     )
     context = {
         "catalogue": catalogue,
+        "all": names(platforms),
         "title": comparison_title(result),
         "description": comparison_description(result),
         "selection": selection,
         "comparison": result,
         "sections": [(s, rows) for s in result.sections if (rows := [r for r in s.rows if r.is_shown(selection.show)])],
-        "counts": {
-            Show.ALL: len(list(result.rows)),
-            Show.DIFFERENCES: result.count(Verdict.DIFFERS),
-            Show.SAME: result.count(Verdict.SAME),
-        },
         "undecided": result.count(Verdict.UNDECIDED),
         "columns": [
             {
@@ -80,7 +79,11 @@ def _compared(request, catalogue: Catalogue, selection: Selection, withdrawn, qu
             }
             for platform in platforms
         ],
-        "shows": [(show, _address(selection.showing(show))) for show in Show],
+        "shows": [
+            (Show.ALL, _address(selection.showing(Show.ALL)), len(result.rows)),
+            (Show.DIFFERENCES, _address(selection.showing(Show.DIFFERENCES)), result.count(Verdict.DIFFERS)),
+            (Show.SAME, _address(selection.showing(Show.SAME)), result.count(Verdict.SAME)),
+        ],
         "add": _address(selection, add="1") if selection.has_room else "",
         "replacing": catalogue.platform_by_slug.get(replacing),
         "choices": [
@@ -129,8 +132,14 @@ def _picking(catalogue: Catalogue) -> dict:
     return {"platforms": catalogue.platforms, "fewest": FEWEST, "most": MOST, "canonical": reverse("picker")}
 
 
+@cache
+def _start(_language: str | None) -> str:
+    """How the addresses of all comparisons begin; a page has a dozen of them."""
+    return reverse("comparison", kwargs={"slugs": "-"}).removesuffix("-/")
+
+
 def _address(selection: Selection, **choosing: str) -> str:
     """Where a selection is shown; `choosing` opens the list of what could be added, or put in a platform's place."""
-    path = reverse("comparison", kwargs={"slugs": selection.path}) if selection.slugs else reverse("picker")
+    path = f"{_start(get_language())}{quote(selection.path)}/" if selection.slugs else reverse("picker")
     query = "&".join(filter(None, [selection.query, urlencode(choosing)]))
     return f"{path}?{query}" if query else path
