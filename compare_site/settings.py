@@ -105,15 +105,15 @@ MIDDLEWARE = [
     "platforms.middleware.PublicHeaders",
     "django_http_compression.middleware.HttpCompressionMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "platforms.middleware.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django_otp.middleware.OTPMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "platforms.middleware.Accounts",
+    "platforms.middleware.SecondFactors",
+    "platforms.middleware.Messages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "axes.middleware.AxesMiddleware",
+    "platforms.middleware.Attempts",
 ]
 
 ROOT_URLCONF = "compare_site.urls"

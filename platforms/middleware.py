@@ -1,11 +1,17 @@
-"""What is turned away at the door, where a request comes from, and what every answer carries."""
+"""What is turned away at the door, where a request comes from, what every answer carries, what only the desk needs."""
 
+from collections.abc import Callable
 from ipaddress import ip_address
 
+from axes.middleware import AxesMiddleware
 from django.conf import settings
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from django_otp.middleware import OTPMiddleware
 
 LONGEST_ADDRESS = 8_000
 """Characters of path and query string; beyond it nobody typed or followed a link of ours."""
@@ -103,3 +109,34 @@ class LanguageOfAddress:
         if response.get("Content-Type", "").startswith("text/html"):
             response.setdefault("Content-Language", language)
         return response
+
+
+class AtTheDesk:
+    """Keeps a middleware to the editors' pages: on public ones nobody has a session, an account or messages."""
+
+    get_response: Callable[[HttpRequest], HttpResponse]
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith("/admin/"):
+            return super().__call__(request)  # type: ignore[misc]
+        return self.get_response(request)
+
+
+class Sessions(AtTheDesk, SessionMiddleware):
+    pass
+
+
+class Accounts(AtTheDesk, AuthenticationMiddleware):
+    pass
+
+
+class SecondFactors(AtTheDesk, OTPMiddleware):
+    pass
+
+
+class Messages(AtTheDesk, MessageMiddleware):
+    pass
+
+
+class Attempts(AtTheDesk, AxesMiddleware):
+    pass

@@ -194,7 +194,11 @@ def _facts(before: Platform, after: Platform) -> Iterator[Changed]:
 
 
 def scales(catalogue: Catalogue) -> str:
-    """Eight letters that stand for everything besides the platforms on which a ranking rests."""
+    """Eight letters that stand for everything besides the platforms on which a ranking rests. Worked out once."""
+    return catalogue.kept("scales", lambda: _scales(catalogue))
+
+
+def _scales(catalogue: Catalogue) -> str:
     rests_on = (
         [(trait.slug, trait.scale.value, bool(trait.question)) for trait in catalogue.traits],
         [(feature.slug, bool(feature.must_have)) for feature in catalogue.features],

@@ -25,7 +25,7 @@ def home(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     context = {
         "platforms": catalogue.platforms,
         "pairs": pairs[:6],
-        "map": layout(catalogue=catalogue),
+        "map": catalogue.kept("map", lambda: layout(catalogue=catalogue)),
         "catalogue": catalogue,
     }
     return render(request, "platforms/home.html", context)
