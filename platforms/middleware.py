@@ -1,6 +1,5 @@
 """What is turned away at the door, where a request comes from, what every answer carries, what only the desk needs."""
 
-from collections.abc import Callable
 from ipaddress import ip_address
 
 from axes.middleware import AxesMiddleware
@@ -114,12 +113,10 @@ class LanguageOfAddress:
 class AtTheDesk:
     """Keeps a middleware to the editors' pages: on public ones nobody has a session, an account or messages."""
 
-    get_response: Callable[[HttpRequest], HttpResponse]
-
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path_info.startswith("/admin/"):
             return super().__call__(request)  # type: ignore[misc]
-        return self.get_response(request)
+        return self.get_response(request)  # type: ignore[attr-defined]
 
 
 class Sessions(AtTheDesk, SessionMiddleware):

@@ -5,6 +5,7 @@ be a third of what a comparison of two weighs, and whoever doubts a claim looks 
 """
 
 from collections.abc import Callable, Hashable, Iterable
+from typing import Any
 
 from django import template
 from django.template.loader import get_template
@@ -28,10 +29,11 @@ class Pieces:
         self.texts: dict[Hashable, SafeString] = {}
         self.size = 0
 
-    def find(self, key: Hashable, render: Callable[[], str]) -> SafeString:
+    def find(self, key: Hashable, render: Callable[..., str], *of: Any) -> SafeString:
+        """The piece of this key; the first time what `render` makes `of` something."""
         text = self.texts.get(key)
         if text is None:
-            text = SafeString(render())
+            text = SafeString(render(*of))
             if self.size > MOST_KEPT:
                 self.texts, self.size = {}, 0
             self.texts[key] = text
@@ -67,13 +69,10 @@ def show_cell(row: Row, cell: Cell) -> SafeString:
     return content(row, cell, "")
 
 
-@register.simple_tag(takes_context=True)
-def show_sources(context, platform: Platform) -> SafeString:
+@register.simple_tag
+def show_sources(platform: Platform) -> SafeString:
     """The list of a platform's sources to which its cells point; each number is an anchor."""
-    return pieces_of(context["catalogue"]).find(
-        ("sources", platform.slug),
-        lambda: render("_shared/sources.html", sources=numbered(platform, platform.sources)),
-    )
+    return render("_shared/sources.html", sources=numbered(platform, platform.sources))
 
 
 class Once(template.Node):
@@ -92,7 +91,7 @@ class Once(template.Node):
         if catalogue is None:
             return self.inside.render(context)
         key = (self, *(key.resolve(context) for key in self.keys))
-        return pieces_of(catalogue).find(key, lambda: self.inside.render(context))
+        return pieces_of(catalogue).find(key, self.inside.render, context)
 
 
 @register.tag

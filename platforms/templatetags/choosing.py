@@ -29,19 +29,18 @@ def chips(context, name: str, counted: Iterable[tuple[Kind | Goal | Feature, int
     pieces, parts = pieces_of(context["catalogue"]), []
     for one, count in counted:
         slug = one if isinstance(one, Kind) else one.slug
-        box = pieces.find(
-            ("box", name, slug),
-            lambda slug=slug: format_html(
-                '<label class="chip"><input type="checkbox" name="{}" value="{}"', name, slug
-            ),
-        )
-        text = pieces.find(
-            ("text", name, slug),
-            lambda one=one, slug=slug: format_html('><span>{} <small id="n-{}">', _words(one), slug),
-        )
+        box = pieces.find(("box", name, slug), format_html, BOX, name, slug)
+        text = pieces.find(("text", name, slug), _text, one, slug)
         ticked = " checked" if slug in chosen else ""
         parts.append(f"{box}{ticked}{text}{number(count)}</small></span></label>")
     return SafeString("".join(parts))
+
+
+BOX = '<label class="chip"><input type="checkbox" name="{}" value="{}"'
+
+
+def _text(one: Kind | Goal | Feature, slug: str) -> SafeString:
+    return format_html('><span>{} <small id="n-{}">', _words(one), slug)
 
 
 def _words(one: Kind | Goal | Feature) -> str:
@@ -56,17 +55,18 @@ def span_options(context, trait: Trait, spans: Iterable[tuple[Sequence[int], boo
     pieces, parts = pieces_of(context["catalogue"]), []
     for (low, high), chosen, count in spans:
         value = f"{low}-{high}"
-        start = pieces.find(
-            ("option", trait.slug, value),
-            lambda value=value: format_html('<option id="n-{0}-{1}" value="{1}"', trait.slug, value),
-        )
-        text = pieces.find(
-            ("span", trait.slug, value),
-            lambda low=low, high=high: format_html(">{} (", span_words(trait, low, high)),
-        )
+        start = pieces.find(("option", trait.slug, value), format_html, OPTION, trait.slug, value)
+        text = pieces.find(("span", trait.slug, value), _span, trait, low, high)
         place = ' hx-swap-oob="true"' if swapped else ""
         parts.append(f"{start}{place}{' selected' if chosen else ''}{text}{number(count)})</option>")
     return SafeString("".join(parts))
+
+
+OPTION = '<option id="n-{0}-{1}" value="{1}"'
+
+
+def _span(trait: Trait, low: int, high: int) -> SafeString:
+    return format_html(">{} (", span_words(trait, low, high))
 
 
 @register.simple_tag

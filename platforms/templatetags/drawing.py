@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from platforms.domain.catalogue import Platform, Rating, Trait
+from platforms.domain.catalogue import Platform, Rating
 from platforms.templatetags.cells import pieces_of
 
 register = template.Library()
@@ -109,19 +109,17 @@ def spread_bars(counts, kind: str) -> SafeString:
 @register.inclusion_tag("_shared/chart.html")
 def chart(catalogue, platforms) -> dict:
     """Platforms on the line of each trait that one of them is rated on. The table says the same in words."""
-    pieces = pieces_of(catalogue)
-
-    def lane(platform: Platform, trait: Trait) -> SafeString:
-        rating = platform.ratings[trait.slug]
-        return format_html('<span class="lane from-{} to-{}">{}</span>', rating.low, rating.high, token(platform))
-
-    rows = []
+    pieces, rows = pieces_of(catalogue), []
     for trait in catalogue.traits:
         lanes = [
-            pieces.find(("lane", platform.slug, trait.slug), lambda p=platform, t=trait: lane(p, t))
+            pieces.find(("lane", platform.slug, trait.slug), _lane, platform, platform.ratings[trait.slug])
             for platform in platforms
             if trait.slug in platform.ratings
         ]
         if lanes:
             rows.append((trait, SafeString("".join(lanes))))
     return {"catalogue": catalogue, "rows": rows}
+
+
+def _lane(platform: Platform, rating: Rating) -> SafeString:
+    return format_html('<span class="lane from-{} to-{}">{}</span>', rating.low, rating.high, token(platform))
