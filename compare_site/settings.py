@@ -113,7 +113,7 @@ MIDDLEWARE = [
     "platforms.middleware.Messages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "platforms.middleware.Attempts",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "compare_site.urls"

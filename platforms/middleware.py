@@ -2,7 +2,6 @@
 
 from ipaddress import ip_address
 
-from axes.middleware import AxesMiddleware
 from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
@@ -132,8 +131,4 @@ class SecondFactors(AtTheDesk, OTPMiddleware):
 
 
 class Messages(AtTheDesk, MessageMiddleware):
-    pass
-
-
-class Attempts(AtTheDesk, AxesMiddleware):
     pass

@@ -1,15 +1,15 @@
-"""What editors need is kept off public pages: sessions, accounts, second factors, messages, counted attempts."""
+"""What editors need is kept off public pages: sessions, accounts, second factors, messages."""
 
 import pytest
 
-from platforms.middleware import Accounts, Attempts, Messages, SecondFactors, Sessions
+from platforms.middleware import Accounts, Messages, SecondFactors, Sessions
 
 
 class Passed(Exception):
     pass
 
 
-@pytest.mark.parametrize("middleware", [Sessions, Accounts, SecondFactors, Messages, Attempts])
+@pytest.mark.parametrize("middleware", [Sessions, Accounts, SecondFactors, Messages])
 @pytest.mark.parametrize("path", ["/", "/fit/", "/de/compare/a/b/", "/administration/", "/nothing/admin/"])
 def test_a_public_page_is_answered_without_it(middleware, path, rf):
     request = rf.get(path)
