@@ -138,6 +138,7 @@ TEMPLATES = [
                 "platforms.templatetags.choosing",
                 "platforms.templatetags.comparing",
                 "platforms.templatetags.drawing",
+                "platforms.templatetags.explaining",
                 "platforms.templatetags.linking",
                 "platforms.templatetags.reasoning",
                 "platforms.templatetags.telling",

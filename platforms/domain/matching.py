@@ -18,7 +18,7 @@ from typing import overload
 from platforms.domain.answers import Answers
 from platforms.domain.catalogue import Catalogue, Evidence, Feature, Goal, Platform, Trait, Value
 from platforms.domain.pairing import Pair, best_pair
-from platforms.domain.scoring import Span, need_span
+from platforms.domain.scoring import Span, hundredths, need_span
 from platforms.domain.table import GOAL, Key, Table, Whole, span_of, table_of
 from platforms.domain.weighing import lacking, margin_of, weighted
 from platforms.domain.what_if import WhatIf, what_if
@@ -80,6 +80,18 @@ class Match:
     @property
     def score(self) -> Span:
         return span_of(self.whole, self.total)
+
+    @property
+    def hundredths(self) -> tuple[int, int, int]:
+        """Low, point and high of the score as a page shows them, 0 to 100."""
+        low, point, high, _ = self.whole
+        return hundredths(low, self.total), hundredths(point, self.total), hundredths(high, self.total)
+
+    @property
+    def is_open(self) -> bool:
+        """Does the score depend on something unknown?"""
+        low, _, high, _ = self.whole
+        return low != high
 
     @property
     def known_enough(self) -> bool:

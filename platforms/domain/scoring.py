@@ -23,6 +23,12 @@ class Span:
     """The share of the weight that rests on known cells, 0 to 1."""
 
 
+def hundredths(part: int, whole: int) -> int:
+    """A share as a whole number of hundredths, a half to the even one: what `round` makes of the fraction."""
+    number, rest = divmod(100 * part, whole)
+    return number + (2 * rest > whole or (2 * rest == whole and number % 2 == 1))
+
+
 def exactly(score: Fraction) -> Span:
     return Span(score, score, score, Fraction(1))
 

@@ -1,7 +1,6 @@
 """What each answer weighs, and what follows from it for everybody at once: points, who is out, the first tier."""
 
 from fractions import Fraction
-from math import floor
 
 from platforms.domain.answers import Answers
 from platforms.domain.catalogue import Catalogue
@@ -43,7 +42,7 @@ def margin_of(total: int) -> int:
 
     Points are whole: less by more than the width is less by more than this.
     """
-    return floor(TIER_WIDTH * total)
+    return TIER_WIDTH.numerator * total // TIER_WIDTH.denominator
 
 
 def first_tier(table: Table, answers: Answers, points: list[int]) -> set[int]:

@@ -67,8 +67,12 @@ def icon(name: str) -> SafeString:
 
 @register.simple_tag
 def score_bar(span) -> SafeString:
-    """A score between 0 and 100 on its line, with the band that the unknown leaves open."""
-    low, point, high = (round(float(value) * 100) for value in (span.low, span.point, span.high))
+    """A score between 0 and 1 on its line, with the band that the unknown leaves open."""
+    return bar(*(round(value * 100) for value in (span.low, span.point, span.high)))
+
+
+def bar(low: int, point: int, high: int) -> SafeString:
+    """A score between 0 and 100."""
     return format_html(
         '<svg class="bar" viewBox="0 0 104 8" aria-hidden="true">'
         '<rect class="track" x="0" y="3" width="104" height="2" rx="1"/>'

@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from platforms.domain.catalogue import Platform
 from platforms.domain.opendata import LICENCE
-from platforms.templatetags.wording import levels, mid_sentence_of
+from platforms.templatetags.wording import mid_sentence_of
 
 register = template.Library()
 
@@ -223,21 +223,3 @@ def json_ld(data: dict) -> SafeString:
 def without_filter(filters, key: str, value: str) -> str:
     """The query string with one condition less."""
     return filters.without(key, str(value)).query
-
-
-@register.simple_tag
-def need_words(platform: Platform, need) -> SafeString:
-    """What a platform has or lacks for a need, leading to the cited cell."""
-    href = profile_address(platform.slug)
-    if need.feature:
-        text = mid_sentence_of(need.feature.name)
-        if need.span.known == 1 and 0 < need.span.point < 1:
-            text = gettext("%(feature)s (partly)") % {"feature": text}
-    else:
-        rating = platform.ratings.get(need.trait.slug)
-        words = levels(need.trait, rating) if rating else gettext("unknown")
-        text = gettext("%(trait)s: %(levels)s") % {
-            "trait": mid_sentence_of(need.trait.name),
-            "levels": mid_sentence_of(words),
-        }
-    return format_html('<a href="{}#{}">{}</a>', href, need.key, text)

@@ -33,24 +33,6 @@ def ignored_word(reason: str) -> str:
     return word(IGNORED, reason)
 
 
-@register.filter
-def serves(needs) -> list:
-    """The needs that a platform meets, at most four, the weightiest first."""
-    return [need for need in needs if need.evidence.cited and need.span.point >= 0.75][:4]
-
-
-@register.filter
-def lacks(needs) -> list:
-    """The needs that it is known not to meet, at most three."""
-    return [need for need in needs if need.span.known == 1 and need.span.point <= 0.5][:3]
-
-
-@register.filter
-def open_questions(needs) -> list:
-    """The needs of which nothing is known."""
-    return [need for need in needs if need.span.known < 1][:3]
-
-
 @register.simple_tag
 def level_label(trait: Trait, level: int) -> str:
     return trait.levels[level].label

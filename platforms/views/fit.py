@@ -1,5 +1,6 @@
 """Which platform fits your goals? One question a page; the answers live in the query string and nowhere else."""
 
+from functools import lru_cache
 from itertools import chain, islice
 from urllib.parse import urlencode
 
@@ -81,26 +82,24 @@ def review(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
 def results(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
     """The ranking with its reasons; a friendly page when nothing was answered."""
     answers = _answers(request, catalogue)
+    here = _address("results", answers)
     ranking = match(catalogue=catalogue, answers=answers)
     top = [found.platform.slug for found in ranking.matches[:3]]
     goals = f"?{urlencode({'goals': ','.join(answers.goals)}, safe=',')}" if answers.goals else ""
     tiers = ranking.tiers
     full = tiers[: 2 if tiers and len(tiers[0]) < MOST_IN_FULL else 1]
     rest = (*(tier[MOST_EXPLAINED:] for tier in full), *tiers[len(full) :])
-    full = tuple(tier[:MOST_EXPLAINED] for tier in full)
+    explained = [list(tier[:MOST_EXPLAINED]) for tier in full]
     others = list(islice(chain.from_iterable(rest), MOST_LISTED))
-    dropped = {slug: _address("results", answers.without("must", slug)) for slug in answers.musts}
     context = {
         "answers": answers,
         "ranking": ranking,
         "catalogue": catalogue,
-        "full_tiers": full,
+        "full_tiers": explained,
         "other_matches": others,
-        "others_not_listed": len(ranking.matches) - sum(map(len, full)) - len(others),
-        "ruled_out": [
-            (out, [(feature, dropped[feature.slug]) for feature in out.broken])
-            for out in ranking.ruled_out[:MOST_LISTED]
-        ],
+        "others_not_listed": len(ranking.matches) - sum(map(len, explained)) - len(others),
+        "ruled_out": ranking.ruled_out[:MOST_LISTED],
+        "dropped": {slug: _address("results", answers.without("must", slug)) for slug in answers.musts},
         "ruled_out_not_listed": max(0, len(ranking.ruled_out) - MOST_LISTED),
         "what_if": [(change, _address("results", change.answers)) for change in ranking.what_if],
         "compare_top": reverse("comparison", kwargs={"slugs": "/".join(top)}) + goals if len(top) > 1 else "",
@@ -111,7 +110,7 @@ def results(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
         "review": _address("review", answers),
         "start": reverse("fit"),
         "goals_query": goals,
-        "shared": sharing.shared(request, catalogue, _address("results", answers), code=reverse("fit_qr")),
+        "shared": sharing.shared(request, catalogue, here, code=reverse("fit_qr")),
         "told": sharing.told_of(request, catalogue, ranking) if answers.counted else None,
     }
     return _private(render(request, "platforms/fit_results.html", context))
@@ -172,8 +171,14 @@ def _address(key: str, answers: Answers, **steering: str) -> str:
         path = reverse(f"fit_{key}")
     else:
         path = reverse("fit_step", kwargs={"key": key})
-    query = urlencode([*answers.pairs, *steering.items()])
+    query = "&".join([_encoded(*pair) for pair in (*answers.pairs, *steering.items())])
     return f"{path}?{query}" if query else path
+
+
+@lru_cache(4096)
+def _encoded(key: str, value: str) -> str:
+    """A pair of the query string; a page has the same ones in the addresses of all changes."""
+    return urlencode([(key, value)])
 
 
 def _private(response: HttpResponse) -> HttpResponse:

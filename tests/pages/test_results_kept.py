@@ -1,0 +1,81 @@
+"""The pieces that results are put together from: the same words as fresh ones, for every language and revision."""
+
+from itertools import product
+
+import pytest
+from lxml import html
+
+from platforms import published
+from platforms.models import Platform, Support
+
+ANSWERS = [
+    "goal=career&focus=0&visibility=4",
+    "goal=career&goal=meet-in-person&focus=4&visibility=0&matters=focus",
+    "goal=meet-in-person&focus=2&must=pseudonym-allowed",
+    "effort=1&must=no-adverts&must=pseudonym-allowed",
+]
+URLS = [f"{language}/fit/results/?{query}" for query, language in product(ANSWERS, ["", "/de", "/es"])]
+
+
+def text(client, url):
+    response = client.get(url)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def items(page, slug, title):
+    """The items of one list of a platform's article, as text."""
+    article = html.fromstring(page).xpath(f"//article[h3[@id='m-{slug}']]")[0]
+    under = {"why": "ul", "against": "details/ul"}[title]
+    return [" ".join(item.text_content().split()) for item in article.xpath(f"{under}/li")]
+
+
+@pytest.fixture
+def fresh_text(plain_client):
+    """Asks for a page that nothing was kept for."""
+
+    def ask(url):
+        published.forget()
+        return text(plain_client, url)
+
+    return ask
+
+
+def test_kept_pieces_say_what_fresh_ones_say(plain_client, fresh_text):
+    fresh = {url: fresh_text(url) for url in URLS}
+    published.forget()
+
+    for url in [*URLS, *reversed(URLS)]:
+        assert text(plain_client, url) == fresh[url], url
+
+
+def test_a_page_in_another_language_speaks_it_throughout(plain_client):
+    english, german, again = (text(plain_client, f"{at}/fit/results/?{ANSWERS[0]}") for at in ("", "/de", ""))
+
+    assert "as you want it," in english
+    assert "as you want it," not in german
+    assert "missing or far from it:" not in german
+    assert english == again
+
+
+def test_an_edit_changes_what_is_said(plain_client):
+    url = "/fit/results/?goal=career"
+    before = items(text(plain_client, url), "linkedin", "why")
+    assert "job listings" in before[0]
+
+    Support.objects.filter(platform__slug="linkedin", feature__slug="job-listings").update(value="no")
+    page = text(plain_client, url)
+
+    assert not any("job listings" in item for item in items(page, "linkedin", "why"))
+    assert "job listings" in items(page, "linkedin", "against")[0]
+
+
+def test_a_platform_wears_its_new_name_everywhere(plain_client):
+    url = f"/fit/results/?{ANSWERS[2]}"
+    text(plain_client, url)
+
+    Platform.objects.update(name="Renamed <b>")
+
+    names = {"".join(link.itertext()) for link in html.fromstring(text(plain_client, url)).xpath("//main//li/a[1]")}
+    assert "Renamed <b>" in names
+    assert not names & {"LinkedIn", "Facebook", "Meetup"}
