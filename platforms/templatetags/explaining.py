@@ -26,9 +26,12 @@ register = template.Library()
 
 
 class Explained(NamedTuple):
-    """Items of two lists, one for each answer that says something, what adds most to the score first."""
+    """A match in words."""
 
+    score: SafeString
+    """As a drawing and in words."""
     speaks_for: SafeString
+    """Items of a list, one for each answer that says something, what adds most to the score first."""
     speaks_against: SafeString
 
 
@@ -36,8 +39,9 @@ class Explained(NamedTuple):
 def explained(match: Match) -> Explained:
     """Why a platform fits, and what counts against it."""
     catalogue, platform, keys = match.catalogue, match.platform, match.weightiest
-    pieces, slug = pieces_of(catalogue), platform.slug
+    pieces, slug, numbers = pieces_of(catalogue), platform.slug, (*match.hundredths, match.is_open)
     return Explained(
+        pieces.find(("score", *numbers), _score, *numbers),
         SafeString("".join([pieces.find(("for", slug, key), _for, catalogue, platform, key) for key in keys])),
         SafeString("".join([pieces.find(("against", slug, key), _against, catalogue, platform, key) for key in keys])),
     )
@@ -120,25 +124,18 @@ def _words(platform: Platform, need: NeedMet) -> str:
     return gettext("%(feature)s (partly)") % {"feature": name} if partly else name
 
 
-@register.simple_tag
-def score(match: Match) -> SafeString:
-    """Its score as a drawing and in words."""
-    numbers = (*match.hundredths, match.is_open)
-    return pieces_of(match.catalogue).find(("score", *numbers), _score, *numbers)
-
-
 def _score(low: int, point: int, high: int, is_open: bool) -> str:
     about = gettext("about <b>%(score)s</b> of 100") % {"score": point}
     band = gettext("between %(low)s and %(high)s, since something is unknown") % {"low": low, "high": high}
     return f"{bar(low, point, high)}<p>{about}{f'<small> {band}</small>' if is_open else ''}</p>"
 
 
-@register.simple_tag
-def matches_in_short(matches: Iterable[Match]) -> SafeString:
+@register.simple_tag(takes_context=True)
+def matches_in_short(context, matches: Iterable[Match]) -> SafeString:
     """An item for each, with its score."""
-    parts = []
+    pieces, parts = pieces_of(context["catalogue"]), []
     for match in matches:
-        pieces, numbers = pieces_of(match.catalogue), match.hundredths
+        numbers = match.hundredths
         parts.append(pieces.find(("listed", match.platform.slug), _listed, match.platform))
         parts.append(pieces.find(("listed score", *numbers), _listed_score, *numbers))
     return SafeString("".join(parts))
@@ -152,13 +149,14 @@ def _listed_score(low: int, point: int, high: int) -> str:
     return f"{bar(low, point, high)}<span>{gettext('about %(score)s') % {'score': point}}</span></li>"
 
 
-@register.simple_tag
-def ruled_out_items(ruled_out: Iterable[RuledOut], dropped: Mapping[str, str]) -> SafeString:
+@register.simple_tag(takes_context=True)
+def ruled_out_items(context, ruled_out: Iterable[RuledOut], dropped: Mapping[str, str]) -> SafeString:
     """An item for each with the must-haves that it breaks; `dropped` leads, by their slugs, to results without them."""
+    pieces = pieces_of(context["catalogue"])
     parts: list[str] = []
     drops: dict[str, SafeString] = {}
     for out in ruled_out:
-        parts.append(pieces_of(out.catalogue).find(("listed", out.platform.slug), _listed, out.platform))
+        parts.append(pieces.find(("listed", out.platform.slug), _listed, out.platform))
         for feature in out.broken:
             if feature.slug not in drops:
                 drops[feature.slug] = _drop(feature, dropped[feature.slug])

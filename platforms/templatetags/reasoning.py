@@ -38,12 +38,6 @@ def level_label(trait: Trait, level: int) -> str:
     return trait.levels[level].label
 
 
-@register.filter
-def get(mapping, key):
-    """A value of a mapping by a variable key."""
-    return mapping.get(key)
-
-
 @register.simple_tag
 def answered(trait: Trait, answers) -> str:
     """The level that somebody wished for, in words."""
