@@ -10,6 +10,7 @@ import tempfile
 from contextlib import nullcontext
 from pathlib import Path
 
+import django
 from playwright.sync_api import sync_playwright
 
 from tests.browser.conftest import DESKTOP, FLAGS, PHONE, SMALL, chromium_path, running
@@ -82,4 +83,7 @@ def main(wanted: list[str]) -> None:
 
 
 if __name__ == "__main__":
+    # The tests' own server wants to know which static files there are.
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    django.setup()
     main(sys.argv[1:])
