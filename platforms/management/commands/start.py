@@ -65,16 +65,16 @@ class Command(BaseCommand):
 
 
 def serve(*, host: str, port: int, workers: int, hosts: list[str] | None) -> None:
-    """Serve until Ctrl-C. The workers are new processes, which take their settings from the environment."""
+    """Serve until Ctrl-C, in a new program that takes its settings from the environment."""
     from compare_site import server
 
     os.environ["DATA_DIR"] = str(settings.DATA_DIR)
     os.environ["SECRET_KEY"] = settings.SECRET_KEY
     if hosts:
         os.environ["ALLOWED_HOSTS"] = ",".join(hosts)
-    _let_go_of_the_database()
+    connections.close_all()
     watching.forget_metrics(settings.DATA_DIR / "metrics")
-    server.serve("compare_site.wsgi:application", host=host, port=port, workers=workers)
+    server.take_over("compare_site.wsgi:application", host=host, port=port, workers=workers)
 
 
 def collect_static() -> None:
@@ -95,11 +95,6 @@ def static_key() -> str:
             found = os.stat(storage.path(path))
             digest.update(f"{storage.path(path)} {found.st_size} {found.st_mtime_ns}\n".encode())
     return digest.hexdigest()
-
-
-def _let_go_of_the_database() -> None:
-    """The workers are forked, and would all talk over the same connection."""
-    connections.close_all()
 
 
 def _number(option: str, text: str, most: int) -> int:
