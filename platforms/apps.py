@@ -11,6 +11,12 @@ class DeskConfig(admin_apps.AdminConfig):
     default = False
     default_site = "platforms.desk.site.Desk"
 
+    def ready(self) -> None:
+        from platforms.desk import spreadsheets
+
+        spreadsheets.register()
+        super().ready()
+
 
 class PlatformsConfig(AppConfig):
     default = True

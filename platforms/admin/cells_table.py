@@ -4,7 +4,6 @@ import io
 import zipfile
 from typing import Any
 
-import openpyxl
 import tablib
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
@@ -135,6 +134,8 @@ class BoundedXLSX(XLSX):
     """The library's own reads every row and column up to where a single cell claims to stand: 17 thousand million."""
 
     def create_dataset(self, in_stream):
+        import openpyxl  # sixteen megabytes, for who brings a spreadsheet
+
         book = openpyxl.load_workbook(io.BytesIO(in_stream), read_only=True, data_only=True)
         rows = book.worksheets[0].iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS, values_only=True)
         headers = [name for name in next(rows, ()) if name is not None]

@@ -1,6 +1,7 @@
 """The pictures that shared links show, drawn once for each revision and language, and the icon."""
 
 from collections.abc import Callable
+from types import ModuleType
 
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -8,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
-from platforms import pictures
 from platforms.domain.catalogue import Catalogue
 from platforms.domain.selection import FEWEST, MOST
 from platforms.templatetags.wording import names
@@ -21,7 +21,7 @@ A_DAY = 24 * 60 * 60
 def site(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     title = gettext("Which platform fits you?")
     subtitle = gettext("Social and professional platforms, compared on facts that you can check.")
-    return _png(catalogue, "site", lambda: pictures.of_text(catalogue, title=title, subtitle=subtitle, name=_name()))
+    return _png(catalogue, "site", lambda: _pictures().of_text(catalogue, title=title, subtitle=subtitle, name=_name()))
 
 
 @public
@@ -32,7 +32,7 @@ def platform(request: HttpRequest, catalogue: Catalogue, slug: str) -> HttpRespo
     return _png(
         catalogue,
         slug,
-        lambda: pictures.of_platforms(catalogue, [found], title=found.name, subtitle=found.tagline, name=_name()),
+        lambda: _pictures().of_platforms(catalogue, [found], title=found.name, subtitle=found.tagline, name=_name()),
     )
 
 
@@ -50,7 +50,7 @@ def comparison(request: HttpRequest, catalogue: Catalogue, slugs: str) -> HttpRe
     return _png(
         catalogue,
         path,
-        lambda: pictures.of_platforms(catalogue, platforms, title=title, subtitle=subtitle, name=_name()),
+        lambda: _pictures().of_platforms(catalogue, platforms, title=title, subtitle=subtitle, name=_name()),
     )
 
 
@@ -62,15 +62,22 @@ def guide(request: HttpRequest, catalogue: Catalogue, slug: str) -> HttpResponse
     return _png(
         catalogue,
         f"guide/{slug}",
-        lambda: pictures.of_text(catalogue, title=found.title, subtitle=found.summary, name=_name()),
+        lambda: _pictures().of_text(catalogue, title=found.title, subtitle=found.summary, name=_name()),
     )
 
 
 @require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
     return HttpResponse(
-        pictures.favicon(), content_type="image/x-icon", headers={"Cache-Control": f"public, max-age={A_DAY}"}
+        _pictures().favicon(), content_type="image/x-icon", headers={"Cache-Control": f"public, max-age={A_DAY}"}
     )
+
+
+def _pictures() -> ModuleType:
+    """The drawing; with what it needs it weighs nine megabytes, for whoever asks for a first picture."""
+    from platforms import pictures
+
+    return pictures
 
 
 def _name() -> str:
