@@ -17,6 +17,9 @@ COLUMNS = 5
 ABREAST = 3
 """How many tokens of one column stand beside each other where there is room."""
 
+MOST_TOGETHER = 9
+"""How many of one band and column are drawn; of more, those of which most is known."""
+
 ACROSS, UPWARDS = "focus", "visibility"
 
 
@@ -40,6 +43,8 @@ class Band:
     """Of visibility: the middle of a rating, half a level up where it lies between two."""
     places: tuple[Place, ...]
     """Line by line, from left to right."""
+    more: int = 0
+    """How many stand here besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +52,21 @@ class Map:
     bands: tuple[Band, ...]
     """From the most public down; a level at which nobody stands is left out."""
     elsewhere: tuple[Platform, ...]
-    """Platforms without a rating on one of the axes."""
+    """Platforms without a rating on one of the axes, at most MOST_TOGETHER."""
+    more: int = 0
+    """How many platforms are not drawn."""
+
+    @property
+    def platforms(self) -> tuple[Platform, ...]:
+        """All that are drawn, by name."""
+        drawn = [place.platform for band in self.bands for place in band.places]
+        return tuple(sorted([*drawn, *self.elsewhere], key=lambda platform: (platform.name, platform.slug)))
 
 
 def layout(*, catalogue: Catalogue, columns: int = COLUMNS) -> Map:
     """Where each platform stands. The same catalogue always gives the same map."""
     if not {ACROSS, UPWARDS} <= catalogue.trait_by_slug.keys():
-        return Map((), catalogue.platforms)
+        return _without(catalogue, ())
     rated = [p for p in catalogue.platforms if ACROSS in p.ratings and UPWARDS in p.ratings]
     bands = _columns(Counter(p.ratings[ACROSS].middle for p in rated), columns)
     column_of = {value: number for number, band in enumerate(bands, start=1) for value in band}
@@ -63,15 +76,32 @@ def layout(*, catalogue: Catalogue, columns: int = COLUMNS) -> Map:
         cells[value, column_of[platform.ratings[ACROSS].middle]].append(platform)
     found = []
     for level in reversed(catalogue.trait_by_slug[UPWARDS].levels):
+        here = {column: platforms for (at, column), platforms in cells.items() if at == level.value}
         places = [
             Place(platform, column, number)
-            for (at, column), here in cells.items()
-            if at == level.value
-            for number, platform in enumerate(here)
+            for column, platforms in here.items()
+            for number, platform in enumerate(_best_known(platforms))
         ]
         if places:
-            found.append(Band(level, tuple(sorted(places, key=lambda place: (place.number, place.column)))))
-    return Map(tuple(found), tuple(p for p in catalogue.platforms if p not in rated))
+            more = sum(map(len, here.values())) - len(places)
+            found.append(Band(level, tuple(sorted(places, key=lambda place: (place.number, place.column))), more))
+    return _without(catalogue, tuple(found))
+
+
+def _without(catalogue: Catalogue, bands: tuple[Band, ...]) -> Map:
+    """The map with what has no place in its bands."""
+    unrated = [p for p in catalogue.platforms if not bands or ACROSS not in p.ratings or UPWARDS not in p.ratings]
+    drawn = tuple(_best_known(unrated))
+    return Map(bands, drawn, len(unrated) - len(drawn) + sum(band.more for band in bands))
+
+
+def _best_known(platforms: list[Platform]) -> list[Platform]:
+    """As many as are drawn together, in their order."""
+    if len(platforms) <= MOST_TOGETHER:
+        return platforms
+    chosen = sorted(platforms, key=lambda platform: (-sum(1 for _ in platform.claims), platform.name, platform.slug))
+    kept = {platform.slug for platform in chosen[:MOST_TOGETHER]}
+    return [platform for platform in platforms if platform.slug in kept]
 
 
 def _most_public_first(platform: Platform) -> tuple[float, str, str]:

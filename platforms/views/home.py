@@ -23,7 +23,6 @@ def home(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     known = catalogue.platform_by_slug
     pairs = [(known[a], known[b]) for a, b in POPULAR_PAIRS if a in known and b in known]
     context = {
-        "platforms": catalogue.platforms,
         "pairs": pairs[:6],
         "map": catalogue.kept("map", lambda: layout(catalogue=catalogue)),
         "catalogue": catalogue,

@@ -5,8 +5,8 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platforms.domain.map import ABREAST, COLUMNS, layout
-from tests.cast import make_catalogue, make_platform, make_trait
+from platforms.domain.map import ABREAST, COLUMNS, MOST_TOGETHER, layout
+from tests.cast import make_catalogue, make_feature, make_platform, make_trait
 from tests.strategies import ranges
 
 TRAITS = (make_trait("focus"), make_trait("visibility"))
@@ -43,7 +43,7 @@ def test_every_platform_has_a_place_of_its_own_in_columns_of_any_width(pairs):
         for place in band.places
     ]
 
-    assert len(narrow) == len(set(narrow.values())) == len(set(wide)) == len(pairs)
+    assert len(narrow) == len(set(narrow.values())) == len(set(wide)) == len(pairs) - found.more
     assert all(1 <= column <= COLUMNS for _, column, _ in narrow.values())
     for band in found.bands:
         cells = {}
@@ -94,3 +94,24 @@ def test_a_platform_without_a_rating_stands_elsewhere():
 
     assert layout(catalogue=make_catalogue(lost, traits=TRAITS)).elsewhere == (lost,)
     assert layout(catalogue=make_catalogue(lost, traits=())).elsewhere == (lost,)
+
+
+@given(st.lists(st.integers(0, 6), min_size=1, max_size=30))
+def test_of_many_in_one_place_those_stand_on_the_map_of_which_most_is_known(known):
+    features = [make_feature(f"f{n}") for n in range(6)]
+    crowd = [
+        make_platform(
+            f"p{n:02}",
+            ratings={"focus": 1, "visibility": 1},
+            support={feature.slug: "yes" for feature in features[:much]},
+        )
+        for n, much in enumerate(known)
+    ]
+
+    found = layout(catalogue=make_catalogue(*crowd, traits=TRAITS, features=features))
+
+    drawn = [int(platform.slug[1:]) for platform in found.platforms]
+    assert len(drawn) == min(len(known), MOST_TOGETHER)
+    assert found.more == found.bands[0].more == len(known) - len(drawn)
+    left_out = [much for n, much in enumerate(known) if n not in drawn]
+    assert min(known[n] for n in drawn) >= max(left_out, default=0)
