@@ -1,6 +1,6 @@
 """How fast it is, beside the ceilings that a bare Django view reaches on the same server in the same minutes.
 
-    uv run python -m tests.benchmarks [--quick] [--sizes 30,300,3000] [--json FILE] [--against FILE]
+    uv run python -m tests.benchmarks [--quick] [--sizes 30,300,3000] [--gunicorn] [--json FILE] [--against FILE]
 
 For catalogues of each size it serves the product twice (hot: with finished pages in memory; cold: without) and two
 bare views of 30 kB (bare: nothing around it; framed: behind the product's middleware), asks them in turn on four
@@ -17,6 +17,7 @@ import statistics
 import subprocess
 import sys
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from tests.benchmarks.pages import pages_of
@@ -32,6 +33,7 @@ def main() -> None:
     parser.add_argument("--sizes", default="", help="platforms, comma-separated (30,300,3000; quick: 30,300)")
     parser.add_argument("--json", type=Path, help="write the figures into this file")
     parser.add_argument("--against", type=Path, help="show the change since the figures in this file")
+    parser.add_argument("--gunicorn", action="store_true", help="product and ceilings on gunicorn instead of granian")
     parser.add_argument("--folder", type=Path, default=ROOT / ".local" / "benchmarks", help="where catalogues are kept")
     parser.add_argument("--cache", choices=["varnish", "nginx"], help="only: the product behind a real HTTP cache")
     parser.add_argument("--phone", action="store_true", help="only: what Lighthouse says of each page")
@@ -46,7 +48,8 @@ def main() -> None:
         )
     else:
         rounds, seconds = (2, 0.5) if options.quick else (5, 2.0)
-        figures = {str(size): measure(size, folder, rounds, seconds) for size, folder in folders.items()}
+        server = partial(measure, rounds=rounds, seconds=seconds, gunicorn=options.gunicorn)
+        figures = {str(size): server(size, folder) for size, folder in folders.items()}
         growth(figures)
     if options.against:
         compare(json.loads(options.against.read_text()), figures)
@@ -80,14 +83,14 @@ def run_in(folder: Path, *command: str) -> str:
     ).stdout
 
 
-def measure(size: int, folder: Path, rounds: int, seconds: float) -> dict:
+def measure(size: int, folder: Path, *, rounds: int, seconds: float, gunicorn: bool) -> dict:
     say(f"\n== {size} platforms")
     with ExitStack() as stack:
         start = [
-            ceiling("bare", PORT, folder),
-            ceiling("framed", PORT + 1, folder, FRAME="ours"),
-            product("hot", PORT + 2, folder),
-            product("cold", PORT + 3, folder, PAGES_IN_MEMORY="0"),
+            ceiling("bare", PORT, folder, gunicorn=gunicorn),
+            ceiling("framed", PORT + 1, folder, gunicorn=gunicorn, FRAME="ours"),
+            product("hot", PORT + 2, folder, gunicorn=gunicorn),
+            product("cold", PORT + 3, folder, gunicorn=gunicorn, PAGES_IN_MEMORY="0"),
         ]
         bare, framed, hot, cold = (stack.enter_context(server) for server in start)
         inside = json.loads(run_in(folder, "-m", "tests.benchmarks.inside").splitlines()[-1])

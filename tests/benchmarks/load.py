@@ -31,16 +31,23 @@ class Load:
 
 class _Connection:
     def __init__(self, port: int, request: bytes):
-        self.socket = socket.create_connection(("127.0.0.1", port), timeout=60)
-        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.request = request
+        self.port, self.request = port, request
+        self.connect()
         self.ask()
+
+    def connect(self) -> None:
+        self.socket = socket.create_connection(("127.0.0.1", self.port), timeout=60)
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def ask(self) -> None:
         self.received = b""
         self.missing: int | None = None
-        self.asked = time.perf_counter()
         self.socket.sendall(self.request)
+
+    @property
+    def closes(self) -> bool:
+        """Does the server hang up after this answer?"""
+        return b"\r\nconnection: close" in self.head
 
     def read(self) -> bool:
         """Whether the answer is complete."""
@@ -71,6 +78,7 @@ def load(port: int, path: str, *, seconds: float, headers: dict[str, str] | None
     with selectors.DefaultSelector() as selector:
         connections = [_Connection(port, request) for _ in range(CONNECTIONS)]
         for connection in connections:
+            connection.asked = time.perf_counter()
             selector.register(connection.socket, selectors.EVENT_READ, connection)
         began = time.perf_counter()
         while (now := time.perf_counter()) - began < seconds or not times:
@@ -78,6 +86,12 @@ def load(port: int, path: str, *, seconds: float, headers: dict[str, str] | None
                 if key.data.read():
                     times.append(time.perf_counter() - key.data.asked)
                     status, size = int(key.data.head.split()[1]), key.data.size
+                    key.data.asked = time.perf_counter()
+                    if key.data.closes:
+                        selector.unregister(key.data.socket)
+                        key.data.socket.close()
+                        key.data.connect()
+                        selector.register(key.data.socket, selectors.EVENT_READ, key.data)
                     key.data.ask()
         for connection in connections:
             connection.socket.close()

@@ -61,15 +61,28 @@ class Server:
 
 
 @contextlib.contextmanager
-def product(name: str, port: int, folder: Path, **environment: str) -> Iterator[Server]:
-    with _running(name, port, ["manage.py", "start", "--port", str(port)], folder, environment) as server:
+def product(name: str, port: int, folder: Path, *, gunicorn: bool = False, **environment: str) -> Iterator[Server]:
+    """As `start` serves it, or the same application by gunicorn."""
+    command = ["manage.py", "start", "--port", str(port)]
+    if gunicorn:
+        command = _by_gunicorn("compare_site.wsgi:application", port)
+        environment |= {"DJANGO_SETTINGS_MODULE": "compare_site.settings"}
+    with _running(name, port, command, folder, environment) as server:
         yield server
 
 
 @contextlib.contextmanager
-def ceiling(name: str, port: int, folder: Path, **environment: str) -> Iterator[Server]:
-    with _running(name, port, ["-m", "tests.benchmarks.bare", str(port)], folder, environment) as server:
+def ceiling(name: str, port: int, folder: Path, *, gunicorn: bool = False, **environment: str) -> Iterator[Server]:
+    command = ["-m", "tests.benchmarks.bare", str(port)]
+    if gunicorn:
+        command = _by_gunicorn("tests.benchmarks.bare:application", port)
+    with _running(name, port, command, folder, environment) as server:
         yield server
+
+
+def _by_gunicorn(application: str, port: int) -> list[str]:
+    """One synchronous worker, gunicorn's default."""
+    return ["-m", "gunicorn", "--workers=1", f"--bind=127.0.0.1:{port}", "--log-level=error", application]
 
 
 @contextlib.contextmanager
