@@ -6,17 +6,19 @@ A comparison has some three hundred cells; as many nodes of a template would tak
 from collections.abc import Iterable
 
 from django import template
+from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from platforms.domain.catalogue import Platform, Rating, Trait
 from platforms.domain.columns import Cell
-from platforms.domain.comparison import Row, TraitClause
-from platforms.templatetags.cells import content, pieces_of, render
+from platforms.domain.comparison import Clause, Coverage, FeatureClause, Row
+from platforms.domain.selection import Show
+from platforms.templatetags.cells import Pieces, content, pieces_of, render
 from platforms.templatetags.drawing import token
-from platforms.templatetags.linking import profile_address
-from platforms.templatetags.wording import stands
+from platforms.templatetags.linking import linked_features, profile_address
+from platforms.templatetags.wording import levels, mid_sentence_of, show_word, stands
 
 register = template.Library()
 
@@ -45,15 +47,44 @@ def _away(row: Row, cell: Cell) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def standings(context, clause: TraitClause, page: str) -> SafeString:
-    """Where the platforms of a clause stand on its trait, each leading to the trait's row on `page`."""
-    pieces, trait = pieces_of(context["catalogue"]), clause.trait
-    said = (
-        pieces.find(("stands", platform.slug, trait.slug), _stands, platform, trait, rating)
-        for platform, rating in clause.ratings
+def in_short(context, clauses: Iterable[Clause], page: str) -> SafeString:
+    """The sentences of "in short", each leading to its rows on `page`."""
+    pieces, page = pieces_of(context["catalogue"]), escape(page)
+    return SafeString("".join(f"<li>{_sentence(pieces, clause, page)}</li>\n" for clause in clauses))
+
+
+def _sentence(pieces: Pieces, clause: Clause, page: str) -> str:
+    if isinstance(clause, FeatureClause):
+        return f"{pieces.find(('who', clause.platform and clause.platform.slug), _who, clause.platform)} {
+            linked_features(clause.features, clause.more, page)
+        }."
+    trait = clause.trait
+    if clause.alike:
+        alike = pieces.find(("alike", trait.slug, page), _alike, trait, page)
+        return f"{alike} {escape(mid_sentence_of(levels(trait, clause.ratings[0][1])))}."
+    stand = (
+        f'<a href="{page}#{trait.slug}">{pieces.find(("stands", p.slug, trait.slug), _stands, p, trait, rating)}</a>'
+        for p, rating in clause.ratings
     )
-    start = f'<a href="{escape(page)}#{trait.slug}">'
-    return SafeString("; ".join(f"{start}{each}</a>" for each in said))
+    return f"{pieces.find(('apart', trait.slug), _apart, trait)} {'; '.join(stand)}."
+
+
+def _who(platform: Platform | None) -> str:
+    if platform is None:
+        return gettext("All of them have")
+    return gettext("Only <b>%(name)s</b> has") % {"name": escape(platform.name)}
+
+
+def _alike(trait: Trait, page: str) -> str:
+    return gettext('On <a href="%(all_rows)s#%(slug)s">%(trait)s</a> they are alike:') % {
+        "all_rows": page,
+        "slug": trait.slug,
+        "trait": escape(mid_sentence_of(trait.name)),
+    }
+
+
+def _apart(trait: Trait) -> SafeString:
+    return format_html("<i>{}:</i>", trait.name)
 
 
 def _stands(platform: Platform, trait: Trait, rating: Rating) -> SafeString:
@@ -86,3 +117,33 @@ def _rest(what: str, word: str, platform: Platform) -> SafeString:
     return format_html(
         ' id="{0}-{1}">{2}<span class="visually-hidden"> {3}</span></a>', what, platform.slug, word, platform.name
     )
+
+
+@register.simple_tag
+def show_links(shows: Iterable[tuple[Show, str, int]], shown: Show) -> SafeString:
+    """All rows, those that differ, those that are the same: where they stand, and how many there are."""
+    return SafeString(
+        "".join(
+            f'<a id="show-{show}" href="{escape(href)}" hx-get="{escape(href)}"'
+            f"{' aria-current="true"' if show is shown else ''}>{escape(show_word(show))} <small>{count}</small></a>"
+            for show, href, count in shows
+        )
+    )
+
+
+@register.simple_tag(takes_context=True)
+def coverage(context, found: Coverage, platform: str = "") -> SafeString:
+    """How well the cells are known, and where to report a mistake in them."""
+    words = gettext("%(known)s of %(cells)s cells known, %(cited)s cited, %(fresh)s checked in the last 180 days.") % {
+        "known": found.known,
+        "cells": found.cells,
+        "cited": found.cited,
+        "fresh": found.fresh,
+    }
+    report = pieces_of(context["catalogue"]).find(("report", platform), _report, platform)
+    return SafeString(f'<p class="coverage">{escape(words)} {report}</p>')
+
+
+def _report(platform: str) -> SafeString:
+    address = reverse("correction") + (f"?platform={platform}" if platform else "")
+    return format_html('<a href="{}" rel="nofollow">{}</a>', address, gettext("Report a mistake"))

@@ -2,7 +2,7 @@
 
 from django import template
 from django.conf import settings
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_bidi, gettext
 
@@ -19,7 +19,7 @@ def in_language(path: str, code: str) -> str:
     return bare if code == settings.LANGUAGE_CODE else f"/{code}{bare}"
 
 
-def addresses(path: str) -> list[tuple[str, str, str]]:
+def in_every_language(path: str) -> list[tuple[str, str, str]]:
     """Code, own name and address of a page in every language that is offered."""
     return [
         (code, str(name), in_language(path, code)) for code, name in settings.LANGUAGES if code != settings.PSEUDO_CODE
@@ -30,31 +30,27 @@ def addresses(path: str) -> list[tuple[str, str, str]]:
 def languages(context, swapped: bool = False) -> SafeString:
     """Links to this page in every language; `swapped` puts them in the place of those on the reader's page."""
     spoken = get_language()
-    links = format_html_join(
-        "",
-        '<a href="{}" hreflang="{}" lang="{}"{}>{}</a>',
-        (
-            (address, code, code, CURRENT if code == spoken else "", name)
-            for code, name, address in addresses(context["request"].get_full_path())
-        ),
+    links = "".join(
+        f'<a href="{escape(address)}" hreflang="{code}" lang="{code}"{CURRENT if code == spoken else ""}>{name}</a>'
+        for code, name, address in in_every_language(context["request"].get_full_path())
     )
-    return format_html(
-        '<nav class="languages" id="languages" aria-label="{}"{}>{}</nav>',
-        gettext("Language"),
-        SWAPPED if swapped else "",
-        links,
+    label = escape(gettext("Language"))
+    return SafeString(
+        f'<nav class="languages" id="languages" aria-label="{label}"{SWAPPED if swapped else ""}>{links}</nav>'
     )
 
 
-CURRENT, SWAPPED = mark_safe(' aria-current="true"'), mark_safe(' hx-swap-oob="true"')
+CURRENT, SWAPPED = ' aria-current="true"', ' hx-swap-oob="true"'
 
 
 @register.simple_tag(takes_context=True)
-def alternates(context, path: str) -> SafeString:
-    """Tells search engines where the page stands in each language, itself among them; English for all others."""
-    found = [(code, absolute(context, address)) for code, _name, address in addresses(path)]
-    default = dict(found)[settings.LANGUAGE_CODE]
-    return format_html_join("\n", '<link rel="alternate" hreflang="{}" href="{}">', [*found, ("x-default", default)])
+def addresses(context, path: str) -> SafeString:
+    """Where a page stands, for search engines and shared links, and where in each language; English for all others."""
+    here = escape(absolute(context, path))
+    found = [(code, escape(absolute(context, address))) for code, _name, address in in_every_language(path)]
+    found.append(("x-default", dict(found)[settings.LANGUAGE_CODE]))
+    alternates = "".join(f'\n<link rel="alternate" hreflang="{code}" href="{address}">' for code, address in found)
+    return SafeString(f'<link rel="canonical" href="{here}">{alternates}\n<meta property="og:url" content="{here}">')
 
 
 OPEN_GRAPH = {"en": "en_GB", "de": "de_DE", "es": "es_ES"}

@@ -42,6 +42,7 @@ def changes(request: HttpRequest, catalogue: Catalogue, slug: str = "") -> HttpR
         "since": since,
         "asked": asked[:20],
         "page": page_of(slug),
+        "canonical": page_of(slug),
         "feed": feed_of(slug),
         "is_part": bool(since or before),
     }

@@ -58,13 +58,17 @@ def public(view: View) -> View:
         if response.status_code in (200, 304):
             response.setdefault("ETag", etag)
         if response.status_code == 200 and part == "page" and response["Content-Type"].startswith("text/html"):
-            response["Speculation-Rules"] = f'"{static(LINKS_TO_PREFETCH)}"'
+            response["Speculation-Rules"] = catalogue.kept("rules", _rules)
         response.setdefault("Cache-Control", CACHE_CONTROL)
         response.setdefault("Referrer-Policy", "no-referrer")
         patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
         return response
 
     return answer
+
+
+def _rules() -> str:
+    return f'"{static(LINKS_TO_PREFETCH)}"'
 
 
 def query_lists(request: HttpRequest) -> dict[str, list[str]]:
