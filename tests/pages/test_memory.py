@@ -10,9 +10,11 @@ from compare_site import pages
 from compare_site.pages import Page, Shelf, zstd
 from platforms import published, watching
 from platforms.models import Platform
+from tests.pages.conftest import MOST
 from tests.pages.test_every_page import PAGES
 
 BROWSER = {"Accept-Encoding": "gzip, deflate, br, zstd"}
+about_the_shelf = pytest.mark.skipif(MOST == 0, reason="there is no shelf")
 ANSWERS = "/fit/results/?goal=career&visibility=2"
 
 
@@ -43,6 +45,7 @@ def test_it_answers_as_django_alone(client, plain_client, url, asked_with):
         assert headers(answer) == headers(alone)
 
 
+@about_the_shelf
 def test_a_page_from_the_shelf_costs_one_query_and_no_rendering(client, django_assert_num_queries, monkeypatch):
     client.get("/compare/facebook/linkedin/")
     monkeypatch.setattr("platforms.views.compare.render", None)
@@ -52,6 +55,7 @@ def test_a_page_from_the_shelf_costs_one_query_and_no_rendering(client, django_a
         assert client.get("/compare/facebook/linkedin/").status_code == 200
 
 
+@about_the_shelf
 def test_who_has_the_page_gets_304_from_the_shelf(client):
     etag = client.get("/platforms/linkedin/", headers=BROWSER)["ETag"]
 
@@ -64,6 +68,7 @@ def test_who_has_the_page_gets_304_from_the_shelf(client):
     assert stale.status_code == 200
 
 
+@about_the_shelf
 def test_the_operator_sees_answers_from_the_shelf_like_all_others(client, monkeypatch, settings):
     settings.PROXIES = 1
     noted = []
@@ -86,6 +91,7 @@ def test_an_edit_shows_at_the_next_request(client):
     assert "Edited just now" in client.get("/platforms/linkedin/").content.decode()
 
 
+@about_the_shelf
 def test_answers_of_visitors_are_not_kept(client):
     client.get("/")
     client.get(ANSWERS)
@@ -93,6 +99,7 @@ def test_answers_of_visitors_are_not_kept(client):
     assert [key for key in shelf() if "/fit/" in str(key)] == []
 
 
+@about_the_shelf
 def test_what_is_fresh_is_told_anew_every_day(client, monkeypatch):
     client.get("/")
     before = len(shelf())

@@ -1,4 +1,4 @@
-"""The pieces that results are put together from: the same words as fresh ones, for every language and revision."""
+"""The pieces that pages are put together from: the same words as fresh ones, for every language, host and revision."""
 
 from itertools import product
 
@@ -7,6 +7,7 @@ from lxml import html
 
 from platforms import published
 from platforms.models import Platform, Support
+from tests.pages.test_every_page import PAGES
 
 ANSWERS = [
     "goal=career&focus=0&visibility=4",
@@ -14,7 +15,20 @@ ANSWERS = [
     "goal=meet-in-person&focus=2&must=pseudonym-allowed",
     "effort=1&must=no-adverts&must=pseudonym-allowed",
 ]
-URLS = [f"{language}/fit/results/?{query}" for query, language in product(ANSWERS, ["", "/de", "/es"])]
+MORE = [
+    "/platforms/meetup/",
+    "/platforms/linkedin/?since=2026-01-01",
+    "/platforms/?sort=newest",
+    "/platforms/?kind=social&kind=both&feature=stories",
+    "/compare/linkedin/facebook/",
+    "/compare/linkedin/meetup/x/reddit/",
+    "/compare/facebook/linkedin/?show=same",
+    "/compare/meetup/x/?goals=career,meet-in-person",
+    "/fit/visibility/?goal=career",
+    "/fit/visibility/?goal=career&visibility=3",
+]
+PATHS = [*PAGES, *MORE, *(f"/fit/results/?{query}" for query in ANSWERS)]
+URLS = [f"{language}{path}" for path, language in product(PATHS, ["", "/de", "/es"])]
 
 
 def text(client, url):
@@ -47,6 +61,15 @@ def test_kept_pieces_say_what_fresh_ones_say(plain_client, fresh_text):
 
     for url in [*URLS, *reversed(URLS)]:
         assert text(plain_client, url) == fresh[url], url
+
+
+def test_no_piece_names_the_host_that_it_was_made_for(plain_client):
+    published.forget()
+    for url in PATHS:
+        here = text(plain_client, url)
+        there = plain_client.get(url, headers={"host": "localhost"}).content.decode()
+
+        assert there == here.replace("testserver", "localhost"), url
 
 
 def test_a_page_in_another_language_speaks_it_throughout(plain_client):
