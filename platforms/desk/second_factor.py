@@ -3,7 +3,6 @@
 import io
 
 import django_otp
-import segno
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -41,6 +40,8 @@ def add(site, request: HttpRequest) -> HttpResponse:
             django_otp.login(request, device)
             return _show_codes(site, request)
         wrong = True
+    import segno
+
     picture = io.BytesIO()
     segno.make(device.config_url).save(picture, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=3)
     code = mark_safe(picture.getvalue().decode())  # noqa: S308 (segno's own drawing)

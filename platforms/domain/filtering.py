@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
 
-from rapidfuzz import fuzz, process, utils
-
 from platforms.domain.catalogue import LEVELS, Catalogue, Kind, Platform, Subject, Value
 from platforms.domain.fitness import good_for
 from platforms.domain.selection import Filters, Sort
@@ -148,6 +146,8 @@ def _text(catalogue: Catalogue, platform: Platform) -> str:
 
 
 def _similar(name: str, platforms: Sequence[Platform]) -> list[Platform]:
+    from rapidfuzz import fuzz, process, utils  # three megabytes, for the first who mistypes
+
     names = {(p.slug, n): n for p in platforms for n in (p.name, p.slug, *p.also_known_as)}
     scored = process.extract(
         name, names, scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=SIMILAR, limit=20

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-import segno
 from django.http import HttpRequest, HttpResponse
 
 from platforms import published
@@ -99,6 +98,8 @@ def qr_code(request: HttpRequest, path: str) -> HttpResponse:
     link = f"{site_of(request)}{path}{f'?{query}' if (query := request.META.get('QUERY_STRING', '')) else ''}"
     if len(link) > LONGEST_FOR_QR:
         return HttpResponse(status=404)
+    import segno
+
     code = segno.make(link, error="l", micro=False)
     code.save(drawn, kind="svg", scale=4, border=4, light="#fff", svgclass=None, lineclass=None)
     return HttpResponse(drawn.getvalue(), content_type="image/svg+xml")

@@ -9,11 +9,11 @@ import compare_site.wsgi
 from django.urls import get_resolver
 
 get_resolver().url_patterns
-print(*({"openpyxl", "PIL"} & sys.modules.keys()))
+print(*({"openpyxl", "PIL", "rapidfuzz", "segno"} & sys.modules.keys()))
 """
 
 
-def test_a_process_serves_without_what_draws_pictures_and_reads_spreadsheets(tmp_path):
+def test_a_process_serves_without_what_draws_reads_spreadsheets_and_mends_typing(tmp_path):
     environment = {
         "PATH": "",
         "DJANGO_SETTINGS_MODULE": "compare_site.settings",
