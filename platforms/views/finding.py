@@ -68,6 +68,10 @@ def _pages(catalogue: Catalogue) -> Iterator[tuple[str, dict[str, str], datetime
         yield "comparison", {"slugs": f"{one.slug}/{other.slug}"}, max(days, default=None)
 
 
+MOST_PAIRED = 500
+"""Of more platforms only those often compared are named in pairs: to find out who is like whom takes each with each."""
+
+
 def pairs(catalogue: Catalogue) -> tuple[tuple[Platform, Platform], ...]:
     """Those often compared, and each platform with the ones most like it; in the order of their addresses."""
     return catalogue.kept("pairs", lambda: tuple(_pairs(catalogue)))
@@ -76,7 +80,7 @@ def pairs(catalogue: Catalogue) -> tuple[tuple[Platform, Platform], ...]:
 def _pairs(catalogue: Catalogue) -> Iterator[tuple[Platform, Platform]]:
     known = catalogue.platform_by_slug
     found = {tuple(sorted(pair)) for pair in POPULAR_PAIRS if known.keys() >= set(pair)}
-    for platform in catalogue.platforms:
+    for platform in catalogue.platforms if len(catalogue.platforms) <= MOST_PAIRED else ():
         alike = similar(catalogue=catalogue, platform=platform)
         found |= {tuple(sorted((platform.slug, other.platform.slug))) for other in alike}
     yield from ((known[one], known[other]) for one, other in sorted(found))

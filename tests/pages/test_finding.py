@@ -22,6 +22,7 @@ from platforms.templatetags.sentences import (
     comparison_title,
 )
 from platforms.views.finding import pairs
+from platforms.views.home import POPULAR_PAIRS
 from tests.cast import TODAY
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -243,6 +244,17 @@ def test_every_page_of_the_sitemap_is_there_and_its_own_canonical_address(client
         page = tree(response)
         assert page.xpath("string(//link[@rel='canonical']/@href)") == f"http://testserver{place}"
         assert "noindex" not in page.xpath("string(//meta[@name='robots']/@content)"), place
+
+
+def test_of_thousands_of_platforms_only_those_often_compared_are_named_in_pairs(client, monkeypatch):
+    monkeypatch.setattr("platforms.views.finding.MOST_PAIRED", 5)
+    published.forget()
+
+    named = {(one.slug, other.slug) for one, other in pairs(published.current())}
+
+    assert named == {tuple(sorted(pair)) for pair in POPULAR_PAIRS}
+    assert client.get("/sitemap.xml").content.decode().count("/compare/facebook/linkedin/") > 0
+    published.forget()
 
 
 def test_the_sitemap_has_the_pairs_that_make_sense_and_no_draft(client, withdrawn_meetup):

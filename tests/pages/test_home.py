@@ -1,0 +1,21 @@
+"""The way in: the map of platforms."""
+
+from lxml import html
+
+from platforms import published
+
+
+def test_where_many_stand_together_the_rest_is_one_link_away(client, monkeypatch):
+    monkeypatch.setattr("platforms.domain.map.MOST_TOGETHER", 1)
+    published.forget()
+    page = html.fromstring(client.get("/").content.decode())
+
+    drawn = page.xpath("//input[@name='p']/@value")
+    rest = page.xpath("//p[@class='map-more']/a")
+    total = len(published.current().platforms)
+
+    assert len(drawn) + sum(int(link.text_content().split()[0]) for link in rest) == total
+    assert len(page.xpath("//ul[@class='map-list']/li")) == len(drawn) < total
+    for link in rest:
+        assert len(html.fromstring(client.get(link.get("href")).content.decode()).xpath("//li[@class='card']")) > 1
+    published.forget()
