@@ -18,8 +18,8 @@ from platforms.domain.comparison import Row
 
 register = template.Library()
 
-MOST_KEPT = 16_000_000
-"""How many characters of pieces a catalogue keeps. One platform's cells have some 50,000."""
+MOST_KEPT = 8_000_000
+"""How many characters of pieces a catalogue keeps in a language. One platform's cells have some 50,000."""
 
 
 class Pieces:

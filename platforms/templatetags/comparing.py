@@ -60,8 +60,7 @@ def _sentence(pieces: Pieces, clause: Clause, page: str) -> str:
         }."
     trait = clause.trait
     if clause.alike:
-        alike = pieces.find(("alike", trait.slug, page), _alike, trait, page)
-        return f"{alike} {escape(mid_sentence_of(levels(trait, clause.ratings[0][1])))}."
+        return f"{_alike(trait, page)} {escape(mid_sentence_of(levels(trait, clause.ratings[0][1])))}."
     stand = (
         f'<a href="{page}#{trait.slug}">{pieces.find(("stands", p.slug, trait.slug), _stands, p, trait, rating)}</a>'
         for p, rating in clause.ratings
