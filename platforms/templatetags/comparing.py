@@ -11,13 +11,14 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from platforms.domain.catalogue import Platform, Rating, Trait
+from platforms.domain.catalogue import Feature, Goal, Platform, Rating, Trait
 from platforms.domain.columns import Cell
-from platforms.domain.comparison import Clause, Coverage, FeatureClause, Row
+from platforms.domain.comparison import Choice, Clause, Coverage, FeatureClause, Row
 from platforms.domain.selection import Show
 from platforms.templatetags.cells import Pieces, content, pieces_of, render
 from platforms.templatetags.drawing import token
-from platforms.templatetags.linking import linked_features, profile_address
+from platforms.templatetags.linking import and_more, profile_address
+from platforms.templatetags.speaking import quoted
 from platforms.templatetags.wording import levels, mid_sentence_of, show_word, stands
 
 register = template.Library()
@@ -55,9 +56,11 @@ def in_short(context, clauses: Iterable[Clause], page: str) -> SafeString:
 
 def _sentence(pieces: Pieces, clause: Clause, page: str) -> str:
     if isinstance(clause, FeatureClause):
-        return f"{pieces.find(('who', clause.platform and clause.platform.slug), _who, clause.platform)} {
-            linked_features(clause.features, clause.more, page)
-        }."
+        who = pieces.find(("who", clause.platform and clause.platform.slug), _who, clause.platform)
+        links = (
+            f'<a href="{page}{pieces.find(("feature", feature.slug), _feature, feature)}' for feature in clause.features
+        )
+        return f"{who} {and_more(', '.join(links), clause.more)}."
     trait = clause.trait
     if clause.alike:
         return f"{_alike(trait, page)} {escape(mid_sentence_of(levels(trait, clause.ratings[0][1])))}."
@@ -74,6 +77,11 @@ def _who(platform: Platform | None) -> str:
     return gettext("Only <b>%(name)s</b> has") % {"name": escape(platform.name)}
 
 
+def _feature(feature: Feature) -> SafeString:
+    """The rest of a link, after the page's address."""
+    return format_html('#{}">{}</a>', feature.slug, mid_sentence_of(feature.name))
+
+
 def _alike(trait: Trait, page: str) -> str:
     return gettext('On <a href="%(all_rows)s#%(slug)s">%(trait)s</a> they are alike:') % {
         "all_rows": page,
@@ -88,6 +96,30 @@ def _apart(trait: Trait) -> SafeString:
 
 def _stands(platform: Platform, trait: Trait, rating: Rating) -> SafeString:
     return format_html("<b>{}</b> {}", platform.name, stands(trait, rating))
+
+
+@register.simple_tag(takes_context=True)
+def choices(context, found: Iterable[Choice]) -> SafeString:
+    """For each platform the goals that speak for it."""
+    pieces, parts = pieces_of(context["catalogue"]), []
+    for choice in found:
+        goals = "".join(pieces.find(("said", goal.slug), _said, goal) for goal in choice.goals)
+        heading = pieces.find(("choose", choice.platform.slug), _choose, choice.platform)
+        parts.append(f"<div>{heading}\n{f'<ul>{goals}</ul>' if goals else pieces.find('no goal', _no_goal)}</div>\n")
+    return SafeString("".join(parts))
+
+
+def _choose(platform: Platform) -> SafeString:
+    words = gettext("Choose %(name)s if you say") % {"name": escape(platform.name)}
+    return SafeString(f"<h2>{token(platform)}{words}</h2>")
+
+
+def _said(goal: Goal) -> SafeString:
+    return format_html("<li>{}</li>", quoted(goal.wording))
+
+
+def _no_goal() -> SafeString:
+    return format_html('<p class="note">{}</p>', gettext("No goal speaks clearly for it here."))
 
 
 @register.simple_tag(takes_context=True)

@@ -5,9 +5,11 @@ import re
 from django import template
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
-from platforms.domain.catalogue import Platform, Rating
+from platforms.domain.catalogue import Platform, Rating, Trait
 from platforms.templatetags.cells import pieces_of
+from platforms.templatetags.wording import scale_words
 
 register = template.Library()
 
@@ -110,8 +112,8 @@ def spread_bars(counts, kind: str) -> SafeString:
     )
 
 
-@register.inclusion_tag("_shared/chart.html")
-def chart(catalogue, platforms) -> dict:
+@register.simple_tag
+def chart(catalogue, platforms) -> SafeString:
     """Platforms on the line of each trait that one of them is rated on. The table says the same in words."""
     pieces, rows = pieces_of(catalogue), []
     for trait in catalogue.traits:
@@ -121,8 +123,27 @@ def chart(catalogue, platforms) -> dict:
             if trait.slug in platform.ratings
         ]
         if lanes:
-            rows.append((trait, SafeString("".join(lanes))))
-    return {"catalogue": catalogue, "rows": rows}
+            line = pieces.find(("line", trait.slug), _line, trait)
+            rows.append(f'<div class="chart-row">{line}<div class="lanes">{"".join(lanes)}</div></div>')
+    if not rows:
+        return SafeString("")
+    start = pieces.find("chart", _start)
+    return SafeString(f"{start}{''.join(rows)}</div></figure>")
+
+
+def _start() -> SafeString:
+    return format_html(
+        '<figure class="chart" aria-labelledby="chart"><h2 id="chart">{}</h2>\n<p class="note">{}</p>\n'
+        '<div class="chart-rows" aria-hidden="true">',
+        gettext("In one picture"),
+        gettext(
+            "Each on its line from one pole to the other, as wide as its range; the table below says the same in words."
+        ),
+    )
+
+
+def _line(trait: Trait) -> SafeString:
+    return format_html("<p>{} <small>{}</small></p>", trait.name, scale_words(trait))
 
 
 def _lane(platform: Platform, rating: Rating) -> SafeString:

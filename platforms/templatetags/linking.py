@@ -8,7 +8,7 @@ from django import template
 from django.conf import settings
 from django.urls import reverse
 from django.utils.encoding import iri_to_uri
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
@@ -25,11 +25,15 @@ def linked_features(features: Iterable, more: int, page: str = "") -> SafeString
     links = format_html_join(
         ", ", '<a href="{}#{}">{}</a>', ((page, feature.slug, mid_sentence_of(feature.name)) for feature in features)
     )
+    return and_more(links, more)
+
+
+def and_more(listed: SafeString | str, more: int) -> SafeString:
+    """What is listed, and how many things there are besides."""
     if not more:
-        return links
-    return format_html(
-        "{} {}", links, ngettext("and %(count)d more thing", "and %(count)d more things", more) % {"count": more}
-    )
+        return SafeString(listed)
+    counted = ngettext("and %(count)d more thing", "and %(count)d more things", more) % {"count": more}
+    return SafeString(f"{listed} {escape(counted)}")
 
 
 @lru_cache(4096)
@@ -211,9 +215,12 @@ def dataset_ld(setting) -> SafeString:
     )
 
 
+as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def json_ld(data: dict) -> SafeString:
     """A data block that no text can break out of."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = as_json(data)
     for sign in "<>&":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308
