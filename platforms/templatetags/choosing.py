@@ -1,4 +1,4 @@
-"""The conditions that can be chosen among all platforms, each with how many it would leave.
+"""The conditions that can be chosen among all platforms, each with how many it would leave, and what is found.
 
 There are some seventy of them on a page, and only counts and ticks change: the rest is kept as pieces.
 """
@@ -10,8 +10,8 @@ from django.utils.formats import localize
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from platforms.domain.catalogue import Feature, Goal, Kind, Trait
-from platforms.templatetags.cells import pieces_of
+from platforms.domain.catalogue import Feature, Goal, Kind, Platform, Trait
+from platforms.templatetags.cells import pieces_of, render
 from platforms.templatetags.speaking import said
 from platforms.templatetags.wording import kind_word, span_words
 
@@ -60,6 +60,17 @@ def span_options(context, trait: Trait, spans: Iterable[tuple[Sequence[int], boo
         place = ' hx-swap-oob="true"' if swapped else ""
         parts.append(f"{start}{place}{' selected' if chosen else ''}{text}{number(count)})</option>")
     return SafeString("".join(parts))
+
+
+@register.simple_tag(takes_context=True)
+def cards(context, platforms: Iterable[Platform]) -> SafeString:
+    """What is found, an item for each."""
+    pieces = pieces_of(context["catalogue"])
+    return SafeString("\n".join(pieces.find(("card", each.slug), _card, each) for each in platforms))
+
+
+def _card(platform: Platform) -> SafeString:
+    return render("_shared/card.html", platform=platform)
 
 
 OPTION = '<option id="n-{0}-{1}" value="{1}"'

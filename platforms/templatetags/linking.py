@@ -138,6 +138,7 @@ def site_ld(context) -> SafeString:
 @register.simple_tag(takes_context=True)
 def list_ld(context, name: str, platforms: Iterable[Platform]) -> SafeString:
     """Structured data of a page that lists platforms."""
+    site = site_of(context["request"])
     return json_ld(
         {
             "@context": "https://schema.org",
@@ -152,7 +153,7 @@ def list_ld(context, name: str, platforms: Iterable[Platform]) -> SafeString:
                         "@type": "ListItem",
                         "position": n,
                         "name": platform.name,
-                        "url": absolute(context, profile_address(platform.slug)),
+                        "url": site + profile_address(platform.slug),
                     }
                     for n, platform in enumerate(platforms, start=1)
                 ],
