@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
@@ -182,10 +182,7 @@ def _rows(catalogue: Catalogue, columns: Sequence[Column]) -> tuple[Row, ...]:
 
 
 def _sections(catalogue: Catalogue, rows: Sequence[Row], goals: Sequence[Goal]) -> Iterator[Section]:
-    weights: dict[str, int] = {}
-    for goal in goals:
-        for need in goal.needs:
-            weights[need.key] = weights.get(need.key, 0) + need.weight
+    weights = _asked_for(goals)
     first = sorted((row for row in rows if row.key in weights), key=lambda row: -weights[row.key])
     if first:
         yield Section("goals", "", tuple(first))
@@ -237,15 +234,16 @@ def _in_short(catalogue: Catalogue, columns: Sequence[Column]) -> list[Clause]:
 
 def importance(catalogue: Catalogue) -> Mapping[str, int]:
     """How much the goals ask for each feature: the sum of its weights. Worked out once for a catalogue."""
+    return catalogue.kept("importance", lambda: _asked_for(catalogue.goals))
 
-    def weights() -> Mapping[str, int]:
-        found: Counter[str] = Counter()
-        for goal in catalogue.goals:
-            for need in goal.needs:
-                found[need.key] += need.weight
-        return found
 
-    return catalogue.kept("importance", weights)
+def _asked_for(goals: Iterable[Goal]) -> Mapping[str, int]:
+    """The keys of what some goals need, each with the sum of its weights."""
+    weights: Counter[str] = Counter()
+    for goal in goals:
+        for need in goal.needs:
+            weights[need.key] += need.weight
+    return weights
 
 
 def _named(catalogue: Catalogue, column: Column | None, bits: int) -> FeatureClause | None:

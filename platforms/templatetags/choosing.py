@@ -28,7 +28,7 @@ def chips(context, name: str, counted: Iterable[tuple[Kind | Goal | Feature, int
     """A box for each condition, ticked if it is chosen."""
     pieces, parts = pieces_of(context["catalogue"]), []
     for one, count in counted:
-        slug = one if isinstance(one, Kind) else one.slug
+        slug = _slug(one)
         box = pieces.find(("box", name, slug), format_html, BOX, name, slug)
         text = pieces.find(("text", name, slug), _text, one, slug)
         ticked = " checked" if slug in chosen else ""
@@ -37,6 +37,10 @@ def chips(context, name: str, counted: Iterable[tuple[Kind | Goal | Feature, int
 
 
 BOX = '<label class="chip"><input type="checkbox" name="{}" value="{}"'
+
+
+def _slug(one: Kind | Goal | Feature) -> str:
+    return one if isinstance(one, Kind) else one.slug
 
 
 def _text(one: Kind | Goal | Feature, slug: str) -> SafeString:
@@ -84,8 +88,5 @@ def _span(trait: Trait, low: int, high: int) -> SafeString:
 def counts(counted: Iterable[tuple[Kind | Goal | Feature, int]]) -> SafeString:
     """The numbers of some conditions, to be put in the place of those on the reader's page."""
     return SafeString(
-        "".join(
-            f'<small id="n-{one if isinstance(one, Kind) else one.slug}" hx-swap-oob="true">{number(count)}</small>'
-            for one, count in counted
-        )
+        "".join(f'<small id="n-{_slug(one)}" hx-swap-oob="true">{number(count)}</small>' for one, count in counted)
     )

@@ -46,7 +46,6 @@ def profile_address(slug: str) -> str:
     return _address("profile", get_language(), slug)
 
 
-@register.simple_tag(takes_context=True)
 def absolute(context, path: str) -> str:
     """The public address of a path of ours."""
     return f"{site_of(context['request'])}{iri_to_uri(path)}"

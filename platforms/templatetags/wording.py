@@ -136,7 +136,6 @@ def span_words(trait: Trait, low: int, high: int) -> str:
     return first if low == high else gettext("%(low)s to %(high)s") % {"low": first, "high": mid_sentence_of(last)}
 
 
-@register.simple_tag
 def stands(trait: Trait, rating: Rating) -> str:
     """The same as the end of a sentence that begins with the platform's name."""
     if rating.low == rating.high:

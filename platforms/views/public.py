@@ -1,7 +1,7 @@
 """What all public pages have in common: the catalogue, the HTTP caching, the answer when there is no database."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -58,7 +58,7 @@ def public(view: View) -> View:
         if response.status_code in (200, 304):
             response.setdefault("ETag", etag)
         if response.status_code == 200 and part == "page" and response["Content-Type"].startswith("text/html"):
-            response["Speculation-Rules"] = catalogue.kept("rules", _rules)
+            response["Speculation-Rules"] = _rules()
         response.setdefault("Cache-Control", CACHE_CONTROL)
         response.setdefault("Referrer-Policy", "no-referrer")
         patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
@@ -67,6 +67,7 @@ def public(view: View) -> View:
     return answer
 
 
+@cache
 def _rules() -> str:
     return f'"{static(LINKS_TO_PREFETCH)}"'
 

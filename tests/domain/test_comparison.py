@@ -7,6 +7,7 @@ from platforms.domain.catalogue import Need
 from platforms.domain.comparison import (
     CLEARLY_BETTER,
     MOST_CLAUSES,
+    Coverage,
     FeatureClause,
     TraitClause,
     Verdict,
@@ -156,3 +157,13 @@ def test_official_sources_stand_before_others():
 
     assert [make_source("a"), independent] == sorted([independent, make_source("a")], key=lambda s: not s.official)
     assert platform.sources == (make_source(),)
+
+
+@given(pairs_and_more, st.dates(TODAY - datetime.timedelta(days=400), TODAY + datetime.timedelta(days=400)))
+def test_coverage_is_that_of_the_cells_on_every_day(catalogue, today):
+    result = compare(catalogue=catalogue, platforms=catalogue.platforms, today=today)
+
+    cells = [cell for row in result.rows for cell in row.cells]
+    cited = [cell.evidence for cell in cells if cell.known and cell.evidence.cited]
+    fresh = [evidence for evidence in cited if evidence.fresh(today=today)]
+    assert result.coverage == Coverage(len(cells), sum(cell.known for cell in cells), len(cited), len(fresh))
