@@ -28,8 +28,8 @@ class PlatformsConfig(AppConfig):
         from simple_history.signals import pre_create_historical_record
 
         from platforms.models.history import add_document
-        from platforms.models.revision import install_triggers
         from platforms.models.roles import grant
+        from platforms.models.triggers import install_triggers
 
         if settings.PSEUDO_LANGUAGE:
             from platforms import pseudo

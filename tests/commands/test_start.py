@@ -4,9 +4,11 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import urllib.request
+from contextlib import closing
 
 import pytest
 
@@ -31,6 +33,11 @@ def start(folder, *arguments, **environment):
         timeout=60,
         check=False,
     )
+
+
+def revision_of(path):
+    with closing(sqlite3.connect(path)) as plain:
+        return plain.execute("SELECT token FROM platforms_revision").fetchall()
 
 
 def one_sentence(result):
@@ -58,9 +65,11 @@ def test_it_serves_the_catalogue_and_a_second_run_keeps_all_data(tmp_path):
         [sys.executable, "manage.py", "shell", "-v0", "-c", EDIT],
         cwd=ROOT, env={**os.environ, "DATA_DIR": str(tmp_path), "DATABASE_URL": url}, check=True,
     )  # fmt: skip
+    held = revision_of(tmp_path / "kept.sqlite3")
     with running(tmp_path, DATABASE_URL=url) as (address, said):
         assert b"Edited" in urllib.request.urlopen(f"{address}/platforms/x/").read()
         assert "password" not in said()
+    assert revision_of(tmp_path / "kept.sqlite3") == held, "other processes would read the catalogue again for nothing"
 
 
 def test_a_busy_port_is_one_sentence(tmp_path):

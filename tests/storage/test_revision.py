@@ -7,7 +7,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from platforms.models import Correction, Platform, Rating, Source, Support
-from platforms.models.revision import current_token, install_triggers, watched_tables
+from platforms.models.revision import current_token
+from platforms.models.triggers import watched_tables
 
 pytestmark = pytest.mark.django_db
 
@@ -108,12 +109,6 @@ def test_what_is_rolled_back_leaves_the_token():
             transaction.set_rollback(True)
 
     assert not changes(write)
-
-
-def test_installing_again_is_harmless():
-    install_triggers()
-
-    assert changes(lambda: Platform.objects.update(tagline="x"))
 
 
 def test_an_open_report_changes_nothing_and_a_decided_one_changes_the_token():
