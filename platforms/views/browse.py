@@ -6,9 +6,8 @@ from platforms.domain.catalogue import Catalogue
 from platforms.domain.filtering import SPANS, facets
 from platforms.domain.filtering import browse as find
 from platforms.domain.selection import Filters, Sort
+from platforms.views.paging import turned
 from platforms.views.public import HtmxRequest, public, query_lists, wants_part
-
-ON_A_PAGE = 48
 
 
 @public
@@ -17,19 +16,16 @@ def browse(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
     filters = Filters.parse(query_lists(request), catalogue=catalogue)
     counts = facets(catalogue=catalogue, filters=filters)
     found = find(catalogue=catalogue, filters=filters)
-    pages = max(1, -(-len(found) // ON_A_PAGE))
-    page = min(_page(request), pages)
+    listed = turned(request, found)
     wanted = {slug: (low, high) for slug, low, high in filters.levels}
     context = {
         "catalogue": catalogue,
         "filters": filters,
         "found": found,
-        "shown": found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE],
-        "page": page,
-        "pages": pages,
-        "earlier": _address(filters, page - 1) if page > 1 else "",
-        "later": _address(filters, page + 1) if page < pages else "",
-        "canonical": reverse("browse") if page == 1 or filters.active else _address(filters, page),
+        "listed": listed,
+        "earlier": _address(filters, listed.earlier) if listed.earlier else "",
+        "later": _address(filters, listed.later) if listed.later else "",
+        "canonical": reverse("browse") if listed.number == 1 or filters.active else _address(filters, listed.number),
         "total": len(catalogue.platforms),
         "kinds": counts.kinds.items(),
         "goals": [(goal, counts.goals[goal.slug]) for goal in catalogue.goals],
@@ -51,12 +47,6 @@ def browse(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
         "chosen_levels": [(catalogue.trait_by_slug[slug], low, high) for slug, low, high in filters.levels],
     }
     return render(request, f"platforms/browse.html{'#found' if wants_part(request) else ''}", context)
-
-
-def _page(request: HtmxRequest) -> int:
-    """From 1; what makes no sense is the first."""
-    asked = request.GET.get("page", "")
-    return max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
 
 
 def _address(filters: Filters, page: int) -> str:
