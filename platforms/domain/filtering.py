@@ -136,6 +136,19 @@ def nearest(*, catalogue: Catalogue, name: str, most: int = 3) -> tuple[Platform
     return tuple(_similar(name[:80], catalogue.platforms)[:most])
 
 
+def named_first(platforms: Iterable[Platform], *, search: str) -> list[Platform]:
+    """Those with a name that begins with what is searched, those with one that holds it, the others; as they came."""
+    wanted = search.casefold()
+
+    def rank(platform: Platform) -> int:
+        names = [name.casefold() for name in (platform.name, *platform.also_known_as)]
+        if any(name.startswith(wanted) for name in names):
+            return 0
+        return 1 if any(wanted in name for name in names) else 2
+
+    return sorted(platforms, key=rank)
+
+
 def _has(platform: Platform, feature: str) -> bool:
     return platform.supports(feature).value in (Value.YES, Value.PARTLY)
 

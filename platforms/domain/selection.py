@@ -48,12 +48,15 @@ class Selection:
         return "/".join(self.slugs)
 
     @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The keys and values of its query string; none for the defaults."""
+        pairs = [("show", str(self.show))] if self.show is not Show.ALL else []
+        return [*pairs, ("goals", ",".join(self.goals))] if self.goals else pairs
+
+    @property
     def query(self) -> str:
         """Without a question mark; empty for the defaults."""
-        pairs = [("show", str(self.show))] if self.show is not Show.ALL else []
-        if self.goals:
-            pairs.append(("goals", ",".join(self.goals)))
-        return urlencode(pairs, safe=",")
+        return urlencode(self.pairs, safe=",")
 
     @property
     def canonical(self) -> "Selection":

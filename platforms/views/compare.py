@@ -17,6 +17,7 @@ from platforms.domain.selection import FEWEST, MOST, Selection, Show
 from platforms.templatetags.sentences import comparison_description, comparison_title
 from platforms.templatetags.wording import names
 from platforms.views import sharing
+from platforms.views.choosing import Offer, offered
 from platforms.views.public import HtmxRequest, public, query_lists, wants_part
 
 MOST_PARTS = 12
@@ -25,13 +26,17 @@ MOST_PARTS = 12
 
 @public
 def picker(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
-    """Choose platforms in a form (`?p=facebook&p=linkedin`), which leads to their comparison."""
-    chosen = Selection.parse(
-        "/".join(query_lists(request).get("p", [])), query_lists(request), known_goals=catalogue.goal_by_slug
-    )
-    if chosen.slugs:
+    """Choose platforms in a form (`?p=facebook&p=linkedin`), which leads to their comparison.
+
+    With `page` it is still being chosen: somebody searches and turns pages, and what was ticked stays so.
+    """
+    query = query_lists(request)
+    chosen = Selection.parse("/".join(query.get("p", [])), query, known_goals=catalogue.goal_by_slug)
+    if chosen.slugs and "page" not in query:
         return HttpResponseRedirect(_address(replace(chosen, slugs=chosen.slugs[:MOST_PARTS])))
-    return render(request, "platforms/picker.html", _picking(catalogue))
+    swapped = wants_part(request)
+    context = _picking(request, catalogue, _known(catalogue, _meant(catalogue, chosen))) | {"swapped": swapped}
+    return render(request, f"platforms/picker.html{'#found' if swapped else ''}", context)
 
 
 @public
@@ -40,10 +45,10 @@ def comparison(request: HtmxRequest, catalogue: Catalogue, slugs: str) -> HttpRe
     query = query_lists(request)
     asked = Selection.parse(slugs, query, known_goals=catalogue.goal_by_slug)
     asked = replace(asked, slugs=asked.slugs[:MOST_PARTS])
-    meant = replace(asked, slugs=tuple(dict.fromkeys(catalogue.slug_by_other_name.get(s, s) for s in asked.slugs)))
+    meant = _meant(catalogue, asked)
     if f"{meant.path}/" != f"{slugs}/" and len(asked.slugs) < MOST_PARTS:
         return HttpResponsePermanentRedirect(_address(meant) if meant.slugs else reverse("picker"))
-    present = replace(meant, slugs=tuple(s for s in meant.slugs if s in catalogue.platform_by_slug))
+    present = _known(catalogue, meant)
     withdrawn = [catalogue.withdrawn_by_slug[s] for s in meant.slugs if s in catalogue.withdrawn_by_slug]
     unknown = [s for s in meant.slugs if s not in catalogue.platform_by_slug and s not in catalogue.withdrawn_by_slug]
     if unknown or not present.is_comparable:
@@ -51,10 +56,21 @@ def comparison(request: HtmxRequest, catalogue: Catalogue, slugs: str) -> HttpRe
     return _compared(request, catalogue, present, withdrawn, query)
 
 
+def _meant(catalogue: Catalogue, selection: Selection) -> Selection:
+    """With the names of today in the place of former ones."""
+    slugs = dict.fromkeys(catalogue.slug_by_other_name.get(slug, slug) for slug in selection.slugs)
+    return replace(selection, slugs=tuple(slugs))
+
+
+def _known(catalogue: Catalogue, selection: Selection) -> Selection:
+    return replace(selection, slugs=tuple(slug for slug in selection.slugs if slug in catalogue.platform_by_slug))
+
+
 def _compared(request, catalogue: Catalogue, selection: Selection, withdrawn, query) -> HttpResponse:
     platforms = [catalogue.platform_by_slug[slug] for slug in selection.slugs]
     replacing = next((slug for slug in query.get("replace", ()) if slug in selection.slugs), "")
-    adding = "add" in query and selection.has_room
+    choosing = {"replace": replacing} if replacing else {"add": "1"} if "add" in query and selection.has_room else {}
+    offer = offered(request, catalogue, but=selection.slugs) if choosing else None
     result = compare(
         catalogue=catalogue,
         platforms=platforms,
@@ -86,13 +102,7 @@ def _compared(request, catalogue: Catalogue, selection: Selection, withdrawn, qu
         ],
         "add": _address(selection, add="1") if selection.has_room else "",
         "replacing": catalogue.platform_by_slug.get(replacing),
-        "choices": [
-            (other, _address(selection.replaced(replacing, other.slug) if replacing else selection.with_(other.slug)))
-            for other in catalogue.platforms
-            if other.slug not in selection.slugs
-        ]
-        if replacing or adding
-        else [],
+        **(_offering(selection, offer, choosing) if offer else {}),
         "withdrawn": withdrawn,
         "canonical": _address(selection.canonical),
         "address": _address(selection),
@@ -105,7 +115,32 @@ def _compared(request, catalogue: Catalogue, selection: Selection, withdrawn, qu
         ),
         "told": sharing.told(request, catalogue, platforms),
     }
-    return render(request, f"platforms/compare.html{'#comparison' if wants_part(request) else ''}", context)
+    if not wants_part(request):
+        return render(request, "platforms/compare.html", context)
+    if offer and "page" in query:
+        return render(request, "platforms/compare.html#choices", context | {"swapped": True})
+    return render(request, "platforms/compare.html#comparison", context)
+
+
+def _offering(selection: Selection, offer: Offer, choosing: dict[str, str]) -> dict:
+    """What could be added, or put in a platform's place, each with the address that does it."""
+    replacing, searched = choosing.get("replace"), {"q": offer.search} if offer.search else {}
+
+    def turn(page: int) -> str:
+        return _address(selection, **choosing, **searched, page=str(page)) if page else ""
+
+    return {
+        "offer": offer,
+        "listed": offer.listed,
+        "earlier": turn(offer.listed.earlier),
+        "later": turn(offer.listed.later),
+        "path": _address(Selection(selection.slugs)),
+        "kept": [*selection.pairs, *choosing.items()],
+        "choices": [
+            (other, _address(selection.replaced(replacing, other.slug) if replacing else selection.with_(other.slug)))
+            for other in offer.listed.shown
+        ],
+    }
 
 
 @public
@@ -116,20 +151,37 @@ def qr_code(request: HtmxRequest, catalogue: Catalogue, slugs: str) -> HttpRespo
 
 def _help(request, catalogue: Catalogue, present: Selection, withdrawn, unknown) -> HttpResponse:
     """Say what stands in the way of a comparison, and keep what can be kept."""
-    context = _picking(catalogue) | {
-        "chosen": present.slugs,
+    context = _picking(request, catalogue, present) | {
+        "alone": bool(present.slugs),
         "withdrawn": withdrawn,
         "unknown": [(slug[:60], nearest(catalogue=catalogue, name=slug)) for slug in unknown],
-        "too_many": len(present.slugs) > MOST,
         "rest": _address(present) if present.is_comparable else "",
     }
     status = 404 if unknown else 400 if context["too_many"] else 410 if withdrawn else 200
     return render(request, "platforms/picker.html", context, status=status)
 
 
-def _picking(catalogue: Catalogue) -> dict:
-    """What the page needs on which platforms are chosen; whatever led there, it is one page to search engines."""
-    return {"platforms": catalogue.platforms, "fewest": FEWEST, "most": MOST, "canonical": reverse("picker")}
+def _picking(request: HtmxRequest, catalogue: Catalogue, chosen: Selection) -> dict:
+    """What the page needs on which platforms are chosen; whatever led there, it is one page to search engines.
+
+    In a long list those chosen stand apart, wherever somebody turns to.
+    """
+    offer = offered(request, catalogue)
+    apart = chosen.slugs if offer.is_long else ()
+    page = "" if chosen.slugs or offer.search or offer.listed.number == 1 else f"?page={offer.listed.number}"
+    return {
+        "catalogue": catalogue,
+        "offer": offer,
+        "listed": offer.listed,
+        "chosen": chosen.slugs,
+        "apart": [catalogue.platform_by_slug[slug] for slug in apart],
+        "platforms": [platform for platform in offer.listed.shown if platform.slug not in apart],
+        "kept": chosen.pairs,
+        "too_many": len(chosen.slugs) > MOST,
+        "fewest": FEWEST,
+        "most": MOST,
+        "canonical": reverse("picker") + page,
+    }
 
 
 @cache

@@ -10,7 +10,7 @@ const come = () => {
   const script = document.createElement("script");
   script.src = source;
   // What was chosen or typed meanwhile counts too.
-  script.onload = () => changed?.dispatchEvent(new Event("change", { bubbles: true }));
+  script.onload = () => { for (const sign of ["change", "search"]) changed?.dispatchEvent(new Event(sign, { bubbles: true })); };
   // htmx waits for an event that is over, if it arrives between the page's content and the end of its loading.
   if (document.readyState === "complete") document.head.append(script);
   else addEventListener("load", () => document.head.append(script));

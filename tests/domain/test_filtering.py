@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from platforms.domain.catalogue import Kind
-from platforms.domain.filtering import browse, facets, nearest
+from platforms.domain.filtering import browse, facets, named_first, nearest
 from platforms.domain.selection import Filters, Sort
 from tests.cast import make_catalogue, make_platform
 from tests.strategies import FEATURES, catalogues, ranges
@@ -30,6 +30,22 @@ def test_without_conditions_all_are_found_by_name():
 @pytest.mark.parametrize("text", ["twitter", "TWITTER", "linkedn", "linked in", "facebok"])
 def test_names_other_names_and_slips_are_found(text):
     assert len(found(search=text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("search", "order"),
+    [
+        ("link", ["linkedin", "x", "facebook"]),
+        ("TWIT", ["x", "facebook", "linkedin"]),
+        ("book", ["facebook", "x", "linkedin"]),
+        ("i", ["x", "linkedin", "facebook"]),
+        ("", ["x", "facebook", "linkedin"]),
+    ],
+)
+def test_those_found_by_their_name_come_first_and_the_others_keep_their_order(search, order):
+    platforms = [CATALOGUE.platform_by_slug[slug] for slug in ("x", "facebook", "linkedin")]
+
+    assert [platform.slug for platform in named_first(platforms, search=search)] == order
 
 
 def test_nothing_is_found_for_what_is_like_nothing():

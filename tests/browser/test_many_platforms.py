@@ -1,0 +1,101 @@
+"""Choosing among more platforms than fit on a page, with the thumb and the keyboard, with and without JavaScript."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import DATABASES, come_near, running
+from tests.faults.databases import manage
+
+MORE = """
+from platforms.models import Platform
+one = Platform.objects.get(slug="linkedin")
+fields = {name: getattr(one, name) for name in ("kind", "tagline", "summary", "website", "published_at")}
+Platform.objects.bulk_create([Platform(slug=f"p{n}", name=f"Platform {n}", **fields) for n in range(60)])
+"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """The product with sixty platforms more than are shipped."""
+    folder = tmp_path_factory.mktemp("many")
+    with running(folder) as (address, _):
+        done = manage(DATABASES[address], "shell", "-v0", "-c", MORE, folder=folder)
+        assert done.returncode == 0, done.stderr
+        yield address
+
+
+def chosen(page):
+    return page.locator("#chosen :checked").evaluate_all("boxes => boxes.map(box => box.value)")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with-script", "without-script"])
+def test_ticked_platforms_outlive_searching_and_turning_pages(visit, script):
+    page = visit("/compare/", java_script_enabled=script)
+    page.get_by_label("Bluesky").tap()
+    page.get_by_role("button", name="Next").tap()
+    page.wait_for_url("**page=2")
+    assert chosen(page) == ["bluesky"]
+
+    page.get_by_label("Platform 42").tap()
+    search = page.get_by_label("Name, former name or feature")
+    search.fill("xing")
+    if not script:
+        search.press("Enter")
+    page.wait_for_url("**q=xing**")
+    expect(page.locator("#found .picks li")).to_have_count(1)
+    assert chosen(page) == ["bluesky", "p42"]
+
+    page.get_by_label("XING").tap()
+    page.get_by_role("button", name="Compare").tap()
+    page.wait_for_url("**/compare/bluesky/p42/xing/")
+
+
+def test_what_is_ticked_while_the_answer_to_a_search_is_on_the_way_is_kept(visit):
+    page = visit("/compare/")
+    answers = []
+    page.route("**/compare/?q=*", lambda route: answers.append(route), times=1)
+    page.locator("#q").fill("linkedin")
+    come_near(page)
+    while not answers:
+        page.wait_for_timeout(20)
+    page.get_by_label("Bluesky").tap()
+    page.get_by_label("Discord").tap()
+    answers[0].continue_()
+
+    expect(page.locator("#found .status")).to_contain_text("linkedin")
+    assert chosen(page) == ["bluesky", "discord"]
+    page.locator("#q").fill("reddit")
+    page.wait_for_url(re.compile("q=reddit&p=bluesky&p=discord"))
+
+
+def test_what_is_unticked_above_comes_back_into_the_list(visit):
+    page = visit("/compare/?p=bluesky&p=discord&page=1")
+    page.get_by_label("Bluesky").tap()
+    page.get_by_role("button", name="Search").tap()
+
+    page.wait_for_url("**/compare/?q=&page=1&p=discord")
+    assert chosen(page) == ["discord"]
+    expect(page.locator("#found").get_by_label("Bluesky")).not_to_be_checked()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with-script", "without-script"])
+def test_a_platform_is_added_from_a_list_that_is_searched_and_turned(visit, script):
+    page = visit("/compare/bluesky/discord/?show=differences&add=1", java_script_enabled=script)
+    if script:
+        come_near(page, page.locator("#q"))
+    page.locator("#later").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**add=1&page=2")
+    expect(page.locator("#choices .pages")).to_contain_text("Page 2 of 2")
+
+    page.locator("#q").fill("reddit")
+    if not script:
+        page.locator("#q").press("Enter")
+    page.wait_for_url("**q=reddit**")
+    expect(page.locator("#choices .links li")).to_have_count(2)
+    if script:
+        assert page.evaluate("document.activeElement.id") == "q"
+    page.locator("#choices").get_by_role("link", name="Reddit").tap()
+    page.wait_for_url("**/compare/bluesky/discord/reddit/?show=differences")

@@ -1,0 +1,234 @@
+"""Choosing among more platforms than fit on a page: search and pages, in which nothing that was chosen gets lost."""
+
+import pytest
+from lxml import html
+
+from platforms import published
+from platforms.models import Platform
+from platforms.views import paging
+
+A_PAGE = 10
+
+
+@pytest.fixture
+def many(monkeypatch):
+    """As if ten platforms filled a page: the shipped ones are too many. No finished page of before or after is kept."""
+    published.forget()
+    monkeypatch.setattr(paging, "ON_A_PAGE", A_PAGE)
+    yield
+    published.forget()
+
+
+def page(client, url, status=200, **headers):
+    response = client.get(url, headers=headers)
+    assert response.status_code == status, response
+    return html.fromstring(response.content.decode())
+
+
+def offered(tree):
+    return tree.xpath("//*[@id='found']//input[@name='p']/@value")
+
+
+def ticked(tree):
+    return tree.xpath("//input[@name='p'][@checked]/@value")
+
+
+def press(tree, button, *, tick=(), search=None):
+    """The address to which a button of the form leads: everything that is filled in, in the order of the page."""
+    (form,) = tree.xpath("//form[@class='picker']")
+    pairs = []
+    for field in form.xpath(".//input | .//button[@type='submit' or not(@type)]"):
+        value, name = field.get("value"), field.get("name")
+        if field.tag == "button":
+            if field.text_content().strip() == button and name:
+                pairs.append((name, value))
+        elif name == "q":
+            pairs.append((name, value if search is None else search))
+        elif field.get("type") != "checkbox" or field.get("checked") is not None or value in tick:
+            pairs.append((name, value))
+    return f"{form.get('action')}?{'&'.join('='.join(pair) for pair in pairs)}"
+
+
+def test_as_long_as_they_fit_on_a_page_all_are_there_without_a_search(client, shipped):
+    tree = page(client, "/compare/")
+
+    assert len(tree.xpath("//ul[@class='picks']//input[@name='p']")) == len(shipped.platforms)
+    assert tree.xpath("//main//*[@name='q' or @name='page' or @id='chosen' or @*[starts-with(name(), 'hx-')]]") == []
+    assert tree.xpath("//script[@data-htmx or contains(@src, 'pick')]") == []
+    assert page(client, "/compare/facebook/linkedin/?add=1").xpath("//main//*[@name='q']") == []
+
+
+@pytest.mark.usefixtures("many")
+def test_many_are_spread_over_pages_each_on_one_of_them(client, shipped):
+    tree, seen = page(client, "/compare/"), []
+    while True:
+        assert len(offered(tree)) <= A_PAGE
+        seen += offered(tree)
+        if not tree.xpath("//nav[@class='pages']/button[text()='Next']"):
+            break
+        tree = page(client, press(tree, "Next"))
+
+    assert sorted(seen) == sorted(platform.slug for platform in shipped.platforms)
+
+
+@pytest.mark.usefixtures("many")
+def test_what_is_ticked_is_kept_while_one_turns_pages_and_searches(client):
+    first = page(client, "/compare/")
+    second = page(client, press(first, "Next", tick=["facebook", "bluesky"]))
+    assert ticked(second) == ["bluesky", "facebook"]
+    assert second.xpath("//ul[@id='chosen']//input/@value") == ["bluesky", "facebook"]
+    assert "Page 2 of 4" in second.text_content()
+
+    found = page(client, press(second, "Search", tick=["linkedin"], search="meetup"))
+    assert offered(found) == ["meetup"]
+    assert ticked(found) == ["bluesky", "facebook", "linkedin"]
+    assert found.get_element_by_id("q").get("value") == "meetup"
+
+    again = page(client, press(found, "Search", search=""))
+    assert ticked(again) == ["bluesky", "facebook", "linkedin"]
+    assert len(set(offered(again)) | {"bluesky", "facebook"}) == A_PAGE
+
+    compared = client.get(press(found, "Compare", tick=["meetup"]))
+    assert compared["Location"] == "/compare/bluesky/facebook/linkedin/meetup/"
+
+
+@pytest.mark.usefixtures("many")
+def test_one_that_is_chosen_stands_above_the_list_and_not_in_it_too(client):
+    tree = page(client, "/compare/facebook/")
+
+    assert ticked(tree) == ["facebook"]
+    assert "facebook" not in offered(tree)
+    assert "Choose at least one more" in tree.text_content()
+    assert ticked(page(client, press(tree, "Next"))) == ["facebook"]
+
+
+@pytest.mark.usefixtures("many")
+def test_how_it_is_shown_and_the_goals_are_kept_too(client):
+    tree = page(client, "/compare/facebook/?show=differences&goals=career")
+    later = press(tree, "Next", tick=["bluesky"])
+
+    location = client.get(press(page(client, later), "Compare"))["Location"]
+
+    assert location == "/compare/facebook/bluesky/?show=differences&goals=career"
+
+
+def test_how_it_is_shown_is_kept_where_all_fit_on_a_page(client):
+    tree = page(client, "/compare/facebook/?show=differences")
+
+    assert client.get(press(tree, "Compare", tick=["x"]))["Location"] == "/compare/facebook/x/?show=differences"
+
+
+@pytest.mark.usefixtures("many")
+@pytest.mark.parametrize("language", ["", "/de"])
+def test_a_platform_is_found_by_its_name_before_those_that_have_what_is_called_alike(client, language):
+    assert offered(page(client, f"{language}/compare/?q=tele"))[0] == "telegram"
+    added = page(client, f"{language}/compare/facebook/linkedin/?add=1&q=tele").xpath(
+        "//div[@id='choices']/ul//a/@href"
+    )
+    assert added[0] == f"{language}/compare/facebook/linkedin/telegram/"
+
+
+@pytest.mark.usefixtures("many")
+def test_more_than_can_be_compared_are_kept_with_a_word_on_it(client):
+    tree = page(client, "/compare/?p=facebook&p=linkedin&p=x&p=xing&p=meetup&page=2")
+
+    assert len(ticked(tree)) == 5
+    assert "At most 4 platforms" in tree.text_content()
+
+
+@pytest.mark.usefixtures("many")
+def test_former_names_count_and_what_is_not_there_is_dropped(client):
+    assert ticked(page(client, "/compare/?p=twitter&p=nowhere&p=x&page=1")) == ["x"]
+
+
+@pytest.mark.usefixtures("many")
+def test_a_search_that_finds_nothing_says_so_and_keeps_what_is_ticked(client):
+    tree = page(client, "/compare/?q=qqqqqqqq&p=facebook&page=1")
+
+    assert offered(tree) == []
+    assert ticked(tree) == ["facebook"]
+    assert "No platform meets all of that" in tree.text_content()
+
+
+@pytest.mark.usefixtures("many")
+@pytest.mark.parametrize(
+    ("query", "canonical", "hidden"),
+    [
+        ("", "/compare/", False),
+        ("?page=1", "/compare/", False),
+        ("?page=2", "/compare/?page=2", False),
+        ("?page=99", "/compare/?page=4", False),
+        ("?page=x", "/compare/", False),
+        ("?q=e&page=2", "/compare/", True),
+        ("?p=facebook&page=2", "/compare/", True),
+    ],
+)
+def test_search_engines_get_each_page_once(client, query, canonical, hidden):
+    tree = page(client, f"/compare/{query}")
+
+    assert tree.xpath("string(//link[@rel='canonical']/@href)") == f"http://testserver{canonical}"
+    assert bool(tree.xpath("//meta[@name='robots'][@content='noindex']")) is hidden
+
+
+@pytest.mark.usefixtures("many")
+def test_adding_offers_a_page_with_a_search_and_keeps_the_comparison(client, shipped):
+    address = "/compare/facebook/linkedin/?show=differences&goals=career&add=1"
+    seen, tree = [], page(client, address)
+    assert [(each.get("name"), each.get("value")) for each in tree.xpath("//section[@id='chooser']//input")] == [
+        ("show", "differences"), ("goals", "career"), ("add", "1"), ("q", ""),
+    ]  # fmt: skip
+    while True:
+        links = tree.xpath("//div[@id='choices']/ul//a/@href")
+        assert links.pop() == "/compare/facebook/linkedin/?show=differences&goals=career"
+        assert len(links) <= A_PAGE
+        seen += links
+        if not (later := tree.xpath("string(//nav[@class='pages']/a[@rel='next']/@href)")):
+            break
+        assert later.startswith(f"{address}&page=")
+        tree = page(client, later)
+
+    others = {platform.slug for platform in shipped.platforms} - {"facebook", "linkedin"}
+    assert len(seen) == len(others)
+    assert set(seen) == {f"/compare/facebook/linkedin/{slug}/?show=differences&goals=career" for slug in others}
+
+
+@pytest.mark.usefixtures("many")
+def test_replacing_searches_too(client):
+    tree = page(client, "/compare/facebook/linkedin/?replace=facebook&q=twitter&page=1")
+
+    assert tree.xpath("//div[@id='choices']/ul//a/@href") == ["/compare/x/linkedin/", "/compare/facebook/linkedin/"]
+    assert tree.get_element_by_id("q").get("value") == "twitter"
+    assert tree.xpath("//section[@id='chooser']//input[@name='replace']/@value") == ["facebook"]
+
+    nothing = page(client, "/compare/facebook/linkedin/?replace=facebook&q=qqqqqqqq&page=1")
+    assert "No platform meets all of that" in nothing.text_content()
+    assert nothing.xpath("//div[@id='choices']/ul//a/@href") == ["/compare/facebook/linkedin/"]
+
+
+@pytest.mark.usefixtures("many")
+@pytest.mark.parametrize(
+    ("url", "part"),
+    [
+        ("/compare/?q=e&p=facebook&page=2", "found"),
+        ("/compare/facebook/linkedin/?add=1&q=e&page=2", "choices"),
+        ("/compare/facebook/linkedin/?add=1", "comparison"),
+    ],
+)
+def test_htmx_gets_just_the_list_when_one_searches_it_or_turns_its_pages(client, url, part):
+    response = client.get(url, headers={"HX-Request": "true"})
+
+    alone = html.fromstring(f"<div>{response.content.decode()}</div>")
+    assert alone.xpath("./*[not(self::title)]/@id") == ["languages", part]
+    inside = page(client, url).get_element_by_id(part)
+    assert alone.get_element_by_id(part).text_content() == inside.text_content()
+
+
+def test_the_page_stays_small_with_thousands_of_platforms(client):
+    size = len(client.get("/compare/").content)
+    linkedin = Platform.objects.get(slug="linkedin")
+    fields = {name: getattr(linkedin, name) for name in ("kind", "tagline", "summary", "website", "published_at")}
+    Platform.objects.bulk_create([Platform(slug=f"p{n}", name=f"Platform {n}", **fields) for n in range(3000)])
+
+    assert len(client.get("/compare/").content) < 2 * size
+    chooser = len(client.get("/compare/facebook/linkedin/?add=1").content)
+    assert chooser < 1.2 * len(client.get("/compare/facebook/linkedin/").content)
