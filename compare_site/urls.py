@@ -7,9 +7,10 @@ from django.urls import include, path
 from platforms.urls import plumbing
 
 urlpatterns = [
-    path("admin/", admin.site.urls),
-    path("", include(plumbing)),
+    # Pages first, of which there are most requests; what they don't know goes on to the others.
     *i18n_patterns(path("", include("platforms.urls")), prefix_default_language=False),
+    path("", include(plumbing)),
+    path("admin/", admin.site.urls),
 ]
 
 handler400 = "platforms.views.errors.bad_request"

@@ -3,12 +3,13 @@
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import reduce
 from math import ceil
 from operator import and_
+from typing import NamedTuple
 
 from platforms.domain.catalogue import Catalogue, Feature, Goal, Platform, Rating, Subject, Trait
 from platforms.domain.columns import Cell, Column, Point, column_of, points_of
@@ -34,19 +35,10 @@ class Verdict(StrEnum):
     """Nothing known differs, but something is unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     point: Point
     cells: tuple[Cell, ...]
-    verdict: Verdict = field(init=False)
-
-    def __post_init__(self) -> None:
-        known = [cell.compared for cell in self.cells if cell.known]
-        if any(each != known[0] for each in known):
-            verdict = Verdict.DIFFERS
-        else:
-            verdict = Verdict.SAME if len(known) == len(self.cells) else Verdict.UNDECIDED
-        object.__setattr__(self, "verdict", verdict)
+    verdict: Verdict
 
     @property
     def key(self) -> str:
@@ -70,6 +62,19 @@ class Row:
 
     def is_shown(self, show: Show) -> bool:
         return show is Show.ALL or self.verdict is SHOWN[show]
+
+
+def verdict_of(cells: Iterable[Cell]) -> Verdict:
+    """Two known cells that say different things decide; otherwise an unknown one leaves it open."""
+    known, verdict = None, Verdict.SAME
+    for cell in cells:
+        if not cell.known:
+            verdict = Verdict.UNDECIDED
+        elif known is None:
+            known = cell
+        elif cell.compared != known.compared:
+            return Verdict.DIFFERS
+    return verdict
 
 
 SHOWN = {Show.DIFFERENCES: Verdict.DIFFERS, Show.SAME: Verdict.SAME}
@@ -173,11 +178,11 @@ def profile(*, catalogue: Catalogue, platform: Platform, today: datetime.date) -
 
 def _rows(catalogue: Catalogue, columns: Sequence[Column]) -> tuple[Row, ...]:
     """Without the day of closing, where nobody has closed."""
-    cells = zip(points_of(catalogue), *(column.cells for column in columns), strict=True)
+    across = zip(*(column.cells for column in columns), strict=True)
     return tuple(
-        Row(point, here)
-        for point, *some in cells
-        if (here := tuple(some)) and (point.subject is not Subject.CLOSED or any(cell.known for cell in here))
+        Row(point, cells, verdict_of(cells))
+        for point, cells in zip(points_of(catalogue), across, strict=True)
+        if point.subject is not Subject.CLOSED or any(cell.known for cell in cells)
     )
 
 
@@ -264,10 +269,11 @@ def _choices(catalogue: Catalogue, platforms: Sequence[Platform]) -> Iterator[Ch
     leads: dict[str, list[tuple[int, Goal]]] = {platform.slug: [] for platform in platforms}
     for goal in catalogue.goals:
         points = table.rows[goal.slug, GOAL].point
-        ranked = sorted(((points[place], platform) for place, platform in places), key=lambda pair: -pair[0])
-        lead = ranked[0][0] - ranked[1][0]
+        ranked = sorted([points[place] for place, _ in places], reverse=True)
+        lead = ranked[0] - ranked[1]
         if lead >= clearly:
-            leads[ranked[0][1].slug].append((lead, goal))
+            best = next(platform for place, platform in places if points[place] == ranked[0])
+            leads[best.slug].append((lead, goal))
     for platform in platforms:
         goals = sorted(leads[platform.slug], key=lambda pair: (-pair[0], pair[1].order))
         yield Choice(platform, tuple(goal for _, goal in goals[:MOST_REASONS]))

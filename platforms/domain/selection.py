@@ -56,7 +56,8 @@ class Selection:
     @property
     def query(self) -> str:
         """Without a question mark; empty for the defaults."""
-        return urlencode(self.pairs, safe=",")
+        pairs = self.pairs
+        return urlencode(pairs, safe=",") if pairs else ""
 
     @property
     def canonical(self) -> "Selection":

@@ -46,6 +46,12 @@ def pieces_of(catalogue: Catalogue) -> Pieces:
     return catalogue.kept(("pieces", get_language()), Pieces)
 
 
+def piece(context, key: Hashable, render: Callable[..., str], *of: Any) -> str:
+    """A piece of the page's catalogue, or a fresh one on a page without."""
+    catalogue = context.get("catalogue")
+    return render(*of) if catalogue is None else pieces_of(catalogue).find(key, render, *of)
+
+
 def render(name: str, **context) -> SafeString:
     return SafeString(get_template(name).render(context).strip())
 

@@ -3,7 +3,7 @@
 A comparison has some three hundred cells; as many nodes of a template would take ten times as long.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from django import template
 from django.urls import reverse
@@ -13,34 +13,62 @@ from django.utils.translation import gettext
 
 from platforms.domain.catalogue import Feature, Goal, Platform, Rating, Trait
 from platforms.domain.columns import Cell
-from platforms.domain.comparison import Choice, Clause, Coverage, FeatureClause, Row
+from platforms.domain.comparison import Choice, Clause, Coverage, FeatureClause, Row, Section
 from platforms.domain.selection import Show
 from platforms.templatetags.cells import Pieces, content, pieces_of, render
 from platforms.templatetags.drawing import token
 from platforms.templatetags.linking import and_more, profile_address
 from platforms.templatetags.speaking import quoted
-from platforms.templatetags.wording import levels, mid_sentence_of, show_word, stands
+from platforms.templatetags.wording import levels, mid_sentence_of, section_word, show_word, stands
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def show_rows(context, rows: Iterable[Row]) -> SafeString:
-    """Rows of the table: a heading and a cell for each platform."""
+def heads(context, platforms: Iterable[Platform]) -> SafeString:
+    """The heads of the columns."""
     pieces = pieces_of(context["catalogue"])
-    parts = []
-    for row in rows:
-        key = row.point.key  # a slug
-        parts.append(f'<tr role="row" id="{key}" class="differs">' if row.differs else f'<tr role="row" id="{key}">')
-        parts.append(pieces.find(("row", key), _heading, row))
-        for cell in row.cells:
-            parts.append(pieces.find(("away", cell.platform.slug, key), _away, row, cell))
-        parts.append("</tr>\n")
+    return SafeString("".join([pieces.find(("head", each.slug), _head, each) for each in platforms]))
+
+
+def _head(platform: Platform) -> SafeString:
+    return format_html(
+        '<th role="columnheader" scope="col" class="item"><a class="item-name" href="{}">{}<span>{}</span></a></th>\n',
+        profile_address(platform.slug),
+        token(platform),
+        platform.name,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def show_sections(context, sections: Iterable[tuple[Section, Sequence[Row]]]) -> SafeString:
+    """The body of the table: for each row of each section a heading, and a cell for each platform."""
+    pieces, parts = pieces_of(context["catalogue"]), []
+    for section, rows in sections:
+        across = len(rows[0].cells) + 1
+        parts.append(pieces.find(("section", section.key, across), _section, section, across))
+        for row in rows:
+            key = row.point.key  # a slug
+            parts.append(pieces.find(("row", key, row.differs), _heading, row))
+            for cell in row.cells:
+                parts.append(pieces.find(("away", cell.platform.slug, key), _away, row, cell))
+            parts.append("</tr>\n")
+        parts.append("</tbody>\n")
     return SafeString("".join(parts))
 
 
-def _heading(row: Row) -> SafeString:
-    return render("_shared/row.html", row=row)
+def _section(section: Section, across: int) -> SafeString:
+    return format_html(
+        '<tbody role="rowgroup"><tr role="row" class="section">'
+        '<th role="rowheader" scope="rowgroup" colspan="{}"><h2>{}</h2></th></tr>\n',
+        across,
+        section_word(section),
+    )
+
+
+def _heading(row: Row) -> str:
+    differs = ' class="differs"' if row.differs else ""
+    return f'<tr role="row" id="{row.key}"{differs}>{render("_shared/row.html", row=row)}'
 
 
 def _away(row: Row, cell: Cell) -> str:
@@ -123,20 +151,31 @@ def _no_goal() -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def change_links(context, column: dict) -> SafeString:
-    """A platform of the comparison, and what can be done with it: replace, swap, remove."""
-    pieces, platform = pieces_of(context["catalogue"]), column["platform"]
+def change_items(context, columns: Iterable[Mapping]) -> SafeString:
+    """The platforms of the comparison, an item for each with what can be done with it: replace, swap, remove."""
+    pieces, parts = pieces_of(context["catalogue"]), []
+    for column in columns:
+        platform = column["platform"]
+        slug, replace, swap, remove = platform.slug, *(escape(column[what]) for what in ("replace", "swap", "remove"))
+        parts.append(
+            f"<li>{pieces.find(('named', slug), _named, platform)}\n"
+            f'<a href="{replace}" hx-get="{replace}"{pieces.find(("replace", slug), _replace, platform)}\n'
+            f'<a href="{swap}" hx-get="{swap}"{pieces.find(("swap", slug), _swap, platform)}\n'
+            f'<a href="{remove}"{pieces.find(("remove", slug), _remove, platform)}</li>\n'
+        )
+    return SafeString("".join(parts))
 
-    def rest(what: str, word: str) -> SafeString:
-        return pieces.find(("change", what, platform.slug), _rest, what, word, platform)
 
-    name = pieces.find(("named", platform.slug), _named, platform)
-    replace, swap, remove = (escape(column[what]) for what in ("replace", "swap", "remove"))
-    return SafeString(
-        f'{name}\n<a href="{replace}" hx-get="{replace}"{rest("replace", gettext("Replace"))}\n'
-        f'<a href="{swap}" hx-get="{swap}"{rest("swap", gettext("Swap"))}\n'
-        f'<a href="{remove}"{rest("remove", gettext("Remove"))}'
-    )
+def _replace(platform: Platform) -> SafeString:
+    return _rest("replace", gettext("Replace"), platform)
+
+
+def _swap(platform: Platform) -> SafeString:
+    return _rest("swap", gettext("Swap"), platform)
+
+
+def _remove(platform: Platform) -> SafeString:
+    return _rest("remove", gettext("Remove"), platform)
 
 
 def _named(platform: Platform) -> SafeString:
@@ -150,16 +189,18 @@ def _rest(what: str, word: str, platform: Platform) -> SafeString:
     )
 
 
-@register.simple_tag
-def show_links(shows: Iterable[tuple[Show, str, int]], shown: Show) -> SafeString:
+@register.simple_tag(takes_context=True)
+def show_links(context, shows: Iterable[tuple[Show, str, int]], shown: Show) -> SafeString:
     """All rows, those that differ, those that are the same: where they stand, and how many there are."""
-    return SafeString(
-        "".join(
-            f'<a id="show-{show}" href="{escape(href)}" hx-get="{escape(href)}"'
-            f"{' aria-current="true"' if show is shown else ''}>{escape(show_word(show))} <small>{count}</small></a>"
-            for show, href, count in shows
-        )
-    )
+    pieces, parts = pieces_of(context["catalogue"]), []
+    for show, address, count in shows:
+        href, rest = escape(address), pieces.find(("show", show, show is shown), _show, show, show is shown)
+        parts.append(f'<a id="show-{show}" href="{href}" hx-get="{href}"{rest} <small>{count}</small></a>')
+    return SafeString("".join(parts))
+
+
+def _show(show: Show, is_shown: bool) -> str:
+    return f"{' aria-current="true"' if is_shown else ''}>{escape(show_word(show))}"
 
 
 @register.simple_tag(takes_context=True)

@@ -1,7 +1,7 @@
 """Links, addresses and structured data."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from django import template
@@ -11,9 +11,11 @@ from django.utils.encoding import iri_to_uri
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from platforms.domain.catalogue import Platform
 from platforms.domain.opendata import LICENCE
+from platforms.templatetags.cells import piece, render
 from platforms.templatetags.wording import mid_sentence_of
 
 register = template.Library()
@@ -37,13 +39,18 @@ def and_more(listed: SafeString | str, more: int) -> SafeString:
 
 
 @lru_cache(4096)
-def _address(name: str, _language: str | None, slug: str) -> str:
-    return reverse(name, kwargs={"slug": slug})
+def _address(_language: str | None, name: str, **parts: str) -> str:
+    return reverse(name, kwargs=parts)
+
+
+def address_of(name: str, **parts: str) -> str:
+    """The path of a page in the language that is spoken now; as `reverse`, which looks for it each time."""
+    return _address(get_language(), name, **parts)
 
 
 def profile_address(slug: str) -> str:
     """The path of a platform's page in the language that is spoken now."""
-    return _address("profile", get_language(), slug)
+    return address_of("profile", slug=slug)
 
 
 def absolute(context, path: str) -> str:
@@ -61,28 +68,60 @@ def site_of(request) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def share(context, shared: Mapping[str, str]) -> SafeString:
+    """What can be done with the link to a page: send it, copy it, print the page, show it to another phone."""
+    link, code = shared["link"], shared["code"]
+    text = piece(context, ("share", bool(code)), _share, CODE if code else "")
+    return SafeString(text.replace(LINK, escape(link)).replace(CODE, escape(code)))
+
+
+LINK, CODE = "LINK-OF-THIS-PAGE", "CODE-OF-THIS-PAGE"
+"""Where the addresses come in."""
+
+
+def _share(code: str) -> SafeString:
+    return render("_shared/share.html", link=LINK, code=code)
+
+
+ABOVE = {
+    "home": _("Side by Side"),
+    "browse": _("All platforms"),
+    "picker": _("Compare"),
+    "guides": _("Guide"),
+    "changes": _("Changes"),
+    "method": _("How it works"),
+}
+"""What the pages are called that others lie below, by their names in the site map."""
+
+
+@register.simple_tag(takes_context=True)
 def breadcrumbs(context, name: str, *parents: str) -> SafeString:
-    """The way to this page, to read and as structured data: its name, then a name and a path for each page above it.
+    """The way to this page, to read and as structured data: its name, and from the top the pages above it but home.
 
     Where nothing but the start lies above, the navigation says so already.
     """
-    above = [(gettext("Side by Side"), reverse("home")), *zip(parents[::2], parents[1::2], strict=True)]
-    links = format_html_join("", '<li><a href="{}">{}</a></li>', ((path, title) for title, path in above))
-    data = {
-        "@context": "https://schema.org",
-        "@type": "BreadcrumbList",
-        "itemListElement": [
-            {"@type": "ListItem", "position": n, "name": title, "item": absolute(context, path)}
-            for n, (title, path) in enumerate([*above, (name, context["request"].path)], start=1)
-        ],
-    }
-    if not parents:
-        return json_ld(data)
-    label = gettext("The way to this page")
-    return format_html('<nav class="crumbs" aria-label="{}"><ol>{}</ol></nav>{}', label, links, json_ld(data))
+    site, above = site_of(context["request"]), ("home", *parents)
+    way = [(str(ABOVE[each]), address_of(each)) for each in above]
+    way.append((name, iri_to_uri(context["request"].path)))
+    data = json_ld(
+        {
+            "@context": "https://schema.org",
+            "@type": "BreadcrumbList",
+            "itemListElement": [
+                {"@type": "ListItem", "position": n, "name": title, "item": f"{site}{path}"}
+                for n, (title, path) in enumerate(way, start=1)
+            ],
+        }
+    )
+    return SafeString(f"{piece(context, ('crumbs', above), _crumbs, above)}{data}") if parents else data
 
 
-def _about(context, platform: Platform) -> dict:
+def _crumbs(above: Iterable[str]) -> SafeString:
+    links = format_html_join("", '<li><a href="{}">{}</a></li>', ((address_of(each), ABOVE[each]) for each in above))
+    return format_html('<nav class="crumbs" aria-label="{}"><ol>{}</ol></nav>', gettext("The way to this page"), links)
+
+
+def _about(site: str, platform: Platform) -> dict:
     """A platform as search engines know it: a site, with our page on it."""
     return {
         "@type": "WebSite",
@@ -90,24 +129,24 @@ def _about(context, platform: Platform) -> dict:
         **({"alternateName": list(platform.also_known_as)} if platform.also_known_as else {}),
         "url": platform.website,
         "description": platform.tagline,
-        "mainEntityOfPage": absolute(context, profile_address(platform.slug)),
+        "mainEntityOfPage": f"{site}{profile_address(platform.slug)}",
     }
 
 
 @register.simple_tag(takes_context=True)
 def page_ld(context, name: str, platforms: Iterable[Platform] = (), kind: str = "WebPage", modified=None) -> SafeString:
     """Structured data of a page, by itself or about some platforms; `kind` is a type of page of schema.org."""
-    address = absolute(context, context["request"].path)
+    site = site_of(context["request"])
     return json_ld(
         {
             "@context": "https://schema.org",
             "@type": kind,
             "name": str(name),
-            "url": address,
+            "url": f"{site}{iri_to_uri(context['request'].path)}",
             "inLanguage": get_language(),
-            "isPartOf": {"@type": "WebSite", "name": "Side by Side", "url": absolute(context, "/")},
+            "isPartOf": {"@type": "WebSite", "name": "Side by Side", "url": f"{site}/"},
             **({"dateModified": modified.isoformat()} if modified else {}),
-            **({"about": about} if (about := [_about(context, platform) for platform in platforms]) else {}),
+            **({"about": about} if (about := [_about(site, platform) for platform in platforms]) else {}),
         }
     )
 
@@ -120,13 +159,13 @@ def site_ld(context) -> SafeString:
             "@context": "https://schema.org",
             "@type": "WebSite",
             "name": "Side by Side",
-            "url": absolute(context, reverse("home")),
+            "url": absolute(context, address_of("home")),
             "inLanguage": get_language(),
             "potentialAction": {
                 "@type": "SearchAction",
                 "target": {
                     "@type": "EntryPoint",
-                    "urlTemplate": absolute(context, reverse("browse")) + "?q={search_term_string}",
+                    "urlTemplate": absolute(context, address_of("browse")) + "?q={search_term_string}",
                 },
                 "query-input": "required name=search_term_string",
             },
@@ -185,7 +224,7 @@ def picture(context, name: str = "picture", **of: str) -> str:
     """The address of the picture that a shared link shows; another one with each revision, so that none is stale."""
     catalogue = context.get("catalogue")
     version = f"?v={catalogue.revision[:8]}" if catalogue else ""
-    return absolute(context, reverse(name, kwargs=of)) + version
+    return absolute(context, address_of(name, **of)) + version
 
 
 @register.simple_tag
@@ -201,14 +240,14 @@ def dataset_ld(setting) -> SafeString:
                 "Traits, features, facts and figures of social and professional platforms, each cell with its "
                 "sources and the day it was checked."
             ),
-            "url": f"{setting.site}{reverse('data')}",
+            "url": f"{setting.site}{address_of('data')}",
             "license": LICENCE,
             "isAccessibleForFree": True,
             "version": setting.catalogue.revision,
             "creator": {"@type": "Organization", "name": "Side by Side", "url": f"{setting.site}/"},
             **({"dateModified": changed.isoformat()} if (changed := setting.catalogue.changed_at) else {}),
             "distribution": [
-                {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": f"{setting.site}{reverse(name)}"}
+                {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": f"{setting.site}{address_of(name)}"}
                 for name, kind in formats
             ],
         }

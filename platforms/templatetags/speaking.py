@@ -2,55 +2,74 @@
 
 from django import template
 from django.conf import settings
+from django.utils.encoding import iri_to_uri
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_bidi, gettext
 
 from platforms.domain.translation import Text
-from platforms.templatetags.linking import absolute
+from platforms.templatetags.cells import piece
+from platforms.templatetags.linking import site_of
 
 register = template.Library()
 
 
+OFFERED = {code: name for code, name in settings.LANGUAGES if code != settings.PSEUDO_CODE}
+"""The own name of each language that is offered, by its code."""
+
+
 def in_language(path: str, code: str) -> str:
     """The address of the same page in another language; `path` is in the language that is spoken now."""
-    prefix = f"/{get_language()}/"
-    bare = f"/{path.removeprefix(prefix)}" if path.startswith(prefix) else path
+    bare = _in_english(path)
     return bare if code == settings.LANGUAGE_CODE else f"/{code}{bare}"
 
 
-def in_every_language(path: str) -> list[tuple[str, str, str]]:
-    """Code, own name and address of a page in every language that is offered."""
-    return [
-        (code, str(name), in_language(path, code)) for code, name in settings.LANGUAGES if code != settings.PSEUDO_CODE
-    ]
+def _in_english(path: str) -> str:
+    prefix = f"/{get_language()}/"
+    return f"/{path.removeprefix(prefix)}" if path.startswith(prefix) else path
+
+
+def in_every_language(path: str) -> list[tuple[str, str]]:
+    """Code and address of a page in every language that is offered."""
+    english = _in_english(path)
+    return [(code, english if code == settings.LANGUAGE_CODE else f"/{code}{english}") for code in OFFERED]
 
 
 @register.simple_tag(takes_context=True)
 def languages(context, swapped: bool = False) -> SafeString:
     """Links to this page in every language; `swapped` puts them in the place of those on the reader's page."""
-    spoken = get_language()
-    links = "".join(
-        f'<a href="{escape(address)}" hreflang="{code}" lang="{code}"{CURRENT if code == spoken else ""}>{name}</a>'
-        for code, name, address in in_every_language(context["request"].get_full_path())
-    )
-    label = escape(gettext("Language"))
-    return SafeString(
-        f'<nav class="languages" id="languages" aria-label="{label}"{SWAPPED if swapped else ""}>{links}</nav>'
-    )
+    links = [
+        f'<a href="{escape(address)}"{piece(context, ("language", code), _language, code)}'
+        for code, address in in_every_language(context["request"].get_full_path())
+    ]
+    start = piece(context, "languages", _languages)
+    return SafeString(f"{start}{SWAPPED if swapped else ''}>{''.join(links)}</nav>")
 
 
-CURRENT, SWAPPED = ' aria-current="true"', ' hx-swap-oob="true"'
+SWAPPED = ' hx-swap-oob="true"'
+
+
+def _languages() -> SafeString:
+    return format_html('<nav class="languages" id="languages" aria-label="{}"', gettext("Language"))
+
+
+def _language(code: str) -> str:
+    """The rest of a link, after its address."""
+    current = ' aria-current="true"' if code == get_language() else ""
+    return f' hreflang="{code}" lang="{code}"{current}>{OFFERED[code]}</a>'
 
 
 @register.simple_tag(takes_context=True)
 def addresses(context, path: str) -> SafeString:
     """Where a page stands, for search engines and shared links, and where in each language; English for all others."""
-    here = escape(absolute(context, path))
-    found = [(code, escape(absolute(context, address))) for code, _name, address in in_every_language(path)]
-    found.append(("x-default", dict(found)[settings.LANGUAGE_CODE]))
-    alternates = "".join(f'\n<link rel="alternate" hreflang="{code}" href="{address}">' for code, address in found)
-    return SafeString(f'<link rel="canonical" href="{here}">{alternates}\n<meta property="og:url" content="{here}">')
+    site, path = escape(site_of(context["request"])), escape(iri_to_uri(path))
+    found = {code: f"{site}{address}" for code, address in in_every_language(path)}
+    alternates = "".join(f'\n<link rel="alternate" hreflang="{code}" href="{found[code]}">' for code in found)
+    here, english = f"{site}{path}", found[settings.LANGUAGE_CODE]
+    return SafeString(
+        f'<link rel="canonical" href="{here}">{alternates}\n'
+        f'<link rel="alternate" hreflang="x-default" href="{english}">\n<meta property="og:url" content="{here}">'
+    )
 
 
 OPEN_GRAPH = {"en": "en_GB", "de": "de_DE", "es": "es_ES"}

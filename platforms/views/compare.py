@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponsePermanentRedirect, HttpRespons
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from platforms.domain.catalogue import Catalogue
 from platforms.domain.comparison import Verdict, compare
@@ -77,9 +77,11 @@ def _compared(request, catalogue: Catalogue, selection: Selection, withdrawn, qu
         goals=[catalogue.goal_by_slug[slug] for slug in selection.goals],
         today=timezone.now().date(),
     )
+    every = names(platforms)
     context = {
         "catalogue": catalogue,
-        "all": names(platforms),
+        "all": every,
+        "caption": gettext("%(all)s, side by side") % {"all": every},
         "title": comparison_title(result),
         "description": comparison_description(result),
         "selection": selection,
@@ -193,5 +195,5 @@ def _start(_language: str | None) -> str:
 def _address(selection: Selection, **choosing: str) -> str:
     """Where a selection is shown; `choosing` opens the list of what could be added, or put in a platform's place."""
     path = f"{_start(get_language())}{quote(selection.path)}/" if selection.slugs else reverse("picker")
-    query = "&".join(filter(None, [selection.query, urlencode(choosing)]))
+    query = "&".join(filter(None, [selection.query, urlencode(choosing)])) if choosing else selection.query
     return f"{path}?{query}" if query else path
