@@ -53,13 +53,14 @@ class Table:
 
     def whole(self, parts: list[tuple[int, Key]], place: int) -> Whole:
         """The sums of one platform by weight; not yet divided by `total`."""
-        rows = [(weight, self.rows[key]) for weight, key in parts]
-        return (
-            sum([weight * row.low[place] for weight, row in rows]),
-            sum([weight * row.point[place] for weight, row in rows]),
-            sum([weight * row.high[place] for weight, row in rows]),
-            sum([weight * row.known[place] for weight, row in rows]),
-        )
+        low = point = high = known = 0
+        for weight, key in parts:
+            row = self.rows[key]
+            low += weight * row.low[place]
+            point += weight * row.point[place]
+            high += weight * row.high[place]
+            known += weight * row.known[place]
+        return low, point, high, known
 
     def total(self, parts: list[tuple[int, Key]]) -> int:
         """What a platform would have that meets every goal and wish."""

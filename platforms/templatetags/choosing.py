@@ -3,15 +3,16 @@
 There are some seventy of them on a page, and only counts and ticks change: the rest is kept as pieces.
 """
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from django import template
 from django.utils.formats import localize
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
-from platforms.domain.catalogue import Feature, Goal, Kind, Platform, Trait
-from platforms.templatetags.cells import pieces_of, render
+from platforms.domain.catalogue import Feature, Goal, Group, Kind, Platform, Trait
+from platforms.templatetags.cells import Pieces, pieces_of, render
 from platforms.templatetags.speaking import said
 from platforms.templatetags.wording import kind_word, span_words
 
@@ -23,28 +24,47 @@ def number(count: int) -> str:
     return str(count) if count < 1000 else localize(count)
 
 
+type Counted = Iterable[tuple[Kind | Goal | Feature, int]]
+
+
 @register.simple_tag(takes_context=True)
-def chips(context, name: str, counted: Iterable[tuple[Kind | Goal | Feature, int]], chosen: Container[str]):
+def chips(context, name: str, counted: Counted, chosen: Container[str]) -> SafeString:
     """A box for each condition, ticked if it is chosen."""
-    pieces, parts = pieces_of(context["catalogue"]), []
+    return SafeString("".join(_chips(pieces_of(context["catalogue"]), name, counted, chosen)))
+
+
+def _chips(pieces: Pieces, name: str, counted: Counted, chosen: Container[str]) -> Iterator[str]:
     for one, count in counted:
         slug = _slug(one)
-        box = pieces.find(("box", name, slug), format_html, BOX, name, slug)
-        text = pieces.find(("text", name, slug), _text, one, slug)
-        ticked = " checked" if slug in chosen else ""
-        parts.append(f"{box}{ticked}{text}{number(count)}</small></span></label>")
+        ticked = slug in chosen
+        box = pieces.find(("chip", name, slug, ticked), _chip, name, one, slug, ticked)
+        yield f"{box}{number(count)}</small></span></label>"
+
+
+def _chip(name: str, one: Kind | Goal | Feature, slug: str, ticked: bool) -> SafeString:
+    """Up to the count."""
+    chosen = SafeString(" checked") if ticked else ""
+    box = format_html('<label class="chip"><input type="checkbox" name="{}" value="{}"{}>', name, slug, chosen)
+    return format_html('{}<span>{} <small id="n-{}">', box, _words(one), slug)
+
+
+@register.simple_tag(takes_context=True)
+def chips_by_group(context, groups: Iterable[tuple[Group, Counted]], chosen: Container[str]) -> SafeString:
+    """The features, a set of boxes for each group."""
+    pieces = pieces_of(context["catalogue"])
+    parts: list[str] = []
+    for group, counted in groups:
+        parts.append(pieces.find(("group", group.slug), format_html, GROUP, group.name))
+        parts += _chips(pieces, "feature", counted, chosen)
+        parts.append("\n</fieldset>\n")
     return SafeString("".join(parts))
 
 
-BOX = '<label class="chip"><input type="checkbox" name="{}" value="{}"'
+GROUP = '<fieldset class="chips"><legend>{}</legend>\n'
 
 
 def _slug(one: Kind | Goal | Feature) -> str:
     return one if isinstance(one, Kind) else one.slug
-
-
-def _text(one: Kind | Goal | Feature, slug: str) -> SafeString:
-    return format_html('><span>{} <small id="n-{}">', _words(one), slug)
 
 
 def _words(one: Kind | Goal | Feature) -> str:
@@ -53,17 +73,41 @@ def _words(one: Kind | Goal | Feature) -> str:
     return said(one.wording if isinstance(one, Goal) else one.name)
 
 
+type Spans = Iterable[tuple[Trait, Iterable[tuple[Sequence[int], bool, int]]]]
+
+
 @register.simple_tag(takes_context=True)
-def span_options(context, trait: Trait, spans: Iterable[tuple[Sequence[int], bool, int]], swapped: bool = False):
-    """The ranges of a trait's levels to choose from; `swapped` puts them in the place of those on the reader's page."""
-    pieces, parts = pieces_of(context["catalogue"]), []
+def span_fields(context, traits: Spans) -> SafeString:
+    """For each trait the ranges of its levels to choose from."""
+    pieces = pieces_of(context["catalogue"])
+    parts: list[str] = []
+    for trait, spans in traits:
+        parts.append(pieces.find(("field", trait.slug), _field, trait))
+        parts += _options(pieces, trait, spans, "")
+        parts.append("</select></p>")
+    return SafeString("".join(parts))
+
+
+def _field(trait: Trait) -> SafeString:
+    start = (
+        '<p class="field"><label for="t-{0}">{1}</label><select id="t-{0}" name="{0}"><option value="">{2}</option>\n'
+    )
+    return format_html(start, trait.slug, trait.name, gettext("Any"))
+
+
+@register.simple_tag(takes_context=True)
+def swapped_options(context, traits: Spans) -> SafeString:
+    """All ranges, to be put in the place of those on the reader's page."""
+    pieces, place = pieces_of(context["catalogue"]), ' hx-swap-oob="true"'
+    return SafeString("".join(text for trait, spans in traits for text in _options(pieces, trait, spans, place)))
+
+
+def _options(pieces: Pieces, trait: Trait, spans: Iterable, place: str) -> Iterator[str]:
     for (low, high), chosen, count in spans:
         value = f"{low}-{high}"
         start = pieces.find(("option", trait.slug, value), format_html, OPTION, trait.slug, value)
         text = pieces.find(("span", trait.slug, value), _span, trait, low, high)
-        place = ' hx-swap-oob="true"' if swapped else ""
-        parts.append(f"{start}{place}{' selected' if chosen else ''}{text}{number(count)})</option>")
-    return SafeString("".join(parts))
+        yield f"{start}{place}{' selected' if chosen else ''}{text}{number(count)})</option>"
 
 
 @register.simple_tag(takes_context=True)

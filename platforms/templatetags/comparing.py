@@ -43,7 +43,8 @@ def _head(platform: Platform) -> SafeString:
 @register.simple_tag(takes_context=True)
 def show_sections(context, sections: Iterable[tuple[Section, Sequence[Row]]]) -> SafeString:
     """The body of the table: for each row of each section a heading, and a cell for each platform."""
-    pieces, parts = pieces_of(context["catalogue"]), []
+    pieces = pieces_of(context["catalogue"])
+    parts: list[str] = []
     for section, rows in sections:
         across = len(rows[0].cells) + 1
         parts.append(pieces.find(("section", section.key, across), _section, section, across))

@@ -4,47 +4,123 @@ What an answer says for or against a platform is the same whoever gives it and w
 piece. A page puts pieces into the order of its reader's answers.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
 
 from django import template
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from platforms.domain.catalogue import Catalogue, Feature, Platform
+from platforms.domain.answers import Answers
+from platforms.domain.catalogue import Catalogue, Feature, Goal, Platform
 from platforms.domain.matching import Match, NeedMet, RuledOut, needs_met
+from platforms.domain.pairing import Pair
 from platforms.domain.scoring import trait_span
 from platforms.domain.table import GOAL, Key
-from platforms.templatetags.cells import pieces_of
+from platforms.domain.what_if import WhatIf
+from platforms.templatetags.cells import Pieces, pieces_of, render
 from platforms.templatetags.drawing import bar
 from platforms.templatetags.linking import profile_address
-from platforms.templatetags.speaking import said
-from platforms.templatetags.wording import levels, mid_sentence_of
+from platforms.templatetags.reasoning import change_words, hundred
+from platforms.templatetags.speaking import quoted, said
+from platforms.templatetags.wording import levels, mid_sentence_of, names
 
 register = template.Library()
 
 
-class Explained(NamedTuple):
-    """A match in words."""
+@register.simple_tag(takes_context=True)
+def headline(context, best: Sequence[Match]) -> SafeString:
+    """Which platform leads and how surely, or that it is too close to call; and a line on what that means."""
+    first, pieces = best[0], pieces_of(context["catalogue"])
+    if len(best) > 1:
+        words = gettext("%(all)s fit you about equally well. The order within a group is that of the alphabet.") % {
+            "all": escape(names([match.platform for match in best]))
+        }
+        return SafeString(f"{pieces.find('close', _too_close)}<p>{words}</p>")
+    sure = "best so far" if first.unconfirmed else "best" if first.known_enough else "could"
+    return pieces.find(("leads", first.platform.slug, sure), _leads, first.platform, sure)
 
-    score: SafeString
-    """As a drawing and in words."""
-    speaks_for: SafeString
-    """Items of a list, one for each answer that says something, what adds most to the score first."""
-    speaks_against: SafeString
+
+def _too_close() -> SafeString:
+    return format_html("<h1>{}</h1>\n", gettext("Too close to call"))
 
 
-@register.simple_tag
-def explained(match: Match) -> Explained:
-    """Why a platform fits, and what counts against it."""
+def _leads(platform: Platform, sure: str) -> SafeString:
+    name = {"name": platform.name}
+    match sure:
+        case "best so far":
+            title = gettext("%(name)s fits you best, as far as is known") % name
+        case "best":
+            title = gettext("%(name)s fits you best") % name
+        case _:
+            title = gettext("%(name)s could fit you best") % name
+    line = gettext("It leads the others clearly on what you told us. Here is why, and what would change it.")
+    return format_html("<h1>{}</h1>\n<p>{}</p>", title, line)
+
+
+@register.simple_tag(takes_context=True)
+def tiers(context, full: Iterable[Sequence[Match]]) -> SafeString:
+    """Sections of the matches that stand about equally well, each match with its reasons."""
+    pieces = pieces_of(context["catalogue"])
+    parts: list[str] = []
+    for n, tier in enumerate(full, start=1):
+        heading = "behind" if n > 1 else "match" if len(tier) == 1 else "matches"
+        parts.append(pieces.find(("tier", n, heading), _tier, n, heading))
+        parts += [_match(pieces, match) for match in tier]
+        parts.append("</section>\n")
+    return SafeString("".join(parts))
+
+
+TIERS = {"match": _("Best match"), "matches": _("Best matches"), "behind": _("Close behind")}
+
+
+def _tier(n: int, heading: str) -> SafeString:
+    words = TIERS[heading]
+    return format_html('<section class="tier" aria-labelledby="tier-{0}"><h2 id="tier-{0}">{1}</h2>\n', n, words)
+
+
+def _match(pieces: Pieces, match: Match) -> str:
+    """Why a platform fits and what counts against it, what adds most to the score first."""
     catalogue, platform, keys = match.catalogue, match.platform, match.weightiest
-    pieces, slug, numbers = pieces_of(catalogue), platform.slug, (*match.hundredths, match.is_open)
-    return Explained(
-        pieces.find(("score", *numbers), _score, *numbers),
-        SafeString("".join([pieces.find(("for", slug, key), _for, catalogue, platform, key) for key in keys])),
-        SafeString("".join([pieces.find(("against", slug, key), _against, catalogue, platform, key) for key in keys])),
+    slug, numbers = platform.slug, (*match.hundredths, match.is_open)
+    return "".join(
+        [
+            pieces.find(("match", slug), _start, platform),
+            pieces.find(("score", *numbers), _score, *numbers),
+            pieces.find("could lead", _could_lead) if match.could_lead else "",
+            *[pieces.find(("unconfirmed", must.slug), _unconfirmed, must) for must in match.unconfirmed],
+            pieces.find("why", _why),
+            *[pieces.find(("for", slug, key), _for, catalogue, platform, key) for key in keys],
+            pieces.find("against", _counts_against),
+            *[pieces.find(("against", slug, key), _against, catalogue, platform, key) for key in keys],
+            "</ul></details>\n</article>\n",
+        ]
     )
+
+
+def _start(platform: Platform) -> SafeString:
+    return render("_shared/match.html", platform=platform)
+
+
+def _could_lead() -> SafeString:
+    return _notice(gettext("Too little is known to call it the best match; it could rank first."))
+
+
+def _unconfirmed(must: Feature) -> SafeString:
+    return _notice(gettext("Not confirmed: “%(label)s”.") % {"label": must.must_have})
+
+
+def _notice(words: str) -> SafeString:
+    return format_html('<p class="notice">{}</p>\n', words)
+
+
+def _why() -> SafeString:
+    return format_html("<h4>{}</h4>\n<ul>\n", gettext("Why"))
+
+
+def _counts_against() -> SafeString:
+    return format_html('</ul>\n<details class="more"><summary>{}</summary>\n<ul>\n', gettext("What counts against it"))
 
 
 def _for(catalogue: Catalogue, platform: Platform, key: Key) -> str:
@@ -127,7 +203,8 @@ def _words(platform: Platform, need: NeedMet) -> str:
 def _score(low: int, point: int, high: int, is_open: bool) -> str:
     about = gettext("about <b>%(score)s</b> of 100") % {"score": point}
     band = gettext("between %(low)s and %(high)s, since something is unknown") % {"low": low, "high": high}
-    return f"{bar(low, point, high)}<p>{about}{f'<small> {band}</small>' if is_open else ''}</p>"
+    said = f"{bar(low, point, high)}<p>{about}{f'<small> {band}</small>' if is_open else ''}</p>"
+    return f'<div class="score">{said}</div>\n'
 
 
 @register.simple_tag(takes_context=True)
@@ -169,3 +246,42 @@ def _drop(feature: Feature, href: str) -> SafeString:
     lacked = SafeString(gettext("not “%(label)s”") % {"label": label})
     drop = SafeString(gettext("drop this"))
     return format_html('{} (<a href="{}">{}<span class="visually-hidden"> {}</span></a>)', lacked, href, drop, label)
+
+
+@register.simple_tag(takes_context=True)
+def best_pair(context, pair: Pair) -> SafeString:
+    """What two platforms reach together, and which goals each of them serves."""
+    pieces = pieces_of(context["catalogue"])
+    words = gettext(
+        "<b>%(first)s</b> and <b>%(second)s</b> together serve your goals to about %(cover)s of 100; "
+        "the best single platform reaches %(single)s."
+    ) % {
+        "first": escape(pair.first.name),
+        "second": escape(pair.second.name),
+        "cover": hundred(pair.cover),
+        "single": hundred(pair.best_single),
+    }
+    served = "".join(
+        f"{pieces.find(('serves', one.slug), _serves, one)} {', '.join(_quoted(pieces, goal) for goal in goals)}</li>"
+        for one, goals in ((pair.first, pair.first_serves), (pair.second, pair.second_serves))
+    )
+    return SafeString(f"<p>{words}</p>\n<ul>{served}</ul>")
+
+
+def _serves(platform: Platform) -> SafeString:
+    return format_html("<li><b>{}:</b>", platform.name)
+
+
+def _quoted(pieces: Pieces, goal: Goal) -> SafeString:
+    return pieces.find(("quoted", goal.slug), lambda: conditional_escape(quoted(goal.wording)))
+
+
+@register.simple_tag(takes_context=True)
+def changes(context, answers: Answers, what_if: Iterable[tuple[WhatIf, str]]) -> SafeString:
+    """An item for each answer that would alter the best match if it were another, leading to those results."""
+    return SafeString(
+        "".join(
+            f'<li><a href="{escape(address)}">{escape(change_words(context["catalogue"], answers, change))}</a></li>'
+            for change, address in what_if
+        )
+    )

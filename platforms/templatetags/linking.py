@@ -9,13 +9,13 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.encoding import iri_to_uri
 from django.utils.html import escape, format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from platforms.domain.catalogue import Platform
 from platforms.domain.opendata import LICENCE
-from platforms.templatetags.cells import piece, render
+from platforms.templatetags.cells import piece, pieces_of, render
 from platforms.templatetags.wording import mid_sentence_of
 
 register = template.Library()
@@ -176,28 +176,25 @@ def site_ld(context) -> SafeString:
 @register.simple_tag(takes_context=True)
 def list_ld(context, name: str, platforms: Iterable[Platform]) -> SafeString:
     """Structured data of a page that lists platforms."""
-    site = site_of(context["request"])
-    return json_ld(
-        {
-            "@context": "https://schema.org",
-            "@type": "CollectionPage",
-            "name": str(name),
-            "url": absolute(context, context["request"].path),
-            "inLanguage": get_language(),
-            "mainEntity": {
-                "@type": "ItemList",
-                "itemListElement": [
-                    {
-                        "@type": "ListItem",
-                        "position": n,
-                        "name": platform.name,
-                        "url": site + profile_address(platform.slug),
-                    }
-                    for n, platform in enumerate(platforms, start=1)
-                ],
-            },
-        }
+    site, pieces = escaped(site_of(context["request"])), pieces_of(context["catalogue"])
+    listed = (
+        f'{{"position":{n},"url":"{site}{pieces.find(("in list", platform.slug), _in_list, platform)}'
+        for n, platform in enumerate(platforms, start=1)
     )
+    page = {
+        "@context": "https://schema.org",
+        "@type": "CollectionPage",
+        "name": str(name),
+        "url": absolute(context, context["request"].path),
+        "inLanguage": get_language(),
+    }
+    data = f'{escaped(as_json(page))[:-1]},"mainEntity":{{"@type":"ItemList","itemListElement":[{",".join(listed)}]}}}}'
+    return SafeString(f'<script type="application/ld+json">{data}</script>')
+
+
+def _in_list(platform: Platform) -> str:
+    """The rest of a platform's entry, after the site."""
+    return escaped(f'{profile_address(platform.slug)}","@type":"ListItem","name":{as_json(platform.name)}}}')
 
 
 @register.simple_tag(takes_context=True)
@@ -259,10 +256,12 @@ as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 def json_ld(data: dict) -> SafeString:
     """A data block that no text can break out of."""
-    text = as_json(data)
-    for sign in "<>&":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308
+    return SafeString(f'<script type="application/ld+json">{escaped(as_json(data))}</script>')
+
+
+def escaped(text: str) -> str:
+    """JSON within HTML."""
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 @register.simple_tag

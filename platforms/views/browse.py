@@ -1,11 +1,11 @@
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from platforms.domain.catalogue import Catalogue
 from platforms.domain.filtering import SPANS, facets
 from platforms.domain.filtering import browse as find
 from platforms.domain.selection import Filters, Sort
+from platforms.templatetags.linking import address_of
 from platforms.views.paging import turned
 from platforms.views.public import HtmxRequest, public, query_lists, wants_part
 
@@ -25,7 +25,7 @@ def browse(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
         "listed": listed,
         "earlier": _address(filters, listed.earlier) if listed.earlier else "",
         "later": _address(filters, listed.later) if listed.later else "",
-        "canonical": reverse("browse") if listed.number == 1 or filters.active else _address(filters, listed.number),
+        "canonical": address_of("browse") if listed.number == 1 or filters.active else _address(filters, listed.number),
         "total": len(catalogue.platforms),
         "kinds": counts.kinds.items(),
         "goals": [(goal, counts.goals[goal.slug]) for goal in catalogue.goals],
@@ -51,4 +51,4 @@ def browse(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
 
 def _address(filters: Filters, page: int) -> str:
     query = "&".join(filter(None, [filters.query, f"page={page}" if page > 1 else ""]))
-    return f"{reverse('browse')}?{query}" if query else reverse("browse")
+    return f"{address_of('browse')}?{query}" if query else address_of("browse")

@@ -1,19 +1,18 @@
 """Two to four platforms side by side, and the way to choose them."""
 
 from dataclasses import replace
-from functools import cache
 from urllib.parse import quote, urlencode
 
 from django.http import HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from platforms.domain.catalogue import Catalogue
 from platforms.domain.comparison import Verdict, compare
 from platforms.domain.filtering import nearest
 from platforms.domain.selection import FEWEST, MOST, Selection, Show
+from platforms.templatetags.linking import address_of
 from platforms.templatetags.sentences import comparison_description, comparison_title
 from platforms.templatetags.wording import names
 from platforms.views import sharing
@@ -47,7 +46,7 @@ def comparison(request: HtmxRequest, catalogue: Catalogue, slugs: str) -> HttpRe
     asked = replace(asked, slugs=asked.slugs[:MOST_PARTS])
     meant = _meant(catalogue, asked)
     if f"{meant.path}/" != f"{slugs}/" and len(asked.slugs) < MOST_PARTS:
-        return HttpResponsePermanentRedirect(_address(meant) if meant.slugs else reverse("picker"))
+        return HttpResponsePermanentRedirect(_address(meant) if meant.slugs else address_of("picker"))
     present = _known(catalogue, meant)
     withdrawn = [catalogue.withdrawn_by_slug[s] for s in meant.slugs if s in catalogue.withdrawn_by_slug]
     unknown = [s for s in meant.slugs if s not in catalogue.platform_by_slug and s not in catalogue.withdrawn_by_slug]
@@ -113,7 +112,7 @@ def _compared(request, catalogue: Catalogue, selection: Selection, withdrawn, qu
         "goals": [catalogue.goal_by_slug[slug] for slug in selection.goals],
         "without_goals": _address(replace(selection, goals=())),
         "shared": sharing.shared(
-            request, catalogue, _address(selection), code=reverse("comparison_qr", kwargs={"slugs": selection.path})
+            request, catalogue, _address(selection), code=address_of("comparison_qr", slugs=selection.path)
         ),
         "told": sharing.told(request, catalogue, platforms),
     }
@@ -148,7 +147,7 @@ def _offering(selection: Selection, offer: Offer, choosing: dict[str, str]) -> d
 @public
 def qr_code(request: HtmxRequest, catalogue: Catalogue, slugs: str) -> HttpResponse:
     """A comparison, for another phone's camera."""
-    return sharing.qr_code(request, reverse("comparison", kwargs={"slugs": slugs}))
+    return sharing.qr_code(request, address_of("comparison", slugs=slugs))
 
 
 def _help(request, catalogue: Catalogue, present: Selection, withdrawn, unknown) -> HttpResponse:
@@ -182,18 +181,14 @@ def _picking(request: HtmxRequest, catalogue: Catalogue, chosen: Selection) -> d
         "too_many": len(chosen.slugs) > MOST,
         "fewest": FEWEST,
         "most": MOST,
-        "canonical": reverse("picker") + page,
+        "canonical": address_of("picker") + page,
     }
-
-
-@cache
-def _start(_language: str | None) -> str:
-    """How the addresses of all comparisons begin; a page has a dozen of them."""
-    return reverse("comparison", kwargs={"slugs": "-"}).removesuffix("-/")
 
 
 def _address(selection: Selection, **choosing: str) -> str:
     """Where a selection is shown; `choosing` opens the list of what could be added, or put in a platform's place."""
-    path = f"{_start(get_language())}{quote(selection.path)}/" if selection.slugs else reverse("picker")
+    path = address_of("picker")  # all comparisons begin like it
+    if selection.slugs:
+        path = f"{path}{quote(selection.path)}/"
     query = "&".join(filter(None, [selection.query, urlencode(choosing)])) if choosing else selection.query
     return f"{path}?{query}" if query else path

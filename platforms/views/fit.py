@@ -6,12 +6,12 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 
 from platforms.domain import flow
 from platforms.domain.answers import Answers
 from platforms.domain.catalogue import Catalogue
 from platforms.domain.matching import match
+from platforms.templatetags.linking import address_of
 from platforms.views import sharing
 from platforms.views.public import HtmxRequest, public, query_lists, wants_part
 
@@ -73,7 +73,7 @@ def review(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
         "musts": [catalogue.feature_by_slug[slug] for slug in answers.musts],
         "matters": [text for slug, text, _ in own_answers(catalogue, answers) if slug in answers.matters],
         "results": _address("results", answers),
-        "start": reverse("fit"),
+        "start": address_of("fit"),
     }
     return _private(render(request, f"platforms/fit_review.html{'#fit' if wants_part(request) else ''}", context))
 
@@ -102,15 +102,14 @@ def results(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
         "dropped": {slug: _address("results", answers.without("must", slug)) for slug in answers.musts},
         "ruled_out_not_listed": max(0, len(ranking.ruled_out) - MOST_LISTED),
         "what_if": [(change, _address("results", change.answers)) for change in ranking.what_if],
-        "compare_top": reverse("comparison", kwargs={"slugs": "/".join(top)}) + goals if len(top) > 1 else "",
-        "compare_pair": reverse("comparison", kwargs={"slugs": f"{ranking.pair.first.slug}/{ranking.pair.second.slug}"})
-        + goals
+        "compare_top": address_of("comparison", slugs="/".join(top)) + goals if len(top) > 1 else "",
+        "compare_pair": address_of("comparison", slugs=f"{ranking.pair.first.slug}/{ranking.pair.second.slug}") + goals
         if ranking.pair
         else "",
         "review": _address("review", answers),
-        "start": reverse("fit"),
+        "start": address_of("fit"),
         "goals_query": goals,
-        "shared": sharing.shared(request, catalogue, here, code=reverse("fit_qr")),
+        "shared": sharing.shared(request, catalogue, here, code=address_of("fit_qr")),
         "told": sharing.told_of(request, catalogue, ranking) if answers.counted else None,
     }
     return _private(render(request, "platforms/fit_results.html", context))
@@ -119,7 +118,7 @@ def results(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
 @public
 def qr_code(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
     """The results for these answers, for another phone's camera."""
-    return _private(sharing.qr_code(request, reverse("fit_results")))
+    return _private(sharing.qr_code(request, address_of("fit_results")))
 
 
 def own_answers(catalogue: Catalogue, answers: Answers) -> list[tuple[str, str, str]]:
@@ -166,11 +165,11 @@ def _musts_by_group(catalogue: Catalogue):
 
 def _address(key: str, answers: Answers, **steering: str) -> str:
     if key == flow.GOALS:
-        path = reverse("fit")
+        path = address_of("fit")
     elif key in ("review", "results"):
-        path = reverse(f"fit_{key}")
+        path = address_of(f"fit_{key}")
     else:
-        path = reverse("fit_step", kwargs={"key": key})
+        path = address_of("fit_step", key=key)
     query = "&".join([_encoded(*pair) for pair in (*answers.pairs, *steering.items())])
     return f"{path}?{query}" if query else path
 
