@@ -141,9 +141,11 @@ class Comparison:
     in_short: tuple[Clause, ...]
     choices: tuple[Choice, ...]
     coverage: Coverage
+    verdicts: Counter[Verdict]
+    """How many rows there are of each."""
 
     def count(self, verdict: Verdict) -> int:
-        return sum(row.verdict is verdict for row in self.rows)
+        return self.verdicts[verdict]
 
 
 def compare(
@@ -159,6 +161,7 @@ def compare(
         in_short=tuple(_in_short(catalogue, columns)),
         choices=tuple(_choices(catalogue, platforms)),
         coverage=_coverage(columns, len(rows), today=today),
+        verdicts=Counter([row.verdict for row in rows]),
     )
 
 
@@ -173,6 +176,7 @@ def profile(*, catalogue: Catalogue, platform: Platform, today: datetime.date) -
         in_short=(),
         choices=(),
         coverage=_coverage(columns, len(rows), today=today),
+        verdicts=Counter([row.verdict for row in rows]),
     )
 
 

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from platforms.domain.catalogue import Catalogue, Platform, Source
-from platforms.domain.columns import Cell
+from platforms.domain.columns import Cell, Point
 from platforms.domain.comparison import Row
 
 register = template.Library()
@@ -27,6 +27,7 @@ class Pieces:
 
     def __init__(self):
         self.texts: dict[Hashable, SafeString] = {}
+        self.sets: dict[Hashable, dict[str, str]] = {}
         self.size = 0
 
     def find(self, key: Hashable, render: Callable[..., str], *of: Any) -> SafeString:
@@ -34,11 +35,23 @@ class Pieces:
         text = self.texts.get(key)
         if text is None:
             text = SafeString(render(*of))
-            if self.size > MOST_KEPT:
-                self.texts, self.size = {}, 0
+            self._make_room(len(text))
             self.texts[key] = text
-            self.size += len(text)
         return text
+
+    def find_set(self, key: Hashable, render: Callable[..., Iterable[tuple[str, str]]], *of: Any) -> dict[str, str]:
+        """Pieces that are wanted together, by their names; the first time those that `render` makes `of` something."""
+        texts = self.sets.get(key)
+        if texts is None:
+            texts = dict(render(*of))
+            self._make_room(sum(map(len, texts.values())))
+            self.sets[key] = texts
+        return texts
+
+    def _make_room(self, characters: int) -> None:
+        if self.size > MOST_KEPT:
+            self.texts, self.sets, self.size = {}, {}, 0
+        self.size += characters
 
 
 def pieces_of(catalogue: Catalogue) -> Pieces:
@@ -62,11 +75,11 @@ def numbered(platform: Platform, sources: Iterable[Source]) -> list[tuple[int, S
     return sorted((numbers[source.slug], source) for source in sources)
 
 
-def content(row: Row, cell: Cell, profile: str) -> SafeString:
-    """What stands in a cell; its sources are on the page `profile`, or on this one where that is empty."""
+def content(of: Point | Row, cell: Cell, profile: str) -> SafeString:
+    """What stands in a cell of a point; its sources are on the page `profile`, or on this one where that is empty."""
     # What was read in vain, for an unknown cell, is not among the sources of the platform.
     sources = numbered(cell.platform, cell.evidence.sources) if cell.known else []
-    return render("_shared/cell.html", row=row, cell=cell, sources=sources, profile=profile)
+    return render("_shared/cell.html", row=of, cell=cell, sources=sources, profile=profile)
 
 
 @register.simple_tag

@@ -3,7 +3,7 @@
 A comparison has some three hundred cells; as many nodes of a template would take ten times as long.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django import template
 from django.urls import reverse
@@ -11,8 +11,8 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from platforms.domain.catalogue import Feature, Goal, Platform, Rating, Trait
-from platforms.domain.columns import Cell
+from platforms.domain.catalogue import Catalogue, Feature, Goal, Platform, Rating, Trait
+from platforms.domain.columns import column_of, points_of
 from platforms.domain.comparison import Choice, Clause, Coverage, FeatureClause, Row, Section
 from platforms.domain.selection import Show
 from platforms.templatetags.cells import Pieces, content, pieces_of, render
@@ -41,21 +41,31 @@ def _head(platform: Platform) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def show_sections(context, sections: Iterable[tuple[Section, Sequence[Row]]]) -> SafeString:
+def show_sections(
+    context, sections: Iterable[tuple[Section, Sequence[Row]]], platforms: Iterable[Platform]
+) -> SafeString:
     """The body of the table: for each row of each section a heading, and a cell for each platform."""
-    pieces = pieces_of(context["catalogue"])
+    catalogue = context["catalogue"]
+    pieces = pieces_of(catalogue)
+    columns = [pieces.find_set(("column", each.slug), _column, catalogue, each) for each in platforms]
+    across = len(columns) + 1
     parts: list[str] = []
     for section, rows in sections:
-        across = len(rows[0].cells) + 1
         parts.append(pieces.find(("section", section.key, across), _section, section, across))
         for row in rows:
             key = row.point.key  # a slug
             parts.append(pieces.find(("row", key, row.differs), _heading, row))
-            for cell in row.cells:
-                parts.append(pieces.find(("away", cell.platform.slug, key), _away, row, cell))
+            parts += [column[key] for column in columns]
             parts.append("</tr>\n")
         parts.append("</tbody>\n")
     return SafeString("".join(parts))
+
+
+def _column(catalogue: Catalogue, platform: Platform) -> Iterator[tuple[str, str]]:
+    """A platform's cells by the keys of their rows."""
+    profile = profile_address(platform.slug)
+    for point, cell in zip(points_of(catalogue), column_of(catalogue, platform).cells, strict=True):
+        yield point.key, f'<td role="cell">{content(point, cell, profile)}</td>\n'
 
 
 def _section(section: Section, across: int) -> SafeString:
@@ -70,10 +80,6 @@ def _section(section: Section, across: int) -> SafeString:
 def _heading(row: Row) -> str:
     differs = ' class="differs"' if row.differs else ""
     return f'<tr role="row" id="{row.key}"{differs}>{render("_shared/row.html", row=row)}'
-
-
-def _away(row: Row, cell: Cell) -> str:
-    return f'<td role="cell">{content(row, cell, profile_address(cell.platform.slug))}</td>\n'
 
 
 @register.simple_tag(takes_context=True)
