@@ -99,8 +99,8 @@ def _match(pieces: Pieces, match: Match) -> str:
     )
 
 
-def _start(platform: Platform) -> SafeString:
-    return render("_shared/match.html", platform=platform)
+def _start(platform: Platform) -> str:
+    return f'<article class="match" aria-labelledby="m-{platform.slug}">\n{render("_shared/match.html", platform=platform)}\n'
 
 
 def _could_lead() -> SafeString:
