@@ -100,7 +100,8 @@ def _match(pieces: Pieces, match: Match) -> str:
 
 
 def _start(platform: Platform) -> str:
-    return f'<article class="match" aria-labelledby="m-{platform.slug}">\n{render("_shared/match.html", platform=platform)}\n'
+    head = render("_shared/match.html", platform=platform)
+    return f'<article class="match" aria-labelledby="m-{platform.slug}">\n{head}\n'
 
 
 def _could_lead() -> SafeString:
