@@ -14,7 +14,6 @@ from platforms.templatetags.wording import scale_words
 register = template.Library()
 
 
-@register.filter
 def monogram(platform) -> str:
     """One or two letters that stand for a platform; never its logo."""
     words = [word for word in platform.name.replace("-", " ").split() if word[0].isalnum()]
@@ -26,7 +25,6 @@ def monogram(platform) -> str:
     return words[0][:2].capitalize()
 
 
-@register.filter
 def place(platform: Platform) -> int:
     """Where a platform stands on the line from social (0) to professional (8), as the number of a colour class."""
     focus = platform.ratings.get("focus")

@@ -15,7 +15,6 @@ from platforms.templatetags.wording import kind_word, levels, mid_sentence_of, n
 register = template.Library()
 
 
-@register.filter
 def hundred(share) -> int:
     """A share between 0 and 1 as a whole number up to 100."""
     return round(share * 100)
@@ -45,13 +44,6 @@ def answered(trait: Trait, answers) -> str:
     return gettext("It does not matter") if wish is None else trait.levels[wish].label
 
 
-@register.simple_tag
-def names_of(matches) -> str:
-    """The platforms of some matches as in a sentence."""
-    return names([found.platform for found in matches])
-
-
-@register.simple_tag
 def change_words(catalogue, answers, change) -> str:
     """One changed answer and what follows, in a sentence."""
     then = names(change.first)

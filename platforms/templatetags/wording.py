@@ -83,7 +83,6 @@ def kind_word(kind: Kind) -> str:
     return word(KINDS, kind)
 
 
-@register.filter
 def subject_word(subject: Subject) -> str:
     return word(SUBJECTS, subject)
 
