@@ -49,6 +49,16 @@ def test_pick_two_flip_swap_replace_share(visit, script):
         page.wait_for_load_state()
 
 
+@pytest.mark.parametrize("slugs", ["facebook/linkedin", "facebook/linkedin/meetup", "facebook/linkedin/meetup/x"])
+def test_a_row_that_is_led_to_stands_below_the_headers(visit, slugs):
+    page = visit(f"/compare/{slugs}/#visibility")
+    page.wait_for_function("scrollY > 0")
+
+    header, row = (page.locator(each).bounding_box() for each in ("thead th:last-child", "tr:target th"))
+
+    assert row["y"] >= header["y"] + header["height"] - 1
+
+
 def test_the_headers_stay_in_sight_while_rows_scroll(visit):
     page = visit("/compare/facebook/linkedin/")
     page.locator("#delete-the-account-yourself").scroll_into_view_if_needed()
