@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import partial, reduce
 from operator import or_
 
 from platforms.domain.catalogue import LEVELS, Catalogue, Kind, Platform, Subject, Value
@@ -42,7 +42,7 @@ class Index:
     """Yes or partly."""
     levels: Mapping[tuple[str, int], Places]
     """By trait and level: whose range has it."""
-    order: Mapping[Sort, tuple[int, ...]]
+    order: Mapping[Sort, tuple[Platform, ...]]
     texts: tuple[str, ...]
     """What a search looks through, by place: names, tagline and what a platform has."""
 
@@ -53,8 +53,12 @@ class Index:
 
 def browse(*, catalogue: Catalogue, filters: Filters) -> tuple[Platform, ...]:
     """The platforms that meet every condition, in the order asked for; the name settles ties."""
-    found = _found(catalogue, filters)
-    return tuple(catalogue.platforms[place] for place in _index(catalogue).order[filters.sort] if found >> place & 1)
+    index, found = _index(catalogue), _found(catalogue, filters)
+    in_order = index.order[filters.sort]
+    if found == index.every:
+        return in_order
+    meets = f"{found:0{len(in_order)}b}"[::-1]
+    return tuple(platform for platform in in_order if meets[catalogue.place_by_slug[platform.slug]] == "1")
 
 
 def facets(*, catalogue: Catalogue, filters: Filters) -> Facets:
@@ -92,7 +96,8 @@ def _found(catalogue: Catalogue, filters: Filters) -> Places:
     if not filters.search:
         return found
     words = filters.search.casefold().split()
-    here = [place for place in range(len(catalogue.platforms)) if found >> place & 1]
+    meets = f"{found:0{len(catalogue.platforms)}b}"[::-1]
+    here = [place for place, bit in enumerate(meets) if bit == "1"]
     exact = [place for place in here if all(word in index.texts[place] for word in words)]
     if not exact:
         similar = _similar(filters.search, [catalogue.platforms[place] for place in here])
@@ -107,7 +112,7 @@ def _index(catalogue: Catalogue) -> Index:
 
 def _indexed(catalogue: Catalogue) -> Index:
     platforms, good = catalogue.platforms, good_for(catalogue)
-    by_name = sorted(range(len(platforms)), key=lambda n: (platforms[n].name.casefold(), platforms[n].slug))
+    by_name = sorted(platforms, key=lambda platform: (platform.name.casefold(), platform.slug))
 
     def places(those: Iterable[bool]) -> Places:
         """From one answer for each platform, in their order."""
@@ -126,7 +131,7 @@ def _indexed(catalogue: Catalogue) -> Index:
             (trait.slug, level): places(reach(trait.slug, level)) for trait in catalogue.traits for level in LEVELS
         },
         # Sorting keeps the order of equals: that of the names.
-        order={sort: tuple(sorted(by_name, key=[_rank(p, sort) for p in platforms].__getitem__)) for sort in Sort},
+        order={sort: tuple(sorted(by_name, key=partial(_rank, sort=sort))) for sort in Sort},
         texts=tuple(_text(catalogue, platform) for platform in platforms),
     )
 

@@ -4,12 +4,13 @@ There are some seventy of them on a page, and only counts and ticks change: the 
 """
 
 from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from django import template
 from django.utils.formats import localize
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from platforms.domain.catalogue import Feature, Goal, Group, Kind, Platform, Trait
 from platforms.templatetags.cells import Pieces, pieces_of, render
@@ -21,7 +22,12 @@ register = template.Library()
 
 def number(count: int) -> str:
     """A count as the language writes it; below a thousand all write it alike."""
-    return str(count) if count < 1000 else localize(count)
+    return str(count) if count < 1000 else _large(get_language(), count)
+
+
+@lru_cache(1024)
+def _large(_language: str | None, count: int) -> str:
+    return localize(count)
 
 
 type Counted = Iterable[tuple[Kind | Goal | Feature, int]]
