@@ -141,11 +141,9 @@ class Comparison:
     in_short: tuple[Clause, ...]
     choices: tuple[Choice, ...]
     coverage: Coverage
-    verdicts: Counter[Verdict]
-    """How many rows there are of each."""
 
     def count(self, verdict: Verdict) -> int:
-        return self.verdicts[verdict]
+        return [row.verdict for row in self.rows].count(verdict)
 
 
 def compare(
@@ -161,7 +159,6 @@ def compare(
         in_short=tuple(_in_short(catalogue, columns)),
         choices=tuple(_choices(catalogue, platforms)),
         coverage=_coverage(columns, len(rows), today=today),
-        verdicts=Counter([row.verdict for row in rows]),
     )
 
 
@@ -176,7 +173,6 @@ def profile(*, catalogue: Catalogue, platform: Platform, today: datetime.date) -
         in_short=(),
         choices=(),
         coverage=_coverage(columns, len(rows), today=today),
-        verdicts=Counter([row.verdict for row in rows]),
     )
 
 

@@ -57,8 +57,8 @@ def browse(*, catalogue: Catalogue, filters: Filters) -> tuple[Platform, ...]:
     in_order = index.order[filters.sort]
     if found == index.every:
         return in_order
-    meets = f"{found:0{len(in_order)}b}"[::-1]
-    return tuple(platform for platform in in_order if meets[catalogue.place_by_slug[platform.slug]] == "1")
+    meets, place = _bits(catalogue, found), catalogue.place_by_slug
+    return tuple(platform for platform in in_order if meets[place[platform.slug]] == "1")
 
 
 def facets(*, catalogue: Catalogue, filters: Filters) -> Facets:
@@ -96,13 +96,17 @@ def _found(catalogue: Catalogue, filters: Filters) -> Places:
     if not filters.search:
         return found
     words = filters.search.casefold().split()
-    meets = f"{found:0{len(catalogue.platforms)}b}"[::-1]
-    here = [place for place, bit in enumerate(meets) if bit == "1"]
+    here = [place for place, bit in enumerate(_bits(catalogue, found)) if bit == "1"]
     exact = [place for place in here if all(word in index.texts[place] for word in words)]
     if not exact:
         similar = _similar(filters.search, [catalogue.platforms[place] for place in here])
         exact = [catalogue.place_by_slug[platform.slug] for platform in similar]
     return sum(1 << place for place in exact)
+
+
+def _bits(catalogue: Catalogue, places: Places) -> str:
+    """For each place a "1" or a "0": quicker to go through than one long number."""
+    return f"{places:0{len(catalogue.platforms)}b}"[::-1]
 
 
 def _index(catalogue: Catalogue) -> Index:

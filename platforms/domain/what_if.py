@@ -101,12 +101,10 @@ class Shift:
 def _first_tier(points: list[int], order: list[int], out: set[int], margin: int, shift: Shift) -> set[int]:
     """The first tier after a change; only the places are looked at that can still get there."""
     weight, lost, gained = shift.weight, shift.lost, shift.gained
-    leaders = (
-        list(islice((place for place in order if place not in out), LEADERS_TRIED)) if out else order[:LEADERS_TRIED]
-    )
-    if not leaders:
+    leaders = islice((place for place in order if place not in out), LEADERS_TRIED)
+    most = max((points[place] + weight * (gained[place] - lost[place]) for place in leaders), default=None)
+    if most is None:
         return set()
-    most = max([points[place] + weight * (gained[place] - lost[place]) for place in leaders])
     reach = bisect_right(order, margin + shift.most - most, key=lambda place: -points[place])
     moved = {
         place: points[place] + weight * (gained[place] - lost[place]) for place in order[:reach] if place not in out

@@ -59,10 +59,10 @@ def pieces_of(catalogue: Catalogue) -> Pieces:
     return catalogue.kept(("pieces", get_language()), Pieces)
 
 
-def piece(context, key: Hashable, render: Callable[..., str], *of: Any) -> str:
+def piece(context, key: Hashable, render: Callable[..., str], *of: Any) -> SafeString:
     """A piece of the page's catalogue, or a fresh one on a page without."""
     catalogue = context.get("catalogue")
-    return render(*of) if catalogue is None else pieces_of(catalogue).find(key, render, *of)
+    return SafeString(render(*of)) if catalogue is None else pieces_of(catalogue).find(key, render, *of)
 
 
 def render(name: str, **context) -> SafeString:
@@ -106,11 +106,8 @@ class Once(template.Node):
         self.inside = inside
 
     def render(self, context) -> SafeString:
-        catalogue = context.get("catalogue")
-        if catalogue is None:
-            return self.inside.render(context)
         key = (self, *(key.resolve(context) for key in self.keys))
-        return pieces_of(catalogue).find(key, self.inside.render, context)
+        return piece(context, key, self.inside.render, context)
 
 
 @register.tag

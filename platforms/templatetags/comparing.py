@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from platforms.domain.catalogue import Catalogue, Feature, Goal, Platform, Rating, Trait
 from platforms.domain.columns import column_of, points_of
@@ -163,37 +164,28 @@ def change_items(context, columns: Iterable[Mapping]) -> SafeString:
     pieces, parts = pieces_of(context["catalogue"]), []
     for column in columns:
         platform = column["platform"]
-        slug, replace, swap, remove = platform.slug, *(escape(column[what]) for what in ("replace", "swap", "remove"))
+        slug, replace, swap, remove = platform.slug, *(escape(column[change]) for change in CHANGES)
         parts.append(
             f"<li>{pieces.find(('named', slug), _named, platform)}\n"
-            f'<a href="{replace}" hx-get="{replace}"{pieces.find(("replace", slug), _replace, platform)}\n'
-            f'<a href="{swap}" hx-get="{swap}"{pieces.find(("swap", slug), _swap, platform)}\n'
-            f'<a href="{remove}"{pieces.find(("remove", slug), _remove, platform)}</li>\n'
+            f'<a href="{replace}" hx-get="{replace}"{pieces.find(("replace", slug), _rest, "replace", platform)}\n'
+            f'<a href="{swap}" hx-get="{swap}"{pieces.find(("swap", slug), _rest, "swap", platform)}\n'
+            f'<a href="{remove}"{pieces.find(("remove", slug), _rest, "remove", platform)}</li>\n'
         )
     return SafeString("".join(parts))
-
-
-def _replace(platform: Platform) -> SafeString:
-    return _rest("replace", gettext("Replace"), platform)
-
-
-def _swap(platform: Platform) -> SafeString:
-    return _rest("swap", gettext("Swap"), platform)
-
-
-def _remove(platform: Platform) -> SafeString:
-    return _rest("remove", gettext("Remove"), platform)
 
 
 def _named(platform: Platform) -> SafeString:
     return format_html("<b>{}{}</b>", token(platform), platform.name)
 
 
-def _rest(what: str, word: str, platform: Platform) -> SafeString:
+CHANGES = {"replace": _("Replace"), "swap": _("Swap"), "remove": _("Remove")}
+"""What can be done with a platform of a comparison."""
+
+
+def _rest(change: str, platform: Platform) -> SafeString:
     """What follows the addresses of a link."""
-    return format_html(
-        ' id="{0}-{1}">{2}<span class="visually-hidden"> {3}</span></a>', what, platform.slug, word, platform.name
-    )
+    rest = ' id="{0}-{1}">{2}<span class="visually-hidden"> {3}</span></a>'
+    return format_html(rest, change, platform.slug, CHANGES[change], platform.name)
 
 
 @register.simple_tag(takes_context=True)

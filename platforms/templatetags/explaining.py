@@ -46,15 +46,15 @@ def _too_close() -> SafeString:
     return format_html("<h1>{}</h1>\n", gettext("Too close to call"))
 
 
+LEADS = {
+    "best so far": _("%(name)s fits you best, as far as is known"),
+    "best": _("%(name)s fits you best"),
+    "could": _("%(name)s could fit you best"),
+}
+
+
 def _leads(platform: Platform, sure: str) -> SafeString:
-    name = {"name": platform.name}
-    match sure:
-        case "best so far":
-            title = gettext("%(name)s fits you best, as far as is known") % name
-        case "best":
-            title = gettext("%(name)s fits you best") % name
-        case _:
-            title = gettext("%(name)s could fit you best") % name
+    title = LEADS[sure] % {"name": platform.name}
     line = gettext("It leads the others clearly on what you told us. Here is why, and what would change it.")
     return format_html("<h1>{}</h1>\n<p>{}</p>", title, line)
 

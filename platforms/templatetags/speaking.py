@@ -20,8 +20,7 @@ OFFERED = {code: name for code, name in settings.LANGUAGES if code != settings.P
 
 def in_language(path: str, code: str) -> str:
     """The address of the same page in another language; `path` is in the language that is spoken now."""
-    bare = _in_english(path)
-    return bare if code == settings.LANGUAGE_CODE else f"/{code}{bare}"
+    return _prefixed(_in_english(path), code)
 
 
 def _in_english(path: str) -> str:
@@ -29,10 +28,14 @@ def _in_english(path: str) -> str:
     return f"/{path.removeprefix(prefix)}" if path.startswith(prefix) else path
 
 
+def _prefixed(english: str, code: str) -> str:
+    return english if code == settings.LANGUAGE_CODE else f"/{code}{english}"
+
+
 def in_every_language(path: str) -> list[tuple[str, str]]:
     """Code and address of a page in every language that is offered."""
     english = _in_english(path)
-    return [(code, english if code == settings.LANGUAGE_CODE else f"/{code}{english}") for code in OFFERED]
+    return [(code, _prefixed(english, code)) for code in OFFERED]
 
 
 @register.simple_tag(takes_context=True)

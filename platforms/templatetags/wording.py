@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from babel.numbers import format_compact_decimal
 from django import template
@@ -140,13 +139,10 @@ def stands(trait: Trait, rating: Rating) -> str:
     """The same as the end of a sentence that begins with the platform's name."""
     if rating.low == rating.high:
         return trait.levels[rating.low].phrase
-    low, high = (mid_sentence_of(trait.levels[level].label) for level in (rating.low, rating.high))
-    return _from_to(get_language(), low, high)
-
-
-@lru_cache(1024)
-def _from_to(_language: str | None, low: str, high: str) -> str:
-    return gettext("goes from %(low)s to %(high)s") % {"low": low, "high": high}
+    return gettext("goes from %(low)s to %(high)s") % {
+        "low": mid_sentence_of(trait.levels[rating.low].label),
+        "high": mid_sentence_of(trait.levels[rating.high].label),
+    }
 
 
 @register.filter
