@@ -329,6 +329,10 @@ class Catalogue:
         return tuple((group, tuple(f for f in self.features if f.group.slug == group.slug)) for group in self.groups)
 
     @cached_property
+    def core_traits(self) -> tuple[Trait, ...]:
+        return tuple(trait for trait in self.traits if trait.core)
+
+    @cached_property
     def questions(self) -> tuple[Trait, ...]:
         """The traits that the questionnaire asks about."""
         return tuple(trait for trait in self.traits if trait.question)

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
+from itertools import count
 
 from platforms.domain.catalogue import (
     FRESH_FOR,
@@ -20,6 +21,9 @@ from platforms.domain.catalogue import (
     Trait,
     Value,
 )
+
+UNKNOWN = 0
+"""What an unknown cell says, among what cells say."""
 
 MOST_KEPT = 300
 """How many platforms' columns are kept, some 10 kB each."""
@@ -73,6 +77,9 @@ class Column:
 
     platform: Platform
     cells: tuple[Cell, ...]
+    told: tuple[int, ...]
+    """What each cell says, by a number: cells of a row that say the same have the same one. UNKNOWN where it is not
+    known."""
     has: int
     """The features that it has, as bits; the catalogue's first feature is the lowest."""
     lacks: int
@@ -120,9 +127,11 @@ def _column(catalogue: Catalogue, platform: Platform) -> Column:
     values = [platform.supports(feature.slug).value for feature in catalogue.features]
     cells = tuple(_cell(platform, point) for point in points_of(catalogue))
     cited = [cell.evidence for cell in cells if cell.known and cell.evidence.cited]
+    numbers, following = catalogue.kept("what cells say", lambda: ({}, count(UNKNOWN + 1)))
     return Column(
         platform,
         cells,
+        told=tuple([numbers.setdefault(cell.compared, next(following)) if cell.known else UNKNOWN for cell in cells]),
         has=sum(1 << n for n, value in enumerate(values) if value is Value.YES),
         lacks=sum(1 << n for n, value in enumerate(values) if value is Value.NO),
         known=sum(cell.known for cell in cells),

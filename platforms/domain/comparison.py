@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from functools import reduce
+from functools import cached_property, reduce
+from itertools import islice
 from math import ceil
 from operator import and_
 from typing import NamedTuple
 
 from platforms.domain.catalogue import Catalogue, Feature, Goal, Platform, Rating, Subject, Trait
-from platforms.domain.columns import Cell, Column, Point, column_of, points_of
+from platforms.domain.columns import UNKNOWN, Cell, Column, Point, column_of, points_of
 from platforms.domain.selection import Show
 from platforms.domain.table import GOAL, table_of
 
@@ -24,7 +25,7 @@ MOST_CLAUSES = 5
 MOST_NAMED = 3
 """How many features one sentence names."""
 
-CLEAR_GAP = 1.0
+CLEAR_GAP = 1
 """Levels between the middles of two ratings from which a sentence speaks of a difference."""
 
 
@@ -64,17 +65,16 @@ class Row(NamedTuple):
         return show is Show.ALL or self.verdict is SHOWN[show]
 
 
-def verdict_of(cells: Iterable[Cell]) -> Verdict:
-    """Two known cells that say different things decide; otherwise an unknown one leaves it open."""
-    known, verdict = None, Verdict.SAME
-    for cell in cells:
-        if not cell.known:
-            verdict = Verdict.UNDECIDED
-        elif known is None:
-            known = cell
-        elif cell.compared != known.compared:
-            return Verdict.DIFFERS
-    return verdict
+def verdict_of(told: Iterable[int]) -> Verdict:
+    """Two known cells that say different things decide; otherwise an unknown one leaves it open.
+
+    `told` is what each cell of a row says, as `Column.told` numbers it.
+    """
+    known = set(told)
+    is_open = UNKNOWN in known
+    if len(known) - is_open > 1:
+        return Verdict.DIFFERS
+    return Verdict.UNDECIDED if is_open else Verdict.SAME
 
 
 SHOWN = {Show.DIFFERENCES: Verdict.DIFFERS, Show.SAME: Verdict.SAME}
@@ -132,71 +132,102 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A section by the places of its rows among the catalogue's points; as `Section` otherwise."""
+
+    key: str
+    name: str
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Comparison:
+    """Some platforms side by side. Rows and cells are put together only for who asks for them."""
+
+    catalogue: Catalogue
     platforms: tuple[Platform, ...]
-    rows: tuple[Row, ...]
-    """Every row once, in the usual order."""
-    sections: tuple[Section, ...]
-    """All of them, whatever is shown. A row that a goal brought to the top is not repeated."""
+    columns: tuple[Column, ...]
+    verdicts: tuple[Verdict, ...]
+    """Of each of the catalogue's points, those without a row here too."""
+    places: tuple[int, ...]
+    """The points that have a row, in the usual order."""
+    parts: tuple[Part, ...]
+    """All sections, whatever is shown. A row that a goal brought to the top is not repeated."""
     in_short: tuple[Clause, ...]
     choices: tuple[Choice, ...]
     coverage: Coverage
 
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """Every row once, in the usual order."""
+        return tuple(map(self._row, self.places))
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        return tuple(Section(part.key, part.name, tuple(map(self._row, part.places))) for part in self.parts)
+
+    def _row(self, place: int) -> Row:
+        cells = tuple(column.cells[place] for column in self.columns)
+        return Row(points_of(self.catalogue)[place], cells, self.verdicts[place])
+
     def count(self, verdict: Verdict) -> int:
-        return [row.verdict for row in self.rows].count(verdict)
+        return [self.verdicts[place] for place in self.places].count(verdict)
 
 
 def compare(
     *, catalogue: Catalogue, platforms: Sequence[Platform], goals: Sequence[Goal] = (), today: datetime.date
 ) -> Comparison:
     """Two to four different platforms in the reader's order; the rows that `goals` need come first."""
-    columns = [column_of(catalogue, platform) for platform in platforms]
-    rows = _rows(catalogue, columns)
+    columns = tuple([column_of(catalogue, platform) for platform in platforms])
     return Comparison(
-        platforms=tuple(platforms),
-        rows=rows,
-        sections=tuple(_sections(catalogue, rows, goals)),
         in_short=tuple(_in_short(catalogue, columns)),
-        choices=tuple(_choices(catalogue, platforms)),
-        coverage=_coverage(columns, len(rows), today=today),
+        choices=tuple(_choices(catalogue, columns)),
+        **_table(catalogue, columns, goals, today=today),
     )
 
 
 def profile(*, catalogue: Catalogue, platform: Platform, today: datetime.date) -> Comparison:
     """One platform in the same rows, with nothing beside it."""
-    columns = [column_of(catalogue, platform)]
-    rows = _rows(catalogue, columns)
-    return Comparison(
-        platforms=(platform,),
-        rows=rows,
-        sections=tuple(_sections(catalogue, rows, ())),
-        in_short=(),
-        choices=(),
-        coverage=_coverage(columns, len(rows), today=today),
-    )
+    return Comparison(in_short=(), choices=(), **_table(catalogue, (column_of(catalogue, platform),), (), today=today))
 
 
-def _rows(catalogue: Catalogue, columns: Sequence[Column]) -> tuple[Row, ...]:
-    """Without the day of closing, where nobody has closed."""
-    across = zip(*(column.cells for column in columns), strict=True)
-    return tuple(
-        Row(point, cells, verdict_of(cells))
-        for point, cells in zip(points_of(catalogue), across, strict=True)
-        if point.subject is not Subject.CLOSED or any(cell.known for cell in cells)
-    )
+def _table(catalogue: Catalogue, columns: tuple[Column, ...], goals: Sequence[Goal], *, today: datetime.date) -> dict:
+    """What all comparisons have, by its names in `Comparison`."""
+    closed = any(column.platform.facts.get(Subject.CLOSED) for column in columns)
+    places, parts = _outline(catalogue, closed)
+    return {
+        "catalogue": catalogue,
+        "platforms": tuple([column.platform for column in columns]),
+        "columns": columns,
+        "verdicts": tuple(map(verdict_of, zip(*(column.told for column in columns), strict=True))),
+        "places": places,
+        "parts": _with_goals_first(catalogue, parts, goals) if goals else parts,
+        "coverage": _coverage(columns, len(places), today=today),
+    }
 
 
-def _sections(catalogue: Catalogue, rows: Sequence[Row], goals: Sequence[Goal]) -> Iterator[Section]:
-    weights = _asked_for(goals)
-    first = sorted((row for row in rows if row.key in weights), key=lambda row: -weights[row.key])
-    if first:
-        yield Section("goals", "", tuple(first))
+def _outline(catalogue: Catalogue, closed: bool) -> tuple[tuple[int, ...], tuple[Part, ...]]:
+    """The places of all rows, and the sections they stand in; without the day of closing, where nobody has closed."""
+    return catalogue.kept(("outline", closed), lambda: _outlined(catalogue, closed))
+
+
+def _outlined(catalogue: Catalogue, closed: bool) -> tuple[tuple[int, ...], tuple[Part, ...]]:
+    points = points_of(catalogue)
+    places = tuple(place for place, point in enumerate(points) if closed or point.subject is not Subject.CLOSED)
     headings = {"core": "", "traits": "", **{group.slug: group.name for group in catalogue.groups}, "facts": ""}
-    sections: dict[str, list[Row]] = {key: [] for key in headings}
-    for row in rows:
-        if row.point.key not in weights:
-            sections[row.point.section].append(row)
-    yield from (Section(key, headings[key], tuple(found)) for key, found in sections.items() if found)
+    found: dict[str, list[int]] = {key: [] for key in headings}
+    for place in places:
+        found[points[place].section].append(place)
+    return places, tuple(Part(key, headings[key], tuple(rows)) for key, rows in found.items() if rows)
+
+
+def _with_goals_first(catalogue: Catalogue, parts: Sequence[Part], goals: Sequence[Goal]) -> tuple[Part, ...]:
+    """With a section of what the goals ask for before the others, what matters most to them first."""
+    weights, points = _asked_for(goals), points_of(catalogue)
+    wanted = [place for part in parts for place in part.places if points[place].key in weights]
+    first = tuple(sorted(wanted, key=lambda place: -weights[points[place].key]))
+    rest = (Part(part.key, part.name, tuple(p for p in part.places if p not in first)) for part in parts)
+    return tuple(part for part in (Part("goals", "", first), *rest) if part.places)
 
 
 def _coverage(columns: Sequence[Column], rows: int, *, today: datetime.date) -> Coverage:
@@ -210,21 +241,21 @@ def _coverage(columns: Sequence[Column], rows: int, *, today: datetime.date) -> 
 
 def _in_short(catalogue: Catalogue, columns: Sequence[Column]) -> list[Clause]:
     """Three to five sentences where the cells allow it: the widest core traits first, then who alone has what."""
-    apart: list[tuple[float, Clause]] = []
+    apart: list[tuple[int, Clause]] = []
     alike: list[Clause] = []
-    for trait in catalogue.traits:
-        if not trait.core:
+    platforms = [column.platform for column in columns]
+    for trait in catalogue.core_traits:
+        ratings = [platform.ratings.get(trait.slug) for platform in platforms]
+        if None in ratings:
             continue
-        ratings = [(c.platform, rating) for c in columns if (rating := c.platform.ratings.get(trait.slug))]
-        if len(ratings) < len(columns):
-            continue
-        ratings.sort(key=lambda pair: pair[1].middle)
-        (_, lowest), (_, highest) = ratings[0], ratings[-1]
-        if highest.middle - lowest.middle >= CLEAR_GAP:
-            ends = [pair for pair in ratings if pair[1].middle in (lowest.middle, highest.middle)]
-            apart.append((lowest.middle - highest.middle, TraitClause(trait, tuple(ends), alike=False)))
-        elif len({(rating.low, rating.high) for _, rating in ratings}) == 1:
-            alike.append(TraitClause(trait, tuple(ratings), alike=True))
+        rated: list[tuple[Platform, Rating]] = list(zip(platforms, ratings, strict=True))  # type: ignore[arg-type]
+        ends = [rating.low + rating.high for _, rating in rated]  # twice the middle
+        lowest, highest = min(ends), max(ends)
+        if highest - lowest >= 2 * CLEAR_GAP:
+            outer = [pair for end in (lowest, highest) for pair, at in zip(rated, ends, strict=True) if at == end]
+            apart.append((lowest - highest, TraitClause(trait, tuple(outer), alike=False)))
+        elif all(rating.low == rated[0][1].low and rating.high == rated[0][1].high for _, rating in rated):
+            alike.append(TraitClause(trait, tuple(rated), alike=True))
     clauses: list[Clause] = [clause for _, clause in sorted(apart, key=lambda pair: pair[0])][:3]
     only_here = (
         _named(catalogue, column, reduce(and_, (other.lacks for other in columns if other is not column), column.has))
@@ -255,25 +286,42 @@ def _named(catalogue: Catalogue, column: Column | None, bits: int) -> FeatureCla
     """The clause on some features, of one platform or of all."""
     if not bits:
         return None
-    features = [feature for n, feature in enumerate(catalogue.features) if bits >> n & 1]
+    named = tuple(islice((feature for bit, feature in _by_importance(catalogue) if bits & bit), MOST_NAMED))
+    return FeatureClause(column.platform if column else None, named, bits.bit_count() - len(named))
+
+
+def _by_importance(catalogue: Catalogue) -> list[tuple[int, Feature]]:
+    """The features that goals ask for most first, each with its bit in `Column.has`."""
+    return catalogue.kept("by importance", lambda: _ranked(catalogue))
+
+
+def _ranked(catalogue: Catalogue) -> list[tuple[int, Feature]]:
     weights = importance(catalogue)
-    named = sorted(features, key=lambda feature: (-weights.get(feature.slug, 0), feature.order))[:MOST_NAMED]
-    return FeatureClause(column.platform if column else None, tuple(named), len(features) - len(named))
+    features = [(1 << n, feature) for n, feature in enumerate(catalogue.features)]
+    return sorted(features, key=lambda pair: (-weights.get(pair[1].slug, 0), pair[1].order))
 
 
-def _choices(catalogue: Catalogue, platforms: Sequence[Platform]) -> Iterator[Choice]:
+def _choices(catalogue: Catalogue, columns: Sequence[Column]) -> Iterator[Choice]:
     """For each platform the goals that it serves clearly better than every other one here."""
-    table = table_of(catalogue)
-    places = [(catalogue.place_by_slug[platform.slug], platform) for platform in platforms]
-    clearly = ceil(CLEARLY_BETTER * table.scale)
-    leads: dict[str, list[tuple[int, Goal]]] = {platform.slug: [] for platform in platforms}
-    for goal in catalogue.goals:
-        points = table.rows[goal.slug, GOAL].point
-        ranked = sorted([points[place] for place, _ in places], reverse=True)
-        lead = ranked[0] - ranked[1]
-        if lead >= clearly:
-            best = next(platform for place, platform in places if points[place] == ranked[0])
-            leads[best.slug].append((lead, goal))
-    for platform in platforms:
-        goals = sorted(leads[platform.slug], key=lambda pair: (-pair[0], pair[1].order))
-        yield Choice(platform, tuple(goal for _, goal in goals[:MOST_REASONS]))
+    clearly = ceil(CLEARLY_BETTER * table_of(catalogue).scale)
+    leads: dict[str, list[tuple[int, Goal]]] = {column.platform.slug: [] for column in columns}
+    served = zip(*(_serves(catalogue, column.platform.slug) for column in columns), strict=True)
+    for goal, points in zip(catalogue.goals, served, strict=True):
+        *_, second, first = sorted(points)
+        if first - second >= clearly:
+            best = columns[points.index(first)].platform
+            leads[best.slug].append((first - second, goal))
+    for column in columns:
+        goals = sorted(leads[column.platform.slug], key=lambda pair: (-pair[0], pair[1].order))
+        yield Choice(column.platform, tuple([goal for _, goal in goals[:MOST_REASONS]]))
+
+
+def _serves(catalogue: Catalogue, slug: str) -> tuple[int, ...]:
+    """How well a platform serves each of the catalogue's goals, in points of the matching table."""
+    return catalogue.kept("serves", lambda: _all_serve(catalogue))[catalogue.place_by_slug[slug]]
+
+
+def _all_serve(catalogue: Catalogue) -> list[tuple[int, ...]]:
+    rows = table_of(catalogue).rows
+    columns = [rows[goal.slug, GOAL].point for goal in catalogue.goals]
+    return list(zip(*columns, strict=True)) or [()] * len(catalogue.platforms)

@@ -14,7 +14,6 @@ from django.utils.translation import get_language
 
 from platforms.domain.catalogue import Catalogue, Platform, Source
 from platforms.domain.columns import Cell, Point
-from platforms.domain.comparison import Row
 
 register = template.Library()
 
@@ -26,32 +25,30 @@ class Pieces:
     """Rendered pieces by a key; when they become too many, all are let go, and those still asked for come back."""
 
     def __init__(self):
-        self.texts: dict[Hashable, SafeString] = {}
-        self.sets: dict[Hashable, dict[str, str]] = {}
+        self.made: dict[Hashable, Any] = {}
         self.size = 0
 
     def find(self, key: Hashable, render: Callable[..., str], *of: Any) -> SafeString:
         """The piece of this key; the first time what `render` makes `of` something."""
-        text = self.texts.get(key)
+        text = self.made.get(key)
         if text is None:
             text = SafeString(render(*of))
-            self._make_room(len(text))
-            self.texts[key] = text
+            self._keep(key, text, len(text))
         return text
 
-    def find_set(self, key: Hashable, render: Callable[..., Iterable[tuple[str, str]]], *of: Any) -> dict[str, str]:
-        """Pieces that are wanted together, by their names; the first time those that `render` makes `of` something."""
-        texts = self.sets.get(key)
+    def find_all[T: Iterable](self, key: Hashable, render: Callable[..., T], *of: Any) -> T:
+        """Texts that are wanted together, or encoded; the first time those that `render` makes `of` something."""
+        texts = self.made.get(key)
         if texts is None:
-            texts = dict(render(*of))
-            self._make_room(sum(map(len, texts.values())))
-            self.sets[key] = texts
+            texts = render(*of)
+            self._keep(key, texts, sum(map(len, texts)))
         return texts
 
-    def _make_room(self, characters: int) -> None:
+    def _keep(self, key: Hashable, made: Any, size: int) -> None:
         if self.size > MOST_KEPT:
-            self.texts, self.sets, self.size = {}, {}, 0
-        self.size += characters
+            self.made, self.size = {}, 0
+        self.size += size
+        self.made[key] = made
 
 
 def pieces_of(catalogue: Catalogue) -> Pieces:
@@ -59,10 +56,10 @@ def pieces_of(catalogue: Catalogue) -> Pieces:
     return catalogue.kept(("pieces", get_language()), Pieces)
 
 
-def piece(context, key: Hashable, render: Callable[..., str], *of: Any) -> SafeString:
-    """A piece of the page's catalogue, or a fresh one on a page without."""
+def pieces_in(context) -> Pieces:
+    """The pieces of the page's catalogue; none yet on a page without."""
     catalogue = context.get("catalogue")
-    return SafeString(render(*of)) if catalogue is None else pieces_of(catalogue).find(key, render, *of)
+    return Pieces() if catalogue is None else pieces_of(catalogue)
 
 
 def render(name: str, **context) -> SafeString:
@@ -75,17 +72,17 @@ def numbered(platform: Platform, sources: Iterable[Source]) -> list[tuple[int, S
     return sorted((numbers[source.slug], source) for source in sources)
 
 
-def content(of: Point | Row, cell: Cell, profile: str) -> SafeString:
+def content(point: Point, cell: Cell, profile: str) -> SafeString:
     """What stands in a cell of a point; its sources are on the page `profile`, or on this one where that is empty."""
     # What was read in vain, for an unknown cell, is not among the sources of the platform.
     sources = numbered(cell.platform, cell.evidence.sources) if cell.known else []
-    return render("_shared/cell.html", row=of, cell=cell, sources=sources, profile=profile)
+    return render("_shared/cell.html", row=point, cell=cell, sources=sources, profile=profile)
 
 
 @register.simple_tag
-def show_cell(row: Row, cell: Cell) -> SafeString:
-    """A cell of a row on its platform's own page."""
-    return content(row, cell, "")
+def show_cell(point: Point, cell: Cell) -> SafeString:
+    """A cell of a point on its platform's own page."""
+    return content(point, cell, "")
 
 
 @register.simple_tag
@@ -107,7 +104,7 @@ class Once(template.Node):
 
     def render(self, context) -> SafeString:
         key = (self, *(key.resolve(context) for key in self.keys))
-        return piece(context, key, self.inside.render, context)
+        return pieces_in(context).find(key, self.inside.render, context)
 
 
 @register.tag

@@ -6,18 +6,16 @@ There are some seventy of them on a page, and only counts and ticks change: the 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from django import template
 from django.utils.formats import localize
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from platforms.domain.catalogue import Feature, Goal, Group, Kind, Platform, Trait
-from platforms.templatetags.cells import Pieces, pieces_of, render
-from platforms.templatetags.speaking import said
-from platforms.templatetags.wording import kind_word, span_words
-
-register = template.Library()
+from platforms.domain.catalogue import Catalogue, Feature, Goal, Group, Kind, Platform, Trait
+from platforms.domain.selection import Filters
+from platforms.templatetags.cells import Pieces, render
+from platforms.templatetags.speaking import quoted, said
+from platforms.templatetags.wording import kind_word, mid_sentence_of, span_words
 
 
 def number(count: int) -> str:
@@ -33,10 +31,9 @@ def _large(_language: str | None, count: int) -> str:
 type Counted = Iterable[tuple[Kind | Goal | Feature, int]]
 
 
-@register.simple_tag(takes_context=True)
-def chips(context, name: str, counted: Counted, chosen: Container[str]) -> SafeString:
+def chips(pieces: Pieces, name: str, counted: Counted, chosen: Container[str]) -> str:
     """A box for each condition, ticked if it is chosen."""
-    return SafeString("".join(_chips(pieces_of(context["catalogue"]), name, counted, chosen)))
+    return "".join(_chips(pieces, name, counted, chosen))
 
 
 def _chips(pieces: Pieces, name: str, counted: Counted, chosen: Container[str]) -> Iterator[str]:
@@ -54,16 +51,14 @@ def _chip(name: str, one: Kind | Goal | Feature, slug: str, ticked: bool) -> Saf
     return format_html('{}<span>{} <small id="n-{}">', box, _words(one), slug)
 
 
-@register.simple_tag(takes_context=True)
-def chips_by_group(context, groups: Iterable[tuple[Group, Counted]], chosen: Container[str]) -> SafeString:
+def chips_by_group(pieces: Pieces, groups: Iterable[tuple[Group, Counted]], chosen: Container[str]) -> str:
     """The features, a set of boxes for each group."""
-    pieces = pieces_of(context["catalogue"])
     parts: list[str] = []
     for group, counted in groups:
         parts.append(pieces.find(("group", group.slug), format_html, GROUP, group.name))
         parts += _chips(pieces, "feature", counted, chosen)
         parts.append("\n</fieldset>\n")
-    return SafeString("".join(parts))
+    return "".join(parts)
 
 
 GROUP = '<fieldset class="chips"><legend>{}</legend>\n'
@@ -82,16 +77,14 @@ def _words(one: Kind | Goal | Feature) -> str:
 type Spans = Iterable[tuple[Trait, Iterable[tuple[Sequence[int], bool, int]]]]
 
 
-@register.simple_tag(takes_context=True)
-def span_fields(context, traits: Spans) -> SafeString:
+def span_fields(pieces: Pieces, traits: Spans) -> str:
     """For each trait the ranges of its levels to choose from."""
-    pieces = pieces_of(context["catalogue"])
     parts: list[str] = []
     for trait, spans in traits:
         parts.append(pieces.find(("field", trait.slug), _field, trait))
         parts += _options(pieces, trait, spans, "")
         parts.append("</select></p>")
-    return SafeString("".join(parts))
+    return "".join(parts)
 
 
 def _field(trait: Trait) -> SafeString:
@@ -101,11 +94,10 @@ def _field(trait: Trait) -> SafeString:
     return format_html(start, trait.slug, trait.name, gettext("Any"))
 
 
-@register.simple_tag(takes_context=True)
-def swapped_options(context, traits: Spans) -> SafeString:
+def swapped_options(pieces: Pieces, traits: Spans) -> str:
     """All ranges, to be put in the place of those on the reader's page."""
-    pieces, place = pieces_of(context["catalogue"]), ' hx-swap-oob="true"'
-    return SafeString("".join(text for trait, spans in traits for text in _options(pieces, trait, spans, place)))
+    place = ' hx-swap-oob="true"'
+    return "".join([text for trait, spans in traits for text in _options(pieces, trait, spans, place)])
 
 
 def _options(pieces: Pieces, trait: Trait, spans: Iterable, place: str) -> Iterator[str]:
@@ -116,11 +108,9 @@ def _options(pieces: Pieces, trait: Trait, spans: Iterable, place: str) -> Itera
         yield f"{start}{place}{' selected' if chosen else ''}{text}{number(count)})</option>"
 
 
-@register.simple_tag(takes_context=True)
-def cards(context, platforms: Iterable[Platform]) -> SafeString:
+def cards(pieces: Pieces, platforms: Iterable[Platform]) -> str:
     """What is found, an item for each."""
-    pieces = pieces_of(context["catalogue"])
-    return SafeString("\n".join(pieces.find(("card", each.slug), _card, each) for each in platforms))
+    return "\n".join([pieces.find(("card", each.slug), _card, each) for each in platforms])
 
 
 def _card(platform: Platform) -> SafeString:
@@ -134,9 +124,26 @@ def _span(trait: Trait, low: int, high: int) -> SafeString:
     return format_html(">{} (", span_words(trait, low, high))
 
 
-@register.simple_tag
-def counts(counted: Iterable[tuple[Kind | Goal | Feature, int]]) -> SafeString:
+def counts(counted: Iterable[tuple[Kind | Goal | Feature, int]]) -> str:
     """The numbers of some conditions, to be put in the place of those on the reader's page."""
-    return SafeString(
-        "".join(f'<small id="n-{_slug(one)}" hx-swap-oob="true">{number(count)}</small>' for one, count in counted)
-    )
+    return "".join([f'<small id="n-{_slug(one)}" hx-swap-oob="true">{number(count)}</small>' for one, count in counted])
+
+
+def conditions(pieces: Pieces, catalogue: Catalogue, filters: Filters) -> str:
+    """What was chosen, each with a link that takes it away."""
+    parts = [f"{escape(quoted(filters.search))} "] if filters.search else []
+    chosen: list[tuple[str, str, str]] = [("kinds", kind, kind_word(Kind(kind))) for kind in filters.kinds]
+    chosen += [("goals", slug, said(catalogue.goal_by_slug[slug].wording)) for slug in filters.goals]
+    for slug, low, high in filters.levels:
+        trait = catalogue.trait_by_slug[slug]
+        chosen.append(("levels", slug, f"{trait.name}: {mid_sentence_of(span_words(trait, low, high))}"))
+    chosen += [("features", slug, said(catalogue.feature_by_slug[slug].name)) for slug in filters.features]
+    end = pieces.find("taken away", format_html, TAKEN_AWAY, gettext("remove"))
+    parts += [
+        f'<a class="chip" href="?{escape(filters.without(key, value).query)}">{conditional_escape(words)}{end}'
+        for key, value, words in chosen
+    ]
+    return "".join(parts)
+
+
+TAKEN_AWAY = ' <span aria-hidden="true">×</span><span class="visually-hidden">{}</span></a> '  # noqa: RUF001

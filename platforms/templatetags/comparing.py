@@ -3,9 +3,8 @@
 A comparison has some three hundred cells; as many nodes of a template would take ten times as long.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable
 
-from django import template
 from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
@@ -13,23 +12,19 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from platforms.domain.catalogue import Catalogue, Feature, Goal, Platform, Rating, Trait
-from platforms.domain.columns import column_of, points_of
-from platforms.domain.comparison import Choice, Clause, Coverage, FeatureClause, Row, Section
+from platforms.domain.columns import Point, column_of, points_of
+from platforms.domain.comparison import SHOWN, Choice, Clause, Comparison, Coverage, FeatureClause, Part, Verdict
 from platforms.domain.selection import Show
-from platforms.templatetags.cells import Pieces, content, pieces_of, render
+from platforms.templatetags.cells import Pieces, content, render
 from platforms.templatetags.drawing import token
 from platforms.templatetags.linking import and_more, profile_address
 from platforms.templatetags.speaking import quoted
 from platforms.templatetags.wording import levels, mid_sentence_of, section_word, show_word, stands
 
-register = template.Library()
 
-
-@register.simple_tag(takes_context=True)
-def heads(context, platforms: Iterable[Platform]) -> SafeString:
+def heads(pieces: Pieces, platforms: Iterable[Platform]) -> str:
     """The heads of the columns."""
-    pieces = pieces_of(context["catalogue"])
-    return SafeString("".join([pieces.find(("head", each.slug), _head, each) for each in platforms]))
+    return "".join([pieces.find(("head", each.slug), _head, each) for each in platforms])
 
 
 def _head(platform: Platform) -> SafeString:
@@ -41,70 +36,94 @@ def _head(platform: Platform) -> SafeString:
     )
 
 
-@register.simple_tag(takes_context=True)
-def show_sections(
-    context, sections: Iterable[tuple[Section, Sequence[Row]]], platforms: Iterable[Platform]
-) -> SafeString:
+def table_rows(pieces: Pieces, comparison: Comparison, show: Show) -> bytes:
     """The body of the table: for each row of each section a heading, and a cell for each platform."""
-    catalogue = context["catalogue"]
-    pieces = pieces_of(catalogue)
-    columns = [pieces.find_set(("column", each.slug), _column, catalogue, each) for each in platforms]
-    across = len(columns) + 1
-    parts: list[str] = []
-    for section, rows in sections:
-        parts.append(pieces.find(("section", section.key, across), _section, section, across))
-        for row in rows:
-            key = row.point.key  # a slug
-            parts.append(pieces.find(("row", key, row.differs), _heading, row))
-            parts += [column[key] for column in columns]
-            parts.append("</tr>\n")
-        parts.append("</tbody>\n")
-    return SafeString("".join(parts))
+    catalogue, platforms = comparison.catalogue, comparison.platforms
+    across = len(platforms) + 1
+    columns = [pieces.find_all(("column", each.slug), _column, catalogue, each) for each in platforms]
+    cells = list(zip(*columns, strict=True))
+    headings = [pieces.find_all(("headings", verdict), _headings, catalogue, verdict) for verdict in Verdict]
+    heading_of = dict(zip(Verdict, headings, strict=True))
+    verdicts, shown = comparison.verdicts, SHOWN.get(show)
+    parts: list[bytes] = []
+    for part in comparison.parts:
+        places = part.places if shown is None else [place for place in part.places if verdicts[place] is shown]
+        if places:
+            parts += pieces.find_all(("section", part.key, across), _section, part, across)
+            for place in places:
+                parts.append(heading_of[verdicts[place]][place])
+                parts += cells[place]
+                parts.append(END_OF_ROW)
+            parts.append(b"</tbody>\n")
+    return b"".join(parts) or pieces.find_all(("no row", across), _no_row, across)[0]
 
 
-def _column(catalogue: Catalogue, platform: Platform) -> Iterator[tuple[str, str]]:
-    """A platform's cells by the keys of their rows."""
+END_OF_ROW = b"</tr>\n"
+
+
+def _column(catalogue: Catalogue, platform: Platform) -> list[bytes]:
+    """A platform's cells by the places of their points."""
     profile = profile_address(platform.slug)
-    for point, cell in zip(points_of(catalogue), column_of(catalogue, platform).cells, strict=True):
-        yield point.key, f'<td role="cell">{content(point, cell, profile)}</td>\n'
+    pairs = zip(points_of(catalogue), column_of(catalogue, platform).cells, strict=True)
+    return [f'<td role="cell">{content(point, cell, profile)}</td>\n'.encode() for point, cell in pairs]
 
 
-def _section(section: Section, across: int) -> SafeString:
-    return format_html(
+def _headings(catalogue: Catalogue, verdict: Verdict) -> list[bytes]:
+    """What stands before the cells of each point, when they compare like this."""
+    return [_heading(point, differs=verdict is Verdict.DIFFERS).encode() for point in points_of(catalogue)]
+
+
+def _no_row(across: int) -> list[bytes]:
+    """In the place of all rows, where none is as wanted."""
+    cell = format_html('<td role="cell" colspan="{}" class="empty">{}</td>', across, gettext("No row is like that."))
+    return [f'<tbody role="rowgroup"><tr role="row">{cell}</tr></tbody>\n'.encode()]
+
+
+def _section(part: Part, across: int) -> list[bytes]:
+    start = (
         '<tbody role="rowgroup"><tr role="row" class="section">'
-        '<th role="rowheader" scope="rowgroup" colspan="{}"><h2>{}</h2></th></tr>\n',
-        across,
-        section_word(section),
+        '<th role="rowheader" scope="rowgroup" colspan="{}"><h2>{}</h2></th></tr>\n'
     )
+    return [format_html(start, across, section_word(part)).encode()]
 
 
-def _heading(row: Row) -> str:
-    differs = ' class="differs"' if row.differs else ""
-    return f'<tr role="row" id="{row.key}"{differs}>{render("_shared/row.html", row=row)}'
+def _heading(point: Point, *, differs: bool) -> str:
+    marked = ' class="differs"' if differs else ""
+    return f'<tr role="row" id="{point.key}"{marked}>{render("_shared/row.html", row=point)}'
 
 
-@register.simple_tag(takes_context=True)
-def in_short(context, clauses: Iterable[Clause], page: str) -> SafeString:
+def in_short(pieces: Pieces, clauses: Iterable[Clause], page: str) -> str:
     """The sentences of "in short", each leading to its rows on `page`."""
-    pieces, page = pieces_of(context["catalogue"]), escape(page)
-    return SafeString("".join(f"<li>{_sentence(pieces, clause, page)}</li>\n" for clause in clauses))
+    page = escape(page)
+    return "".join([f"<li>{_sentence(pieces, clause, page)}</li>\n" for clause in clauses])
 
 
 def _sentence(pieces: Pieces, clause: Clause, page: str) -> str:
     if isinstance(clause, FeatureClause):
         who = pieces.find(("who", clause.platform and clause.platform.slug), _who, clause.platform)
-        links = (
+        links = [
             f'<a href="{page}{pieces.find(("feature", feature.slug), _feature, feature)}' for feature in clause.features
-        )
-        return f"{who} {and_more(', '.join(links), clause.more)}."
+        ]
+        listed = ", ".join(links)
+        return f"{who} {listed}{pieces.find(('more', clause.more), _more, clause.more) if clause.more else ''}."
     trait = clause.trait
     if clause.alike:
-        return f"{_alike(trait, page)} {escape(mid_sentence_of(levels(trait, clause.ratings[0][1])))}."
-    stand = (
+        rating = clause.ratings[0][1]
+        alike = pieces.find(("alike", trait.slug, rating.low, rating.high), _alike, trait, rating)
+        return alike.replace(PAGE, page)
+    stand = [
         f'<a href="{page}#{trait.slug}">{pieces.find(("stands", p.slug, trait.slug), _stands, p, trait, rating)}</a>'
         for p, rating in clause.ratings
-    )
+    ]
     return f"{pieces.find(('apart', trait.slug), _apart, trait)} {'; '.join(stand)}."
+
+
+PAGE = "PAGE-OF-THE-ROWS"
+"""Where its address comes in."""
+
+
+def _more(more: int) -> str:
+    return escape(and_more("", more))
 
 
 def _who(platform: Platform | None) -> str:
@@ -118,12 +137,13 @@ def _feature(feature: Feature) -> SafeString:
     return format_html('#{}">{}</a>', feature.slug, mid_sentence_of(feature.name))
 
 
-def _alike(trait: Trait, page: str) -> str:
-    return gettext('On <a href="%(all_rows)s#%(slug)s">%(trait)s</a> they are alike:') % {
-        "all_rows": page,
+def _alike(trait: Trait, rating: Rating) -> str:
+    alike = gettext('On <a href="%(all_rows)s#%(slug)s">%(trait)s</a> they are alike:') % {
+        "all_rows": PAGE,
         "slug": trait.slug,
         "trait": escape(mid_sentence_of(trait.name)),
     }
+    return f"{alike} {escape(mid_sentence_of(levels(trait, rating)))}."
 
 
 def _apart(trait: Trait) -> SafeString:
@@ -134,15 +154,14 @@ def _stands(platform: Platform, trait: Trait, rating: Rating) -> SafeString:
     return format_html("<b>{}</b> {}", platform.name, stands(trait, rating))
 
 
-@register.simple_tag(takes_context=True)
-def choices(context, found: Iterable[Choice]) -> SafeString:
+def choices(pieces: Pieces, found: Iterable[Choice]) -> str:
     """For each platform the goals that speak for it."""
-    pieces, parts = pieces_of(context["catalogue"]), []
+    parts: list[str] = []
     for choice in found:
-        goals = "".join(pieces.find(("said", goal.slug), _said, goal) for goal in choice.goals)
+        goals = "".join([pieces.find(("said", goal.slug), _said, goal) for goal in choice.goals])
         heading = pieces.find(("choose", choice.platform.slug), _choose, choice.platform)
         parts.append(f"<div>{heading}\n{f'<ul>{goals}</ul>' if goals else pieces.find('no goal', _no_goal)}</div>\n")
-    return SafeString("".join(parts))
+    return "".join(parts)
 
 
 def _choose(platform: Platform) -> SafeString:
@@ -158,20 +177,24 @@ def _no_goal() -> SafeString:
     return format_html('<p class="note">{}</p>', gettext("No goal speaks clearly for it here."))
 
 
-@register.simple_tag(takes_context=True)
-def change_items(context, columns: Iterable[Mapping]) -> SafeString:
-    """The platforms of the comparison, an item for each with what can be done with it: replace, swap, remove."""
-    pieces, parts = pieces_of(context["catalogue"]), []
-    for column in columns:
-        platform = column["platform"]
-        slug, replace, swap, remove = platform.slug, *(escape(column[change]) for change in CHANGES)
+def change_items(pieces: Pieces, changes: Iterable[tuple[Platform, str, str, str]]) -> str:
+    """The platforms of the comparison, an item for each with where one replaces, swaps and removes it."""
+    parts = []
+    for platform, *addresses in changes:
+        replace, swap, remove = map(escape, addresses)
+        named, to_replace, to_swap, to_remove = pieces.find_all(("changes", platform.slug), _changes, platform)
         parts.append(
-            f"<li>{pieces.find(('named', slug), _named, platform)}\n"
-            f'<a href="{replace}" hx-get="{replace}"{pieces.find(("replace", slug), _rest, "replace", platform)}\n'
-            f'<a href="{swap}" hx-get="{swap}"{pieces.find(("swap", slug), _rest, "swap", platform)}\n'
-            f'<a href="{remove}"{pieces.find(("remove", slug), _rest, "remove", platform)}</li>\n'
+            f"<li>{named}\n"
+            f'<a href="{replace}" hx-get="{replace}"{to_replace}\n'
+            f'<a href="{swap}" hx-get="{swap}"{to_swap}\n'
+            f'<a href="{remove}"{to_remove}</li>\n'
         )
-    return SafeString("".join(parts))
+    return "".join(parts)
+
+
+def _changes(platform: Platform) -> list[str]:
+    """Around the addresses: the platform, then the rest of each link."""
+    return [_named(platform), *(_rest(change, platform) for change in CHANGES)]
 
 
 def _named(platform: Platform) -> SafeString:
@@ -188,31 +211,34 @@ def _rest(change: str, platform: Platform) -> SafeString:
     return format_html(rest, change, platform.slug, CHANGES[change], platform.name)
 
 
-@register.simple_tag(takes_context=True)
-def show_links(context, shows: Iterable[tuple[Show, str, int]], shown: Show) -> SafeString:
+def show_links(pieces: Pieces, shows: Iterable[tuple[Show, str, int]], shown: Show) -> str:
     """All rows, those that differ, those that are the same: where they stand, and how many there are."""
-    pieces, parts = pieces_of(context["catalogue"]), []
+    parts = []
     for show, address, count in shows:
         href, rest = escape(address), pieces.find(("show", show, show is shown), _show, show, show is shown)
         parts.append(f'<a id="show-{show}" href="{href}" hx-get="{href}"{rest} <small>{count}</small></a>')
-    return SafeString("".join(parts))
+    return "".join(parts)
 
 
 def _show(show: Show, is_shown: bool) -> str:
     return f"{' aria-current="true"' if is_shown else ''}>{escape(show_word(show))}"
 
 
-@register.simple_tag(takes_context=True)
-def coverage(context, found: Coverage, platform: str = "") -> SafeString:
+def coverage(pieces: Pieces, found: Coverage, platform: str = "") -> str:
     """How well the cells are known, and where to report a mistake in them."""
-    words = gettext("%(known)s of %(cells)s cells known, %(cited)s cited, %(fresh)s checked in the last 180 days.") % {
+    words = pieces.find("coverage", _coverage) % {
         "known": found.known,
         "cells": found.cells,
         "cited": found.cited,
         "fresh": found.fresh,
     }
-    report = pieces_of(context["catalogue"]).find(("report", platform), _report, platform)
-    return SafeString(f'<p class="coverage">{escape(words)} {report}</p>')
+    return f'<p class="coverage">{words} {pieces.find(("report", platform), _report, platform)}</p>'
+
+
+def _coverage() -> str:
+    return escape(
+        gettext("%(known)s of %(cells)s cells known, %(cited)s cited, %(fresh)s checked in the last 180 days.")
+    )
 
 
 def _report(platform: str) -> SafeString:

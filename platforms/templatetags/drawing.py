@@ -1,14 +1,15 @@
 """Small drawings: tokens, spectrum lines, bars, icons. Each stands beside a text that says the same."""
 
 import re
+from collections.abc import Iterable
 
 from django import template
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from platforms.domain.catalogue import Platform, Rating, Trait
-from platforms.templatetags.cells import pieces_of
+from platforms.domain.catalogue import Catalogue, Platform, Rating, Trait
+from platforms.templatetags.cells import Pieces, pieces_of
 from platforms.templatetags.wording import scale_words
 
 register = template.Library()
@@ -110,23 +111,20 @@ def spread_bars(counts, kind: str) -> SafeString:
     )
 
 
-@register.simple_tag
-def chart(catalogue, platforms) -> SafeString:
+@register.simple_tag(name="chart")
+def chart_tag(catalogue: Catalogue, platforms: Iterable[Platform]) -> SafeString:
+    return SafeString(chart(pieces_of(catalogue), catalogue.traits, platforms))
+
+
+def chart(pieces: Pieces, traits: Iterable[Trait], platforms: Iterable[Platform]) -> str:
     """Platforms on the line of each trait that one of them is rated on. The table says the same in words."""
-    pieces, rows = pieces_of(catalogue), []
-    for trait in catalogue.traits:
-        lanes = [
-            pieces.find(("lane", platform.slug, trait.slug), _lane, platform, platform.ratings[trait.slug])
-            for platform in platforms
-            if trait.slug in platform.ratings
-        ]
-        if lanes:
-            line = pieces.find(("line", trait.slug), _line, trait)
-            rows.append(f'<div class="chart-row">{line}<div class="lanes">{"".join(lanes)}</div></div>')
-    if not rows:
-        return SafeString("")
-    start = pieces.find("chart", _start)
-    return SafeString(f"{start}{''.join(rows)}</div></figure>")
+    lanes = [pieces.find_all(("lanes", platform.slug), _lanes, traits, platform) for platform in platforms]
+    rows = [
+        f"{pieces.find(('line', trait.slug), _line, trait)}{''.join(across)}</div></div>"
+        for trait, *across in zip(traits, *lanes, strict=True)
+        if any(across)
+    ]
+    return f"{pieces.find('chart', _start)}{''.join(rows)}</div></figure>" if rows else ""
 
 
 def _start() -> SafeString:
@@ -141,8 +139,16 @@ def _start() -> SafeString:
 
 
 def _line(trait: Trait) -> SafeString:
-    return format_html("<p>{} <small>{}</small></p>", trait.name, scale_words(trait))
+    start = '<div class="chart-row"><p>{} <small>{}</small></p><div class="lanes">'
+    return format_html(start, trait.name, scale_words(trait))
 
 
-def _lane(platform: Platform, rating: Rating) -> SafeString:
+def _lanes(traits: Iterable[Trait], platform: Platform) -> list[str]:
+    """A platform's mark on the line of each trait, empty where it is not rated."""
+    return [_lane(platform, platform.ratings.get(trait.slug)) for trait in traits]
+
+
+def _lane(platform: Platform, rating: Rating | None) -> str:
+    if rating is None:
+        return ""
     return format_html('<span class="lane from-{} to-{}">{}</span>', rating.low, rating.high, token(platform))

@@ -6,7 +6,6 @@ piece. A page puts pieces into the order of its reader's answers.
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from django import template
 from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -19,25 +18,22 @@ from platforms.domain.pairing import Pair
 from platforms.domain.scoring import trait_span
 from platforms.domain.table import GOAL, Key
 from platforms.domain.what_if import WhatIf
-from platforms.templatetags.cells import Pieces, pieces_of, render
+from platforms.templatetags.cells import Pieces, render
 from platforms.templatetags.drawing import bar
 from platforms.templatetags.linking import profile_address
 from platforms.templatetags.reasoning import change_words, hundred
 from platforms.templatetags.speaking import quoted, said
 from platforms.templatetags.wording import levels, mid_sentence_of, names
 
-register = template.Library()
 
-
-@register.simple_tag(takes_context=True)
-def headline(context, best: Sequence[Match]) -> SafeString:
+def headline(pieces: Pieces, best: Sequence[Match]) -> str:
     """Which platform leads and how surely, or that it is too close to call; and a line on what that means."""
-    first, pieces = best[0], pieces_of(context["catalogue"])
+    first = best[0]
     if len(best) > 1:
         words = gettext("%(all)s fit you about equally well. The order within a group is that of the alphabet.") % {
             "all": escape(names([match.platform for match in best]))
         }
-        return SafeString(f"{pieces.find('close', _too_close)}<p>{words}</p>")
+        return f"{pieces.find('close', _too_close)}<p>{words}</p>"
     sure = "best so far" if first.unconfirmed else "best" if first.known_enough else "could"
     return pieces.find(("leads", first.platform.slug, sure), _leads, first.platform, sure)
 
@@ -59,17 +55,15 @@ def _leads(platform: Platform, sure: str) -> SafeString:
     return format_html("<h1>{}</h1>\n<p>{}</p>", title, line)
 
 
-@register.simple_tag(takes_context=True)
-def tiers(context, full: Iterable[Sequence[Match]]) -> SafeString:
+def tiers_in_full(pieces: Pieces, full: Iterable[Sequence[Match]]) -> str:
     """Sections of the matches that stand about equally well, each match with its reasons."""
-    pieces = pieces_of(context["catalogue"])
     parts: list[str] = []
     for n, tier in enumerate(full, start=1):
         heading = "behind" if n > 1 else "match" if len(tier) == 1 else "matches"
         parts.append(pieces.find(("tier", n, heading), _tier, n, heading))
         parts += [_match(pieces, match) for match in tier]
         parts.append("</section>\n")
-    return SafeString("".join(parts))
+    return "".join(parts)
 
 
 TIERS = {"match": _("Best match"), "matches": _("Best matches"), "behind": _("Close behind")}
@@ -208,15 +202,14 @@ def _score(low: int, point: int, high: int, is_open: bool) -> str:
     return f'<div class="score">{said}</div>\n'
 
 
-@register.simple_tag(takes_context=True)
-def matches_in_short(context, matches: Iterable[Match]) -> SafeString:
+def matches_in_short(pieces: Pieces, matches: Iterable[Match]) -> str:
     """An item for each, with its score."""
-    pieces, parts = pieces_of(context["catalogue"]), []
+    parts: list[str] = []
     for match in matches:
         numbers = match.hundredths
         parts.append(pieces.find(("listed", match.platform.slug), _listed, match.platform))
         parts.append(pieces.find(("listed score", *numbers), _listed_score, *numbers))
-    return SafeString("".join(parts))
+    return "".join(parts)
 
 
 def _listed(platform: Platform) -> str:
@@ -227,10 +220,8 @@ def _listed_score(low: int, point: int, high: int) -> str:
     return f"{bar(low, point, high)}<span>{gettext('about %(score)s') % {'score': point}}</span></li>"
 
 
-@register.simple_tag(takes_context=True)
-def ruled_out_items(context, ruled_out: Iterable[RuledOut], dropped: Mapping[str, str]) -> SafeString:
+def ruled_out_items(pieces: Pieces, ruled_out: Iterable[RuledOut], dropped: Mapping[str, str]) -> str:
     """An item for each with the must-haves that it breaks; `dropped` leads, by their slugs, to results without them."""
-    pieces = pieces_of(context["catalogue"])
     parts: list[str] = []
     drops: dict[str, SafeString] = {}
     for out in ruled_out:
@@ -239,7 +230,7 @@ def ruled_out_items(context, ruled_out: Iterable[RuledOut], dropped: Mapping[str
             if feature.slug not in drops:
                 drops[feature.slug] = _drop(feature, dropped[feature.slug])
         parts.append(f": {'; '.join(drops[feature.slug] for feature in out.broken)}</li>")
-    return SafeString("".join(parts))
+    return "".join(parts)
 
 
 def _drop(feature: Feature, href: str) -> SafeString:
@@ -249,10 +240,8 @@ def _drop(feature: Feature, href: str) -> SafeString:
     return format_html('{} (<a href="{}">{}<span class="visually-hidden"> {}</span></a>)', lacked, href, drop, label)
 
 
-@register.simple_tag(takes_context=True)
-def best_pair(context, pair: Pair) -> SafeString:
+def best_pair(pieces: Pieces, pair: Pair) -> str:
     """What two platforms reach together, and which goals each of them serves."""
-    pieces = pieces_of(context["catalogue"])
     words = gettext(
         "<b>%(first)s</b> and <b>%(second)s</b> together serve your goals to about %(cover)s of 100; "
         "the best single platform reaches %(single)s."
@@ -266,7 +255,7 @@ def best_pair(context, pair: Pair) -> SafeString:
         f"{pieces.find(('serves', one.slug), _serves, one)} {', '.join(_quoted(pieces, goal) for goal in goals)}</li>"
         for one, goals in ((pair.first, pair.first_serves), (pair.second, pair.second_serves))
     )
-    return SafeString(f"<p>{words}</p>\n<ul>{served}</ul>")
+    return f"<p>{words}</p>\n<ul>{served}</ul>"
 
 
 def _serves(platform: Platform) -> SafeString:
@@ -277,12 +266,11 @@ def _quoted(pieces: Pieces, goal: Goal) -> SafeString:
     return pieces.find(("quoted", goal.slug), lambda: conditional_escape(quoted(goal.wording)))
 
 
-@register.simple_tag(takes_context=True)
-def changes(context, answers: Answers, what_if: Iterable[tuple[WhatIf, str]]) -> SafeString:
+def changes(catalogue: Catalogue, answers: Answers, what_if: Iterable[tuple[WhatIf, str]]) -> str:
     """An item for each answer that would alter the best match if it were another, leading to those results."""
-    return SafeString(
-        "".join(
-            f'<li><a href="{escape(address)}">{escape(change_words(context["catalogue"], answers, change))}</a></li>'
+    return "".join(
+        [
+            f'<li><a href="{escape(address)}">{escape(change_words(catalogue, answers, change))}</a></li>'
             for change, address in what_if
-        )
+        ]
     )

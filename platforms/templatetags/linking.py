@@ -2,10 +2,13 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from functools import lru_cache
+from urllib.parse import quote
 
 from django import template
 from django.conf import settings
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.encoding import iri_to_uri
 from django.utils.html import escape, format_html, format_html_join
@@ -13,9 +16,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from platforms.domain.catalogue import Platform
+from platforms.domain.catalogue import Catalogue, Platform
 from platforms.domain.opendata import LICENCE
-from platforms.templatetags.cells import piece, pieces_of, render
+from platforms.templatetags.cells import Pieces, pieces_in, render
 from platforms.templatetags.wording import mid_sentence_of
 
 register = template.Library()
@@ -48,6 +51,21 @@ def address_of(name: str, **parts: str) -> str:
     return _address(get_language(), name, **parts)
 
 
+@lru_cache(64)
+def _around(_language: str | None, name: str, part: str) -> list[str]:
+    return reverse(name, kwargs={part: "PART"}).split("PART")
+
+
+def address_with(name: str, **part: str) -> str:
+    """As `address_of`, for a part that has too many values to keep an address for each; one of letters in use."""
+    [(key, value)] = part.items()
+    return quote(value, safe=SAFE_IN_PATHS).join(_around(get_language(), name, key))
+
+
+SAFE_IN_PATHS = "/~:@!$&'()*+,;="
+"""As Django's `reverse` has it."""
+
+
 def profile_address(slug: str) -> str:
     """The path of a platform's page in the language that is spoken now."""
     return address_of("profile", slug=slug)
@@ -67,12 +85,11 @@ def site_of(request) -> str:
     return request.origin
 
 
-@register.simple_tag(takes_context=True)
-def share(context, shared: Mapping[str, str]) -> SafeString:
+def share(pieces: Pieces, shared: Mapping[str, str]) -> str:
     """What can be done with the link to a page: send it, copy it, print the page, show it to another phone."""
     link, code = shared["link"], shared["code"]
-    text = piece(context, ("share", bool(code)), _share, CODE if code else "")
-    return SafeString(text.replace(LINK, escape(link)).replace(CODE, escape(code)))
+    text = pieces.find(("share", bool(code)), _share, CODE if code else "")
+    return text.replace(LINK, escape(link)).replace(CODE, escape(code))
 
 
 LINK, CODE = "LINK-OF-THIS-PAGE", "CODE-OF-THIS-PAGE"
@@ -100,72 +117,116 @@ def breadcrumbs(context, name: str, *parents: str) -> SafeString:
 
     Where nothing but the start lies above, the navigation says so already.
     """
-    site, above = site_of(context["request"]), ("home", *parents)
-    way = [(str(ABOVE[each]), address_of(each)) for each in above]
-    way.append((name, iri_to_uri(context["request"].path)))
-    data = json_ld(
+    pieces = pieces_in(context)
+    above = pieces.find(("crumbs", parents), crumbs, parents) if parents else ""
+    return SafeString(f"{above}{way_data(pieces, context['request'], name, *parents)}")
+
+
+def crumbs(parents: Iterable[str]) -> SafeString:
+    above = ((address_of(each), ABOVE[each]) for each in ("home", *parents))
+    links = format_html_join("", '<li><a href="{}">{}</a></li>', above)
+    return format_html('<nav class="crumbs" aria-label="{}"><ol>{}</ol></nav>', gettext("The way to this page"), links)
+
+
+def way_data(pieces: Pieces, request: HttpRequest, name: str, *parents: str) -> str:
+    """The way to a page as structured data."""
+    return _at(request, pieces.find(("way", parents), _way, parents), name)
+
+
+def _way(parents: Iterable[str]) -> str:
+    way = [(ABOVE[each], f"{SITE}{address_of(each)}") for each in ("home", *parents)]
+    return json_ld(
         {
             "@context": "https://schema.org",
             "@type": "BreadcrumbList",
             "itemListElement": [
-                {"@type": "ListItem", "position": n, "name": title, "item": f"{site}{path}"}
-                for n, (title, path) in enumerate(way, start=1)
+                {"@type": "ListItem", "position": n, "name": str(title), "item": address}
+                for n, (title, address) in enumerate([*way, (NAME, HERE)], start=1)
             ],
         }
     )
-    return SafeString(f"{piece(context, ('crumbs', above), _crumbs, above)}{data}") if parents else data
 
 
-def _crumbs(above: Iterable[str]) -> SafeString:
-    links = format_html_join("", '<li><a href="{}">{}</a></li>', ((address_of(each), ABOVE[each]) for each in above))
-    return format_html('<nav class="crumbs" aria-label="{}"><ol>{}</ol></nav>', gettext("The way to this page"), links)
+SITE, HERE, NAME = "SITE-OF-OURS", "ADDRESS-OF-THIS-PAGE", "NAME-OF-THIS-PAGE"
+"""Where the public origin comes in, the page's own address, and its name."""
 
 
-def _about(site: str, platform: Platform) -> dict:
-    """A platform as search engines know it: a site, with our page on it."""
-    return {
-        "@type": "WebSite",
-        "name": platform.name,
-        **({"alternateName": list(platform.also_known_as)} if platform.also_known_as else {}),
-        "url": platform.website,
-        "description": platform.tagline,
-        "mainEntityOfPage": f"{site}{profile_address(platform.slug)}",
-    }
+def _at(request: HttpRequest, data: str, name: str) -> str:
+    """Structured data of a page, with its own name and address, on the site where it is asked for."""
+    site = site_of(request)
+    here = escaped(f"{site}{iri_to_uri(request.path)}")
+    return data.replace(SITE, escaped(site)).replace(HERE, here).replace(NAME, escaped(as_json(name)[1:-1]))
 
 
 @register.simple_tag(takes_context=True)
-def page_ld(context, name: str, platforms: Iterable[Platform] = (), kind: str = "WebPage", modified=None) -> SafeString:
-    """Structured data of a page, by itself or about some platforms; `kind` is a type of page of schema.org."""
-    site = site_of(context["request"])
-    return json_ld(
-        {
-            "@context": "https://schema.org",
-            "@type": kind,
-            "name": str(name),
-            "url": f"{site}{iri_to_uri(context['request'].path)}",
-            "inLanguage": get_language(),
-            "isPartOf": {"@type": "WebSite", "name": "Side by Side", "url": f"{site}/"},
-            **({"dateModified": modified.isoformat()} if modified else {}),
-            **({"about": about} if (about := [_about(site, platform) for platform in platforms]) else {}),
-        }
+def page_ld(context, name: str) -> SafeString:
+    """Structured data of a page by itself."""
+    return SafeString(page_data(pieces_in(context), context["request"], name))
+
+
+def page_data(
+    pieces: Pieces,
+    request: HttpRequest,
+    name: str,
+    platforms: Iterable[Platform] = (),
+    *,
+    modified: datetime | None = None,
+) -> str:
+    """Structured data of a page, by itself or about some platforms."""
+    start, end = pieces.find_all("page data", _page)
+    about = ",".join([pieces.find(("about", platform.slug), _about, platform) for platform in platforms])
+    since = f',"dateModified":"{modified.isoformat()}"' if modified else ""
+    return _at(request, f"{start}{since}{f''',"about":[{about}]''' if about else ''}{end}", name)
+
+
+def _page() -> tuple[str, str]:
+    """What all pages say of themselves, up to the end of it; and that end."""
+    data = {
+        "@context": "https://schema.org",
+        "@type": "WebPage",
+        "name": NAME,
+        "url": HERE,
+        "inLanguage": get_language(),
+        "isPartOf": {"@type": "WebSite", "name": "Side by Side", "url": f"{SITE}/"},
+    }
+    start, end, script = json_ld(data).rpartition("}")
+    return start, f"{end}{script}"
+
+
+def _about(platform: Platform) -> str:
+    """A platform as search engines know it: a site, with our page on it."""
+    return escaped(
+        as_json(
+            {
+                "@type": "WebSite",
+                "name": platform.name,
+                **({"alternateName": list(platform.also_known_as)} if platform.also_known_as else {}),
+                "url": platform.website,
+                "description": platform.tagline,
+                "mainEntityOfPage": f"{SITE}{profile_address(platform.slug)}",
+            }
+        )
     )
 
 
-@register.simple_tag(takes_context=True)
-def site_ld(context) -> SafeString:
+def site_data(pieces: Pieces, request: HttpRequest) -> str:
     """Structured data of the site itself, with its search."""
+    return pieces.find("site data", _site).replace(SITE, escaped(site_of(request)))
+
+
+def _site() -> str:
     return json_ld(
         {
             "@context": "https://schema.org",
             "@type": "WebSite",
             "name": "Side by Side",
-            "url": absolute(context, address_of("home")),
+            "url": f"{SITE}{address_of('home')}",
             "inLanguage": get_language(),
             "potentialAction": {
                 "@type": "SearchAction",
                 "target": {
                     "@type": "EntryPoint",
-                    "urlTemplate": absolute(context, address_of("browse")) + "?q={search_term_string}",
+                    "urlTemplate": f"{SITE}{address_of('browse')}?q={{search_term_string}}",
                 },
                 "query-input": "required name=search_term_string",
             },
@@ -173,28 +234,34 @@ def site_ld(context) -> SafeString:
     )
 
 
-@register.simple_tag(takes_context=True)
-def list_ld(context, name: str, platforms: Iterable[Platform]) -> SafeString:
+def list_data(pieces: Pieces, request: HttpRequest, name: str, platforms: Iterable[Platform]) -> str:
     """Structured data of a page that lists platforms."""
-    site, pieces = escaped(site_of(context["request"])), pieces_of(context["catalogue"])
-    listed = (
-        f'{{"position":{n},"url":"{site}{pieces.find(("in list", platform.slug), _in_list, platform)}'
+    start, end = pieces.find_all("list data", _list)
+    listed = [
+        f'{{"position":{n}{pieces.find(("in list", platform.slug), _in_list, platform)}'
         for n, platform in enumerate(platforms, start=1)
-    )
-    page = {
+    ]
+    return _at(request, f"{start}{','.join(listed)}{end}", name)
+
+
+def _list() -> tuple[str, str]:
+    """Before and after what is listed."""
+    data = {
         "@context": "https://schema.org",
         "@type": "CollectionPage",
-        "name": str(name),
-        "url": absolute(context, context["request"].path),
+        "name": NAME,
+        "url": HERE,
         "inLanguage": get_language(),
+        "mainEntity": {"@type": "ItemList", "itemListElement": []},
     }
-    data = f'{escaped(as_json(page))[:-1]},"mainEntity":{{"@type":"ItemList","itemListElement":[{",".join(listed)}]}}}}'
-    return SafeString(f'<script type="application/ld+json">{data}</script>')
+    start, end, script = json_ld(data).rpartition("]")
+    return start, f"{end}{script}"
 
 
 def _in_list(platform: Platform) -> str:
-    """The rest of a platform's entry, after the site."""
-    return escaped(f'{profile_address(platform.slug)}","@type":"ListItem","name":{as_json(platform.name)}}}')
+    """The rest of a platform's entry, after its position."""
+    entry = {"url": f"{SITE}{profile_address(platform.slug)}", "@type": "ListItem", "name": platform.name}
+    return escaped(f",{as_json(entry)[1:]}")
 
 
 @register.simple_tag(takes_context=True)
@@ -208,7 +275,7 @@ def article_ld(context, guide) -> SafeString:
             "headline": str(guide.title),
             "description": str(guide.summary),
             "url": absolute(context, context["request"].path),
-            "image": picture(context, "picture_of_guide", slug=guide.slug),
+            "image": picture_tag(context, "picture_of_guide", slug=guide.slug),
             "inLanguage": get_language(),
             "author": publisher,
             "publisher": publisher,
@@ -216,12 +283,15 @@ def article_ld(context, guide) -> SafeString:
     )
 
 
-@register.simple_tag(takes_context=True)
-def picture(context, name: str = "picture", **of: str) -> str:
+@register.simple_tag(takes_context=True, name="picture")
+def picture_tag(context, name: str = "picture", **of: str) -> str:
+    return picture(context["request"], context.get("catalogue"), address_of(name, **of))
+
+
+def picture(request: HttpRequest, catalogue: Catalogue | None, path: str) -> str:
     """The address of the picture that a shared link shows; another one with each revision, so that none is stale."""
-    catalogue = context.get("catalogue")
     version = f"?v={catalogue.revision[:8]}" if catalogue else ""
-    return absolute(context, address_of(name, **of)) + version
+    return f"{site_of(request)}{iri_to_uri(path)}{version}"
 
 
 @register.simple_tag

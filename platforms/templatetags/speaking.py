@@ -2,13 +2,14 @@
 
 from django import template
 from django.conf import settings
+from django.http import HttpRequest
 from django.utils.encoding import iri_to_uri
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_bidi, gettext
 
 from platforms.domain.translation import Text
-from platforms.templatetags.cells import piece
+from platforms.templatetags.cells import Pieces, pieces_in
 from platforms.templatetags.linking import site_of
 
 register = template.Library()
@@ -38,38 +39,48 @@ def in_every_language(path: str) -> list[tuple[str, str]]:
     return [(code, _prefixed(english, code)) for code in OFFERED]
 
 
-@register.simple_tag(takes_context=True)
-def languages(context, swapped: bool = False) -> SafeString:
+@register.simple_tag(takes_context=True, name="languages")
+def languages_tag(context, swapped: bool = False) -> SafeString:
+    return SafeString(languages(pieces_in(context), context["request"], swapped=swapped))
+
+
+def languages(pieces: Pieces, request: HttpRequest, *, swapped: bool = False) -> str:
     """Links to this page in every language; `swapped` puts them in the place of those on the reader's page."""
-    links = [
-        f'<a href="{escape(address)}"{piece(context, ("language", code), _language, code)}'
-        for code, address in in_every_language(context["request"].get_full_path())
-    ]
-    start = piece(context, "languages", _languages)
-    return SafeString(f"{start}{SWAPPED if swapped else ''}>{''.join(links)}</nav>")
+    start, *rests = pieces.find_all(("languages", swapped), _languages, swapped)
+    found = in_every_language(request.get_full_path())
+    links = [f'<a href="{escape(address)}"{rest}' for (_, address), rest in zip(found, rests, strict=True)]
+    return f"{start}{''.join(links)}</nav>"
 
 
-SWAPPED = ' hx-swap-oob="true"'
+def _languages(swapped: bool) -> list[str]:
+    """The start of the list, and the rest of each link after its address."""
+    place = SWAPPED if swapped else SafeString("")
+    start = format_html('<nav class="languages" id="languages" aria-label="{}"{}>', gettext("Language"), place)
+    return [start, *map(_language, OFFERED)]
 
 
-def _languages() -> SafeString:
-    return format_html('<nav class="languages" id="languages" aria-label="{}"', gettext("Language"))
+SWAPPED = SafeString(' hx-swap-oob="true"')
 
 
 def _language(code: str) -> str:
-    """The rest of a link, after its address."""
     current = ' aria-current="true"' if code == get_language() else ""
     return f' hreflang="{code}" lang="{code}"{current}>{OFFERED[code]}</a>'
 
 
-@register.simple_tag(takes_context=True)
-def addresses(context, path: str) -> SafeString:
+@register.simple_tag(takes_context=True, name="addresses")
+def addresses_tag(context, path: str) -> SafeString:
+    return SafeString(addresses(context["request"], path))
+
+
+def addresses(request: HttpRequest, path: str) -> str:
     """Where a page stands, for search engines and shared links, and where in each language; English for all others."""
-    site, path = escape(site_of(context["request"])), escape(iri_to_uri(path))
-    found = {code: f"{site}{address}" for code, address in in_every_language(path)}
-    alternates = "".join(f'\n<link rel="alternate" hreflang="{code}" href="{found[code]}">' for code in found)
-    here, english = f"{site}{path}", found[settings.LANGUAGE_CODE]
-    return SafeString(
+    site, path = escape(site_of(request)), escape(iri_to_uri(path))
+    found = in_every_language(path)
+    alternates = "".join(
+        [f'\n<link rel="alternate" hreflang="{code}" href="{site}{address}">' for code, address in found]
+    )
+    here, english = f"{site}{path}", f"{site}{_in_english(path)}"
+    return (
         f'<link rel="canonical" href="{here}">{alternates}\n'
         f'<link rel="alternate" hreflang="x-default" href="{english}">\n<meta property="og:url" content="{here}">'
     )

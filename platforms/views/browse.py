@@ -1,12 +1,25 @@
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.utils.html import escape
+from django.utils.translation import gettext
 
 from platforms.domain.catalogue import Catalogue
 from platforms.domain.filtering import SPANS, facets
 from platforms.domain.filtering import browse as find
 from platforms.domain.selection import Filters, Sort
-from platforms.templatetags.linking import address_of
-from platforms.views.paging import turned
+from platforms.templatetags.cells import pieces_of, render
+from platforms.templatetags.choosing import (
+    cards,
+    chips,
+    chips_by_group,
+    conditions,
+    counts,
+    span_fields,
+    swapped_options,
+)
+from platforms.templatetags.linking import address_of, list_data, way_data
+from platforms.templatetags.speaking import languages
+from platforms.templatetags.stencils import Gaps, page
+from platforms.views.paging import Page, turned
 from platforms.views.public import HtmxRequest, public, query_lists, wants_part
 
 
@@ -14,39 +27,75 @@ from platforms.views.public import HtmxRequest, public, query_lists, wants_part
 def browse(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
     """All platforms, or those that meet the conditions of the query string."""
     filters = Filters.parse(query_lists(request), catalogue=catalogue)
-    counts = facets(catalogue=catalogue, filters=filters)
     found = find(catalogue=catalogue, filters=filters)
     listed = turned(request, found)
+    swapped = wants_part(request)
+    # What the page shows besides its gaps.
+    shape = {
+        "swapped": swapped,
+        "order": filters.sort,
+        "has_query": bool(filters.query),
+        "active": filters.active,
+        "goals": len(filters.goals),
+        "levels": len(filters.levels),
+        "features": len(filters.features),
+        "found": len(found),
+    }
+    return page(
+        request,
+        f"platforms/browse.html{'#found' if swapped else ''}",
+        lambda: {"total": len(catalogue.platforms), "sorts": list(Sort), **shape},
+        catalogue=catalogue,
+        canonical=address_of("browse") if listed.number == 1 or filters.active else _address(filters, listed.number),
+        gaps=_gaps(request, catalogue, filters, listed, swapped=swapped),
+        shape=tuple(shape.values()),
+    )
+
+
+def _gaps(request: HtmxRequest, catalogue: Catalogue, filters: Filters, listed: Page, *, swapped: bool) -> Gaps:
+    pieces, counted = pieces_of(catalogue), facets(catalogue=catalogue, filters=filters)
     wanted = {slug: (low, high) for slug, low, high in filters.levels}
-    context = {
-        "catalogue": catalogue,
-        "filters": filters,
-        "found": found,
-        "listed": listed,
+    kinds = list(counted.kinds.items())
+    goals = [(goal, counted.goals[goal.slug]) for goal in catalogue.goals]
+    features_by_group = [
+        (group, [(feature, counted.features[feature.slug]) for feature in features])
+        for group, features in catalogue.features_by_group
+    ]
+    levels = [
+        (trait, [(span, wanted.get(trait.slug) == span, counted.levels[trait.slug, *span]) for span in SPANS])
+        for trait in catalogue.core_traits
+    ]
+    gaps = {
+        "conditions": conditions(pieces, catalogue, filters),
+        "cards": cards(pieces, listed.shown),
+        "pages": render("_shared/pages.html", listed=listed, **_turns(filters, listed)) if listed.pages > 1 else "",
+    }
+    if swapped:
+        features = [each for _group, features in features_by_group for each in features]
+        numbers = [counts([*kinds, *goals, *features]), swapped_options(pieces, levels)]
+        return gaps | {"languages": languages(pieces, request, swapped=True), "counts": "".join(numbers)}
+    name = pieces.find("all platforms", _name)
+    return gaps | {
+        "data": list_data(pieces, request, name, listed.shown),
+        "way": way_data(pieces, request, name),
+        "search": escape(filters.search),
+        "kinds": chips(pieces, "kind", kinds, filters.kinds),
+        "goals": chips(pieces, "goal", goals, filters.goals),
+        "levels": span_fields(pieces, levels),
+        "features": chips_by_group(pieces, features_by_group, filters.features),
+    }
+
+
+def _name() -> str:
+    return gettext("All platforms")
+
+
+def _turns(filters: Filters, listed: Page) -> dict[str, str]:
+    """Where the pages before and after this one are."""
+    return {
         "earlier": _address(filters, listed.earlier) if listed.earlier else "",
         "later": _address(filters, listed.later) if listed.later else "",
-        "canonical": address_of("browse") if listed.number == 1 or filters.active else _address(filters, listed.number),
-        "total": len(catalogue.platforms),
-        "kinds": counts.kinds.items(),
-        "goals": [(goal, counts.goals[goal.slug]) for goal in catalogue.goals],
-        "features_by_group": [
-            (group, [(feature, counts.features[feature.slug]) for feature in features])
-            for group, features in catalogue.features_by_group
-        ],
-        "traits": [
-            (
-                trait,
-                [(span, wanted.get(trait.slug) == span, counts.levels[trait.slug, *span]) for span in SPANS],
-            )
-            for trait in catalogue.traits
-            if trait.core
-        ],
-        "sorts": list(Sort),
-        "chosen_goals": [catalogue.goal_by_slug[slug] for slug in filters.goals],
-        "chosen_features": [catalogue.feature_by_slug[slug] for slug in filters.features],
-        "chosen_levels": [(catalogue.trait_by_slug[slug], low, high) for slug, low, high in filters.levels],
     }
-    return render(request, f"platforms/browse.html{'#found' if wants_part(request) else ''}", context)
 
 
 def _address(filters: Filters, page: int) -> str:

@@ -6,14 +6,20 @@ from urllib.parse import quote, urlencode
 from django.http import HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.translation import gettext
 
-from platforms.domain.catalogue import Catalogue
-from platforms.domain.comparison import Verdict, compare
+from platforms.domain.catalogue import Catalogue, Platform
+from platforms.domain.comparison import SHOWN, Comparison, Verdict, compare
 from platforms.domain.filtering import nearest
 from platforms.domain.selection import FEWEST, MOST, Selection, Show
-from platforms.templatetags.linking import address_of
+from platforms.templatetags.cells import pieces_of
+from platforms.templatetags.comparing import change_items, choices, coverage, heads, in_short, show_links, table_rows
+from platforms.templatetags.drawing import chart
+from platforms.templatetags.linking import address_of, address_with, crumbs, page_data, picture, share, way_data
 from platforms.templatetags.sentences import comparison_description, comparison_title
+from platforms.templatetags.speaking import languages
+from platforms.templatetags.stencils import Gaps, page
 from platforms.templatetags.wording import names
 from platforms.views import sharing
 from platforms.views.choosing import Offer, offered
@@ -67,60 +73,93 @@ def _known(catalogue: Catalogue, selection: Selection) -> Selection:
 
 def _compared(request, catalogue: Catalogue, selection: Selection, withdrawn, query) -> HttpResponse:
     platforms = [catalogue.platform_by_slug[slug] for slug in selection.slugs]
+    goals = [catalogue.goal_by_slug[slug] for slug in selection.goals]
+    result = compare(catalogue=catalogue, platforms=platforms, goals=goals, today=timezone.now().date())
     replacing = next((slug for slug in query.get("replace", ()) if slug in selection.slugs), "")
     choosing = {"replace": replacing} if replacing else {"add": "1"} if "add" in query and selection.has_room else {}
     offer = offered(request, catalogue, but=selection.slugs) if choosing else None
-    result = compare(
+    told = sharing.told(request, catalogue, platforms)
+    swapped = wants_part(request)
+    part = ("#choices" if offer and "page" in query else "#comparison") if swapped else ""
+    undecided = result.count(Verdict.UNDECIDED)
+
+    def context() -> dict:
+        return {
+            "swapped": swapped,
+            "turned": part == "#choices",
+            "across": len(platforms),
+            "has_short": bool(result.in_short),
+            "has_room": selection.has_room,
+            "undecided": undecided,
+            "withdrawn": withdrawn,
+            "told": told,
+            "goals": goals,
+            "without_goals": _address(replace(selection, goals=())),
+            "replacing": catalogue.platform_by_slug.get(replacing),
+            "address": _address(selection),
+            **(_offering(selection, offer, choosing) if offer else {}),
+        }
+
+    return page(
+        request,
+        f"platforms/compare.html{part}",
+        context,
         catalogue=catalogue,
-        platforms=platforms,
-        goals=[catalogue.goal_by_slug[slug] for slug in selection.goals],
-        today=timezone.now().date(),
+        canonical=_address(selection.canonical),
+        gaps=_gaps(request, catalogue, selection, result, swapped=swapped),
+        # What is chosen from, what changed and which goals count is another on each page: nothing to be kept.
+        shape=None
+        if withdrawn or told or goals or choosing
+        else (swapped, len(platforms), bool(result.in_short), undecided),
     )
-    every = names(platforms)
-    context = {
-        "catalogue": catalogue,
-        "all": every,
-        "caption": gettext("%(all)s, side by side") % {"all": every},
-        "title": comparison_title(result),
-        "description": comparison_description(result),
-        "selection": selection,
-        "comparison": result,
-        "sections": [(s, rows) for s in result.sections if (rows := [r for r in s.rows if r.is_shown(selection.show)])],
-        "undecided": result.count(Verdict.UNDECIDED),
-        "columns": [
-            {
-                "platform": platform,
-                "remove": _address(selection.without(platform.slug)),
-                "replace": _address(selection, replace=platform.slug),
-                "swap": _address(selection.swapped(platform.slug)),
-            }
-            for platform in platforms
-        ],
-        "shows": [
-            (Show.ALL, _address(selection.showing(Show.ALL)), len(result.rows)),
-            (Show.DIFFERENCES, _address(selection.showing(Show.DIFFERENCES)), result.count(Verdict.DIFFERS)),
-            (Show.SAME, _address(selection.showing(Show.SAME)), result.count(Verdict.SAME)),
-        ],
-        "add": _address(selection, add="1") if selection.has_room else "",
-        "replacing": catalogue.platform_by_slug.get(replacing),
-        **(_offering(selection, offer, choosing) if offer else {}),
-        "withdrawn": withdrawn,
-        "canonical": _address(selection.canonical),
-        "address": _address(selection),
+
+
+def _gaps(request, catalogue: Catalogue, selection: Selection, result: Comparison, *, swapped: bool) -> Gaps:
+    """What one comparison has that another has not."""
+    pieces, platforms = pieces_of(catalogue), result.platforms
+    address, every = _address(selection), names(platforms)
+    shown = {show: _address(selection.showing(show)) for show in Show}
+    counts = {Show.ALL: len(result.places)} | {show: result.count(verdict) for show, verdict in SHOWN.items()}
+    code = address_with("comparison_qr", slugs=selection.path)
+    gaps = {
+        "title": escape(comparison_title(result)),
+        "all": escape(every),
         # Where every row is: here, or on the page that shows all.
-        "all_rows": "" if selection.show is Show.ALL else _address(selection.showing(Show.ALL)),
-        "goals": [catalogue.goal_by_slug[slug] for slug in selection.goals],
-        "without_goals": _address(replace(selection, goals=())),
-        "shared": sharing.shared(
-            request, catalogue, _address(selection), code=address_of("comparison_qr", slugs=selection.path)
-        ),
-        "told": sharing.told(request, catalogue, platforms),
+        "in_short": in_short(pieces, result.in_short, "" if selection.show is Show.ALL else shown[Show.ALL]),
+        "choices": choices(pieces, result.choices),
+        "chart": chart(pieces, catalogue.traits, platforms),
+        "shows": show_links(pieces, [(show, shown[show], counts[show]) for show in Show], selection.show),
+        "caption": pieces.find("caption", _caption) % {"all": escape(every)},
+        "heads": heads(pieces, platforms),
+        "rows": table_rows(pieces, result, selection.show),
+        "coverage": coverage(pieces, result.coverage),
+        "changes": change_items(pieces, [_changes(selection, platform) for platform in platforms]),
+        "add": escape(_address(selection, add="1")) if selection.has_room else "",
+        "share": share(pieces, sharing.shared(request, catalogue, address, code=code)),
     }
-    if not wants_part(request):
-        return render(request, "platforms/compare.html", context)
-    if offer and "page" in query:
-        return render(request, "platforms/compare.html#choices", context | {"swapped": True})
-    return render(request, "platforms/compare.html#comparison", context)
+    if swapped:
+        return gaps | {"languages": languages(pieces, request, swapped=True)}
+    return gaps | {
+        "description": escape(comparison_description(result)),
+        "image": picture(request, catalogue, address_with("picture_of_comparison", slugs=selection.canonical.path)),
+        "data": page_data(pieces, request, every, platforms),
+        "way": pieces.find(("crumbs", PARENTS), crumbs, PARENTS) + way_data(pieces, request, every, *PARENTS),
+    }
+
+
+PARENTS = ("picker",)
+"""The pages above a comparison, but home."""
+
+
+def _caption() -> str:
+    return gettext("%(all)s, side by side")
+
+
+def _changes(selection: Selection, platform: Platform) -> tuple[Platform, str, str, str]:
+    """A platform, and where it is replaced, swapped and removed."""
+    slug = platform.slug
+    changed = selection.swapped(slug), selection.without(slug)
+    return platform, _address(selection, replace=slug), *map(_address, changed)
 
 
 def _offering(selection: Selection, offer: Offer, choosing: dict[str, str]) -> dict:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 import msgspec
@@ -28,6 +28,7 @@ from platforms.domain.opendata import (
 )
 from platforms.domain.selection import FEWEST, MOST, Selection
 from platforms.domain.spreadsheet import catalogue_csv
+from platforms.templatetags.cells import pieces_of
 from platforms.templatetags.linking import site_of
 from platforms.templatetags.sentences import clause_words
 from platforms.views import errors
@@ -148,7 +149,8 @@ def comparison(request: HttpRequest, catalogue: Catalogue, slugs: str) -> HttpRe
         goals=[catalogue.goal_by_slug[slug] for slug in meant.goals],
         today=timezone.now().date(),
     )
-    return _json(comparison_data(Setting(catalogue, site_of(request)), result, sentence=clause_words))
+    sentence = partial(clause_words, pieces_of(catalogue))
+    return _json(comparison_data(Setting(catalogue, site_of(request)), result, sentence=sentence))
 
 
 @open_to_all

@@ -6,12 +6,23 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.html import escape
 
 from platforms.domain import flow
 from platforms.domain.answers import Answers
-from platforms.domain.catalogue import Catalogue
-from platforms.domain.matching import match
-from platforms.templatetags.linking import address_of
+from platforms.domain.catalogue import Catalogue, Platform
+from platforms.domain.matching import Match, Ranking, match
+from platforms.templatetags.cells import pieces_of
+from platforms.templatetags.explaining import (
+    best_pair,
+    changes,
+    headline,
+    matches_in_short,
+    ruled_out_items,
+    tiers_in_full,
+)
+from platforms.templatetags.linking import address_of, address_with, share
+from platforms.templatetags.stencils import Gaps, page
 from platforms.views import sharing
 from platforms.views.public import HtmxRequest, public, query_lists, wants_part
 
@@ -82,37 +93,60 @@ def review(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
 def results(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
     """The ranking with its reasons; a friendly page when nothing was answered."""
     answers = _answers(request, catalogue)
-    here = _address("results", answers)
     ranking = match(catalogue=catalogue, answers=answers)
-    top = [found.platform.slug for found in ranking.matches[:3]]
-    goals = f"?{urlencode({'goals': ','.join(answers.goals)}, safe=',')}" if answers.goals else ""
+    told = sharing.told_of(request, catalogue, ranking) if answers.counted else None
     tiers = ranking.tiers
     full = tiers[: 2 if tiers and len(tiers[0]) < MOST_IN_FULL else 1]
     rest = (*(tier[MOST_EXPLAINED:] for tier in full), *tiers[len(full) :])
     explained = [list(tier[:MOST_EXPLAINED]) for tier in full]
     others = list(islice(chain.from_iterable(rest), MOST_LISTED))
-    context = {
-        "answers": answers,
-        "ranking": ranking,
-        "catalogue": catalogue,
-        "full_tiers": explained,
-        "other_matches": others,
-        "others_not_listed": len(ranking.matches) - sum(map(len, explained)) - len(others),
-        "ruled_out": ranking.ruled_out[:MOST_LISTED],
-        "dropped": {slug: _address("results", answers.without("must", slug)) for slug in answers.musts},
+    # What the page shows besides its gaps.
+    shape = {
+        "matched": bool(ranking.matches),
+        "several": len(ranking.matches) > 1,
+        "paired": bool(ranking.pair),
+        "changes": bool(ranking.what_if),
+        "ruled_out": bool(ranking.ruled_out),
         "ruled_out_not_listed": max(0, len(ranking.ruled_out) - MOST_LISTED),
-        "what_if": [(change, _address("results", change.answers)) for change in ranking.what_if],
-        "compare_top": address_of("comparison", slugs="/".join(top)) + goals if len(top) > 1 else "",
-        "compare_pair": address_of("comparison", slugs=f"{ranking.pair.first.slug}/{ranking.pair.second.slug}") + goals
-        if ranking.pair
-        else "",
-        "review": _address("review", answers),
-        "start": address_of("fit"),
-        "goals_query": goals,
-        "shared": sharing.shared(request, catalogue, here, code=address_of("fit_qr")),
-        "told": sharing.told_of(request, catalogue, ranking) if answers.counted else None,
+        "others": len(others),
+        "others_not_listed": len(ranking.matches) - sum(map(len, explained)) - len(others),
     }
-    return _private(render(request, "platforms/fit_results.html", context))
+    response = page(
+        request,
+        "platforms/fit_results.html",
+        lambda: {"answers": answers, "told": told, "start": address_of("fit"), **shape},
+        catalogue=catalogue,
+        canonical=request.path,
+        gaps=_gaps(request, catalogue, ranking, explained, others) if ranking.matches else {},
+        shape=None if told or answers.ignored or not ranking.matches else tuple(shape.values()),
+    )
+    return _private(response)
+
+
+def _gaps(
+    request: HtmxRequest, catalogue: Catalogue, ranking: Ranking, explained: list[list[Match]], others: list[Match]
+) -> Gaps:
+    pieces, answers, pair = pieces_of(catalogue), ranking.answers, ranking.pair
+    goals = f"?{urlencode({'goals': ','.join(answers.goals)}, safe=',')}" if answers.goals else ""
+
+    def side_by_side(*platforms: Platform) -> str:
+        return address_with("comparison", slugs="/".join([platform.slug for platform in platforms])) + goals
+
+    dropped = {slug: _address("results", answers.without("must", slug)) for slug in answers.musts}
+    what_if = [(change, _address("results", change.answers)) for change in ranking.what_if]
+    link = sharing.shared(request, catalogue, _address("results", answers), code=address_of("fit_qr"))
+    return {
+        "headline": headline(pieces, explained[0]),
+        "compare_top": side_by_side(*[match.platform for match in ranking.matches[:3]]),
+        "review": escape(_address("review", answers)),
+        "tiers": tiers_in_full(pieces, explained),
+        "pair": best_pair(pieces, pair) if pair else "",
+        "compare_pair": side_by_side(pair.first, pair.second) if pair else "",
+        "changes": changes(catalogue, answers, what_if),
+        "ruled_out": ruled_out_items(pieces, ranking.ruled_out[:MOST_LISTED], dropped),
+        "others": matches_in_short(pieces, others),
+        "share": share(pieces, link),
+    }
 
 
 @public

@@ -1,8 +1,10 @@
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from platforms.domain.catalogue import Catalogue
 from platforms.domain.map import layout
+from platforms.templatetags.cells import pieces_of
+from platforms.templatetags.linking import site_data
+from platforms.templatetags.stencils import page
 from platforms.views.public import public
 
 POPULAR_PAIRS = (
@@ -20,11 +22,15 @@ POPULAR_PAIRS = (
 @public
 def home(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     """The way in: pick two to four platforms, or start from a popular pair."""
-    known = catalogue.platform_by_slug
-    pairs = [(known[a], known[b]) for a, b in POPULAR_PAIRS if a in known and b in known]
-    context = {
-        "pairs": pairs[:6],
-        "map": catalogue.kept("map", lambda: layout(catalogue=catalogue)),
-        "catalogue": catalogue,
+
+    def context() -> dict:
+        known = catalogue.platform_by_slug
+        pairs = [(known[a], known[b]) for a, b in POPULAR_PAIRS if a in known and b in known]
+        return {"pairs": pairs[:6], "map": layout(catalogue=catalogue)}
+
+    gaps = {
+        "data": site_data(pieces_of(catalogue), request),
     }
-    return render(request, "platforms/home.html", context)
+    return page(
+        request, "platforms/home.html", context, catalogue=catalogue, canonical=request.path, gaps=gaps, shape=()
+    )

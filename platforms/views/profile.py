@@ -6,10 +6,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from platforms.domain import comparison, fitness
-from platforms.domain.catalogue import Catalogue
+from platforms.domain.catalogue import Catalogue, Platform
 from platforms.domain.changes import Edit
 from platforms.domain.filtering import nearest
 from platforms.domain.similar import similar
+from platforms.templatetags.cells import pieces_of
+from platforms.templatetags.comparing import coverage
+from platforms.templatetags.linking import address_of, crumbs, page_data, picture, profile_address, way_data
+from platforms.templatetags.stencils import page
 from platforms.views.changes import day_of
 from platforms.views.public import public
 
@@ -29,28 +33,53 @@ def profile(request: HttpRequest, catalogue: Catalogue, slug: str) -> HttpRespon
     A former name leads to it, a withdrawn one says so (410), an unknown one gets the nearest.
     """
     if platform := catalogue.platform_by_slug.get(slug):
-        edits = [edit for edit in catalogue.edits if edit.slug == slug]
-        since = day_of(request.GET.get("since", ""))
-        alike = similar(catalogue=catalogue, platform=platform, most=MOST_OFFERED)
-        context = {
-            "catalogue": catalogue,
-            "platform": platform,
-            "profile": comparison.profile(catalogue=catalogue, platform=platform, today=timezone.now().date()),
-            "fitness": fitness.of(catalogue=catalogue, platform=platform),
-            "goal_by_slug": catalogue.goal_by_slug,
-            "similar": alike[:MOST_DESCRIBED],
-            "edits": edits[:MOST_EDITS],
-            "since": since,
-            "facts_since": len({fact.key for edit in edits if _is_since(edit, since) for fact in edit.facts}),
-            "others": [each.platform for each in alike],
-        }
-        return render(request, "platforms/profile.html", context)
+        return _profile(request, catalogue, platform)
     if present := catalogue.slug_by_other_name.get(slug.lower()) or (slug != slug.lower() and slug.lower()):
         return HttpResponsePermanentRedirect(reverse("profile", kwargs={"slug": present}))
     if withdrawn := catalogue.withdrawn_by_slug.get(slug):
         return render(request, "platforms/withdrawn.html", {"withdrawn": withdrawn}, status=410)
     suggestions = nearest(catalogue=catalogue, name=slug)
     return render(request, "404.html", {"suggestions": suggestions, "asked_for": slug}, status=404)
+
+
+def _profile(request: HttpRequest, catalogue: Catalogue, platform: Platform) -> HttpResponse:
+    pieces, slug = pieces_of(catalogue), platform.slug
+    since = day_of(request.GET.get("since", ""))
+    found = comparison.profile(catalogue=catalogue, platform=platform, today=timezone.now().date())
+
+    def context() -> dict:
+        edits = [edit for edit in catalogue.edits if edit.slug == slug]
+        alike = similar(catalogue=catalogue, platform=platform, most=MOST_OFFERED)
+        return {
+            "platform": platform,
+            "profile": found,
+            "fitness": fitness.of(catalogue=catalogue, platform=platform),
+            "similar": alike[:MOST_DESCRIBED],
+            "edits": edits[:MOST_EDITS],
+            "since": since,
+            "facts_since": len({fact.key for edit in edits if _is_since(edit, since) for fact in edit.facts}),
+            "others": [each.platform for each in alike],
+        }
+
+    gaps = {
+        "image": picture(request, catalogue, address_of("picture_of_platform", slug=slug)),
+        "data": page_data(pieces, request, platform.name, [platform], modified=platform.changed_at),
+        "way": pieces.find(("crumbs", PARENTS), crumbs, PARENTS) + way_data(pieces, request, platform.name, *PARENTS),
+        "coverage": coverage(pieces, found.coverage, slug),
+    }
+    return page(
+        request,
+        "platforms/profile.html",
+        context,
+        catalogue=catalogue,
+        canonical=profile_address(slug),
+        gaps=gaps,
+        shape=None if since else slug,
+    )
+
+
+PARENTS = ("browse",)
+"""The pages above a profile, but home."""
 
 
 def _is_since(edit: Edit, day: datetime.date | None) -> bool:
