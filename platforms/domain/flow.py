@@ -31,6 +31,10 @@ class Mistake:
 
 def questions(catalogue: Catalogue) -> tuple[Question, ...]:
     """Goals, each trait that has a question, must-haves, what matters most."""
+    return catalogue.kept("questions", lambda: _questions(catalogue))
+
+
+def _questions(catalogue: Catalogue) -> tuple[Question, ...]:
     traits = {trait.slug: trait for trait in catalogue.questions}
     keys = [GOALS, *traits, *([MUST_HAVES] if catalogue.must_haves else []), MATTERS]
     return tuple(Question(key, number, len(keys), traits.get(key)) for number, key in enumerate(keys, start=1))

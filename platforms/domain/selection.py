@@ -59,6 +59,10 @@ class Selection:
         pairs = self.pairs
         return urlencode(pairs, safe=",") if pairs else ""
 
+    def _of(self, slugs: Iterable[str]) -> "Selection":
+        """The same of other platforms."""
+        return Selection(tuple(slugs), self.show, self.goals)
+
     @property
     def canonical(self) -> "Selection":
         """The one among the equivalent orders that search engines shall keep: by slug, everything shown."""
@@ -73,26 +77,26 @@ class Selection:
         return len(self.slugs) < MOST
 
     def with_(self, slug: str) -> "Selection":
-        return self if slug in self.slugs else replace(self, slugs=(*self.slugs, slug))
+        return self if slug in self.slugs else self._of((*self.slugs, slug))
 
     def without(self, slug: str) -> "Selection":
-        return replace(self, slugs=tuple(s for s in self.slugs if s != slug))
+        return self._of([s for s in self.slugs if s != slug])
 
     def replaced(self, old: str, new: str) -> "Selection":
         return self.without(new)._renamed(old, new) if old != new else self
 
     def _renamed(self, old: str, new: str) -> "Selection":
-        return replace(self, slugs=tuple(new if s == old else s for s in self.slugs))
+        return self._of([new if s == old else s for s in self.slugs])
 
     def swapped(self, slug: str) -> "Selection":
         """With this platform one place to the left; the first goes to the end."""
         place = self.slugs.index(slug)
         order = list(self.slugs)
         order.insert(place - 1 if place else len(order), order.pop(place))
-        return replace(self, slugs=tuple(order))
+        return self._of(order)
 
     def showing(self, show: Show) -> "Selection":
-        return replace(self, show=show)
+        return Selection(self.slugs, show, self.goals)
 
 
 class Sort(StrEnum):

@@ -5,9 +5,10 @@ There are some seventy of them on a page, and only counts and ticks change: the 
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
+from html import escape
 
 from django.utils.formats import localize
-from django.utils.html import conditional_escape, escape, format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 

@@ -4,9 +4,10 @@ A comparison has some three hundred cells; as many nodes of a template would tak
 """
 
 from collections.abc import Iterable
+from html import escape
 
 from django.urls import reverse
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -123,7 +124,7 @@ PAGE = "PAGE-OF-THE-ROWS"
 
 
 def _more(more: int) -> str:
-    return escape(and_more("", more))
+    return and_more("", more)
 
 
 def _who(platform: Platform | None) -> str:

@@ -5,8 +5,9 @@ piece. A page puts pieces into the order of its reader's answers.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 
-from django.utils.html import conditional_escape, escape, format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _

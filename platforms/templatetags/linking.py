@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
+from html import escape
 from urllib.parse import quote
 
 from django import template
@@ -11,7 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.encoding import iri_to_uri
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -39,6 +40,11 @@ def and_more(listed: SafeString | str, more: int) -> SafeString:
         return SafeString(listed)
     counted = ngettext("and %(count)d more thing", "and %(count)d more things", more) % {"count": more}
     return SafeString(f"{listed} {escape(counted)}")
+
+
+def hidden_fields(pairs: Iterable[tuple[str, str]]) -> str:
+    """What a form sends along unseen."""
+    return "".join([f'<input type="hidden" name="{escape(key)}" value="{escape(value)}">' for key, value in pairs])
 
 
 @lru_cache(4096)

@@ -18,8 +18,7 @@ def clause_words(pieces: Pieces, clause: Clause) -> str:
     if isinstance(clause, TraitClause):
         trait = clause.trait
         if clause.alike:
-            rating = clause.ratings[0][1]
-            return pieces.find(("alike in words", trait.slug, rating.low, rating.high), _alike, trait, rating)
+            return _alike(trait, clause.ratings[0][1])
         parts = [
             pieces.find(("stands in words", platform.slug, trait.slug), _stands, platform, trait, rating)
             for platform, rating in clause.ratings

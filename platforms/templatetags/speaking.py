@@ -1,10 +1,12 @@
 """Languages: the address of a page in each of them, and marks on what stays English."""
 
+from html import escape
+
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.encoding import iri_to_uri
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_bidi, gettext
 

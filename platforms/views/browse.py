@@ -1,5 +1,6 @@
+from html import escape
+
 from django.http import HttpResponse
-from django.utils.html import escape
 from django.utils.translation import gettext
 
 from platforms.domain.catalogue import Catalogue

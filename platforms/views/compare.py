@@ -1,12 +1,13 @@
 """Two to four platforms side by side, and the way to choose them."""
 
+import re
 from dataclasses import replace
+from html import escape
 from urllib.parse import quote, urlencode
 
 from django.http import HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.html import escape
 from django.utils.translation import gettext
 
 from platforms.domain.catalogue import Catalogue, Platform
@@ -228,6 +229,11 @@ def _address(selection: Selection, **choosing: str) -> str:
     """Where a selection is shown; `choosing` opens the list of what could be added, or put in a platform's place."""
     path = address_of("picker")  # all comparisons begin like it
     if selection.slugs:
-        path = f"{path}{quote(selection.path)}/"
+        named = selection.path
+        path = f"{path}{named if PLAIN.fullmatch(named) else quote(named)}/"
     query = "&".join(filter(None, [selection.query, urlencode(choosing)])) if choosing else selection.query
     return f"{path}?{query}" if query else path
+
+
+PLAIN = re.compile("[a-z0-9/-]+")
+"""What needs no quoting, neither in an address nor in HTML."""

@@ -1,12 +1,13 @@
 """Which platform fits your goals? One question a page; the answers live in the query string and nowhere else."""
 
 from functools import lru_cache
+from html import escape
 from itertools import chain, islice
 from urllib.parse import urlencode
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.html import escape
+from django.utils.translation import gettext
 
 from platforms.domain import flow
 from platforms.domain.answers import Answers
@@ -21,7 +22,8 @@ from platforms.templatetags.explaining import (
     ruled_out_items,
     tiers_in_full,
 )
-from platforms.templatetags.linking import address_of, address_with, share
+from platforms.templatetags.linking import address_of, address_with, hidden_fields, page_data, share
+from platforms.templatetags.speaking import languages
 from platforms.templatetags.stencils import Gaps, page
 from platforms.views import sharing
 from platforms.views.public import HtmxRequest, public, query_lists, wants_part
@@ -55,21 +57,42 @@ def ask(request: HtmxRequest, catalogue: Catalogue, key: str = flow.GOALS) -> Ht
     mistake = flow.mistake(question, chosen) if "done" in query else None
     if "done" in query and not mistake:
         return _on(catalogue, question, answers, to_review="then" in query)
-    previous = flow.before(catalogue, question)
-    context = {
-        "question": question,
-        "answers": answers,
-        "others": [(k, v) for k, v in answers.pairs if k != _query_key(question)],
-        "chosen": chosen,
-        "mistake": mistake,
-        "catalogue": catalogue,
-        "own_answers": own_answers(catalogue, answers),
-        "musts_by_group": _musts_by_group(catalogue),
-        "to_review": "then" in query,
-        "back": _address(previous.key, answers) if previous else "",
-        "skip": _skip(catalogue, question, answers, to_review="then" in query),
-    }
-    return _private(render(request, f"platforms/fit.html{'#fit' if wants_part(request) else ''}", context))
+    previous, to_review = flow.before(catalogue, question), "then" in query
+    swapped, pieces, title = wants_part(request), pieces_of(catalogue), gettext("Which platform fits your goals?")
+    # What the page shows besides its gaps; what was chosen among many is another on each page: nothing to be kept.
+    shape = (swapped, request.path, bool(answers.pairs), to_review, tuple(chosen))
+    response = page(
+        request,
+        f"platforms/fit.html{'#fit' if swapped else ''}",
+        lambda: {
+            "question": question,
+            "answers": answers,
+            "has_answers": bool(answers.pairs),
+            "chosen": chosen,
+            "mistake": mistake,
+            "own_answers": own_answers(catalogue, answers),
+            "musts_by_group": _musts_by_group(catalogue),
+            "to_review": to_review,
+            "has_back": bool(previous),
+            "swapped": swapped,
+        },
+        catalogue=catalogue,
+        canonical=request.path,
+        gaps={
+            "data": "" if swapped else page_data(pieces, request, title),
+            "languages": languages(pieces, request, swapped=swapped),
+            "kept": hidden_fields((k, v) for k, v in answers.pairs if k != _query_key(question)),
+            "back": escape(_address(previous.key, answers)) if previous else "",
+            "skip": escape(_skip(catalogue, question, answers, to_review=to_review)),
+        },
+        shape=None if mistake or answers.ignored or _is_many(question, chosen) else shape,
+    )
+    return _private(response)
+
+
+def _is_many(question: flow.Question, chosen: list[str]) -> bool:
+    """Are there many ways to choose what was chosen here, or to be asked?"""
+    return question.key == flow.MATTERS or bool(chosen and not question.trait) or len(chosen) > 1
 
 
 @public
