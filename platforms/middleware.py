@@ -1,14 +1,24 @@
 """What is turned away at the door, where a request comes from, what every answer carries, what only the desk needs."""
 
+import functools
+import io
+from collections.abc import Callable
 from ipaddress import ip_address
 
 from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
+from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponse
+from django.middleware.clickjacking import XFrameOptionsMiddleware
+from django.middleware.csp import ContentSecurityPolicyMiddleware
+from django.middleware.security import SecurityMiddleware
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from django_htmx.middleware import HtmxDetails
+from django_http_compression.middleware import HttpCompressionMiddleware
 from django_otp.middleware import OTPMiddleware
 
 LONGEST_ADDRESS = 8_000
@@ -27,6 +37,60 @@ PERMISSIONS_POLICY = ", ".join(
         "magnetometer", "microphone", "midi", "payment", "usb",
     )
 )  # fmt: skip
+
+
+class PublicPages:
+    """Answers public pages by itself, and hands on everything else.
+
+    Who asks for one has no session, no account and no form, so that most of what stands behind has nothing to do there
+    but cost: together it takes longer than putting a page together. What an answer carries is learnt once, from the
+    middleware that says so. Whatever goes wrong goes wrong again on the long way, where it is answered and logged.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.languages = LanguageOfAddress(self._answer)
+        self.compression: Callable = HttpCompressionMiddleware(self.languages)
+        self.standing = functools.cache(_standing_headers)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method != "GET" or request.path_info.startswith(NOT_PUBLIC) or refusal(request):
+            return self.get_response(request)
+        secure = request.is_secure()
+        if settings.SECURE_SSL_REDIRECT and not secure:
+            return self.get_response(request)
+        try:
+            response = self.compression(request)
+        except Exception:
+            return self.get_response(request)
+        for name, value in self.standing(secure):
+            response.headers.setdefault(name, value)
+        response.headers.setdefault("Content-Length", str(len(response.content)))
+        return response
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
+        request.origin = f"{request.scheme}://{request.get_host()}"  # type: ignore[attr-defined]  # refused if not ours
+        match = resolve(request.path_info)
+        if not getattr(match.func, "is_public", False):
+            raise Resolver404
+        request.resolver_match = match
+        request.htmx = HtmxDetails(request)  # type: ignore[attr-defined]
+        return match.func(request, *match.args, **match.kwargs)
+
+
+NOT_PUBLIC = ("/admin/", settings.STATIC_URL)
+"""Where addresses begin that are not looked up here."""
+
+
+def _standing_headers(secure: bool) -> list[tuple[str, str]]:
+    """What every answer carries, over TLS or not."""
+    scheme = "https" if secure else "http"
+    environ = {"REQUEST_METHOD": "GET", "wsgi.url_scheme": scheme, "HTTP_X_FORWARDED_PROTO": scheme}
+    request = WSGIRequest(environ | {"wsgi.input": io.BytesIO()})
+    answer: Callable = lambda _request: HttpResponse()  # noqa: E731
+    for middleware in (XFrameOptionsMiddleware, ContentSecurityPolicyMiddleware, SecurityMiddleware, PublicHeaders):
+        answer = middleware(answer)
+    return [(name, value) for name, value in answer(request).items() if name not in ("Content-Type", "Referrer-Policy")]
 
 
 class Door:

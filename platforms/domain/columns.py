@@ -127,7 +127,7 @@ def _column(catalogue: Catalogue, platform: Platform) -> Column:
     values = [platform.supports(feature.slug).value for feature in catalogue.features]
     cells = tuple(_cell(platform, point) for point in points_of(catalogue))
     cited = [cell.evidence for cell in cells if cell.known and cell.evidence.cited]
-    numbers, following = catalogue.kept("what cells say", lambda: ({}, count(UNKNOWN + 1)))
+    numbers, following = _numbers(catalogue)
     return Column(
         platform,
         cells,
@@ -138,6 +138,11 @@ def _column(catalogue: Catalogue, platform: Platform) -> Column:
         cited=len(cited),
         checked_on=tuple(sorted(evidence.checked_on for evidence in cited if evidence.checked_on)),
     )
+
+
+def _numbers(catalogue: Catalogue) -> tuple[dict[object, int], Iterator[int]]:
+    """What cells of the catalogue said so far, numbered; and the numbers that follow."""
+    return catalogue.kept("what cells say", lambda: ({}, count(UNKNOWN + 1)))
 
 
 def _cell(platform: Platform, point: Point) -> Cell:

@@ -55,11 +55,10 @@ class Selection:
 
     @property
     def query(self) -> str:
-        """Without a question mark; empty for the defaults."""
-        pairs = self.pairs
-        return urlencode(pairs, safe=",") if pairs else ""
+        """Without a question mark; empty for the defaults. Slugs and commas need no quoting."""
+        return "&".join([f"{key}={value}" for key, value in self.pairs])
 
-    def _of(self, slugs: Iterable[str]) -> "Selection":
+    def of(self, slugs: Iterable[str]) -> "Selection":
         """The same of other platforms."""
         return Selection(tuple(slugs), self.show, self.goals)
 
@@ -77,23 +76,23 @@ class Selection:
         return len(self.slugs) < MOST
 
     def with_(self, slug: str) -> "Selection":
-        return self if slug in self.slugs else self._of((*self.slugs, slug))
+        return self if slug in self.slugs else self.of((*self.slugs, slug))
 
     def without(self, slug: str) -> "Selection":
-        return self._of([s for s in self.slugs if s != slug])
+        return self.of([s for s in self.slugs if s != slug])
 
     def replaced(self, old: str, new: str) -> "Selection":
         return self.without(new)._renamed(old, new) if old != new else self
 
     def _renamed(self, old: str, new: str) -> "Selection":
-        return self._of([new if s == old else s for s in self.slugs])
+        return self.of([new if s == old else s for s in self.slugs])
 
     def swapped(self, slug: str) -> "Selection":
         """With this platform one place to the left; the first goes to the end."""
         place = self.slugs.index(slug)
         order = list(self.slugs)
         order.insert(place - 1 if place else len(order), order.pop(place))
-        return self._of(order)
+        return self.of(order)
 
     def showing(self, show: Show) -> "Selection":
         return Selection(self.slugs, show, self.goals)

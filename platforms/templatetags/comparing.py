@@ -178,11 +178,10 @@ def _no_goal() -> SafeString:
     return format_html('<p class="note">{}</p>', gettext("No goal speaks clearly for it here."))
 
 
-def change_items(pieces: Pieces, changes: Iterable[tuple[Platform, str, str, str]]) -> str:
-    """The platforms of the comparison, an item for each with where one replaces, swaps and removes it."""
+def change_items(pieces: Pieces, platforms: Iterable[Platform], changes: Iterable[tuple[str, str, str]]) -> str:
+    """The platforms of the comparison, an item for each with where one replaces, swaps and removes it, as HTML."""
     parts = []
-    for platform, *addresses in changes:
-        replace, swap, remove = map(escape, addresses)
+    for platform, (replace, swap, remove) in zip(platforms, changes, strict=True):
         named, to_replace, to_swap, to_remove = pieces.find_all(("changes", platform.slug), _changes, platform)
         parts.append(
             f"<li>{named}\n"

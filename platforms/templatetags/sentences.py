@@ -59,11 +59,14 @@ def _all() -> str:
     return gettext("All of them have %(features)s.")
 
 
-def comparison_title(comparison: Comparison) -> str:
-    """What a comparison comes down to, in a line: "Facebook or LinkedIn? Mostly personal or mostly professional"."""
+def comparison_title(comparison: Comparison, every: str = "") -> str:
+    """What a comparison comes down to, in a line: "Facebook or LinkedIn? Mostly personal or mostly professional".
+
+    `every` is the names of all, where they are known already.
+    """
     platforms, pieces = comparison.platforms, pieces_of(comparison.catalogue)
     if len(platforms) != 2:
-        return pieces.find("title of several", _several) % {"names": names(platforms)}
+        return pieces.find("title of several", _several) % {"names": every or names(platforms)}
     either = pieces.find("title of two", _two) % {"a": platforms[0].name, "b": platforms[1].name}
     for clause in comparison.in_short:
         if isinstance(clause, TraitClause) and not clause.alike and len(clause.ratings) == 2:
@@ -85,11 +88,11 @@ def _two() -> str:
     return gettext("%(a)s or %(b)s?")
 
 
-def comparison_description(comparison: Comparison) -> str:
+def comparison_description(comparison: Comparison, every: str = "") -> str:
     """The first sentences of "in short", as many as fit, and how many differences there are."""
     pieces = pieces_of(comparison.catalogue)
     counted = pieces.find("counted", _counted) % {
-        "names": names(comparison.platforms),
+        "names": every or names(comparison.platforms),
         "differences": comparison.count(Verdict.DIFFERS),
         "rows": len(comparison.places),
     }

@@ -3,7 +3,7 @@ from html import escape
 from django.http import HttpResponse
 from django.utils.translation import gettext
 
-from platforms.domain.catalogue import Catalogue
+from platforms.domain.catalogue import Catalogue, Kind
 from platforms.domain.filtering import SPANS, facets
 from platforms.domain.filtering import browse as find
 from platforms.domain.selection import Filters, Sort
@@ -56,7 +56,7 @@ def browse(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
 def _gaps(request: HtmxRequest, catalogue: Catalogue, filters: Filters, listed: Page, *, swapped: bool) -> Gaps:
     pieces, counted = pieces_of(catalogue), facets(catalogue=catalogue, filters=filters)
     wanted = {slug: (low, high) for slug, low, high in filters.levels}
-    kinds = list(counted.kinds.items())
+    kinds = [(Kind(kind), number) for kind, number in counted.kinds.items()]
     goals = [(goal, counted.goals[goal.slug]) for goal in catalogue.goals]
     features_by_group = [
         (group, [(feature, counted.features[feature.slug]) for feature in features])

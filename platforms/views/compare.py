@@ -1,6 +1,7 @@
 """Two to four platforms side by side, and the way to choose them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
 from urllib.parse import quote, urlencode
@@ -10,7 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from platforms.domain.catalogue import Catalogue, Platform
+from platforms.domain.catalogue import Catalogue
 from platforms.domain.comparison import SHOWN, Comparison, Verdict, compare
 from platforms.domain.filtering import nearest
 from platforms.domain.selection import FEWEST, MOST, Selection, Show
@@ -39,7 +40,7 @@ def picker(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
     query = query_lists(request)
     chosen = Selection.parse("/".join(query.get("p", [])), query, known_goals=catalogue.goal_by_slug)
     if chosen.slugs and "page" not in query:
-        return HttpResponseRedirect(_address(replace(chosen, slugs=chosen.slugs[:MOST_PARTS])))
+        return HttpResponseRedirect(_address(chosen.of(chosen.slugs[:MOST_PARTS])))
     swapped = wants_part(request)
     context = _picking(request, catalogue, _known(catalogue, _meant(catalogue, chosen))) | {"swapped": swapped}
     return render(request, f"platforms/picker.html{'#found' if swapped else ''}", context)
@@ -50,7 +51,7 @@ def comparison(request: HtmxRequest, catalogue: Catalogue, slugs: str) -> HttpRe
     """Whatever the address names: compared if it can be, and answered with what is missing if not."""
     query = query_lists(request)
     asked = Selection.parse(slugs, query, known_goals=catalogue.goal_by_slug)
-    asked = replace(asked, slugs=asked.slugs[:MOST_PARTS])
+    asked = asked.of(asked.slugs[:MOST_PARTS])
     meant = _meant(catalogue, asked)
     if f"{meant.path}/" != f"{slugs}/" and len(asked.slugs) < MOST_PARTS:
         return HttpResponsePermanentRedirect(_address(meant) if meant.slugs else address_of("picker"))
@@ -64,12 +65,11 @@ def comparison(request: HtmxRequest, catalogue: Catalogue, slugs: str) -> HttpRe
 
 def _meant(catalogue: Catalogue, selection: Selection) -> Selection:
     """With the names of today in the place of former ones."""
-    slugs = dict.fromkeys(catalogue.slug_by_other_name.get(slug, slug) for slug in selection.slugs)
-    return replace(selection, slugs=tuple(slugs))
+    return selection.of(dict.fromkeys([catalogue.slug_by_other_name.get(slug, slug) for slug in selection.slugs]))
 
 
 def _known(catalogue: Catalogue, selection: Selection) -> Selection:
-    return replace(selection, slugs=tuple(slug for slug in selection.slugs if slug in catalogue.platform_by_slug))
+    return selection.of([slug for slug in selection.slugs if slug in catalogue.platform_by_slug])
 
 
 def _compared(request, catalogue: Catalogue, selection: Selection, withdrawn, query) -> HttpResponse:
@@ -79,7 +79,7 @@ def _compared(request, catalogue: Catalogue, selection: Selection, withdrawn, qu
     replacing = next((slug for slug in query.get("replace", ()) if slug in selection.slugs), "")
     choosing = {"replace": replacing} if replacing else {"add": "1"} if "add" in query and selection.has_room else {}
     offer = offered(request, catalogue, but=selection.slugs) if choosing else None
-    told = sharing.told(request, catalogue, platforms)
+    told = sharing.told(request, catalogue, platforms) if query else None
     swapped = wants_part(request)
     part = ("#choices" if offer and "page" in query else "#comparison") if swapped else ""
     undecided = result.count(Verdict.UNDECIDED)
@@ -118,12 +118,13 @@ def _compared(request, catalogue: Catalogue, selection: Selection, withdrawn, qu
 def _gaps(request, catalogue: Catalogue, selection: Selection, result: Comparison, *, swapped: bool) -> Gaps:
     """What one comparison has that another has not."""
     pieces, platforms = pieces_of(catalogue), result.platforms
-    address, every = _address(selection), names(platforms)
-    shown = {show: _address(selection.showing(show)) for show in Show}
+    every, path = names(platforms), f"{address_of('picker')}{selection.path}/"
+    shown = {show: f"{path}?{query}" if (query := selection.showing(show).query) else path for show in Show}
+    address = shown[selection.show]
     counts = {Show.ALL: len(result.places)} | {show: result.count(verdict) for show, verdict in SHOWN.items()}
-    code = address_with("comparison_qr", slugs=selection.path)
-    gaps = {
-        "title": escape(comparison_title(result)),
+    link = sharing.shared(request, catalogue, address, code=address_with("comparison_qr", slugs=selection.path))
+    gaps: dict[str, str | bytes] = {
+        "title": escape(comparison_title(result, every)),
         "all": escape(every),
         # Where every row is: here, or on the page that shows all.
         "in_short": in_short(pieces, result.in_short, "" if selection.show is Show.ALL else shown[Show.ALL]),
@@ -134,14 +135,14 @@ def _gaps(request, catalogue: Catalogue, selection: Selection, result: Compariso
         "heads": heads(pieces, platforms),
         "rows": table_rows(pieces, result, selection.show),
         "coverage": coverage(pieces, result.coverage),
-        "changes": change_items(pieces, [_changes(selection, platform) for platform in platforms]),
-        "add": escape(_address(selection, add="1")) if selection.has_room else "",
-        "share": share(pieces, sharing.shared(request, catalogue, address, code=code)),
+        "changes": change_items(pieces, platforms, _changes(selection, path, escape(address))),
+        "add": escape(f"{address}{'?' if address == path else '&'}add=1"),
+        "share": share(pieces, link),
     }
     if swapped:
         return gaps | {"languages": languages(pieces, request, swapped=True)}
     return gaps | {
-        "description": escape(comparison_description(result)),
+        "description": escape(comparison_description(result, every)),
         "image": picture(request, catalogue, address_with("picture_of_comparison", slugs=selection.canonical.path)),
         "data": page_data(pieces, request, every, platforms),
         "way": pieces.find(("crumbs", PARENTS), crumbs, PARENTS) + way_data(pieces, request, every, *PARENTS),
@@ -156,11 +157,13 @@ def _caption() -> str:
     return gettext("%(all)s, side by side")
 
 
-def _changes(selection: Selection, platform: Platform) -> tuple[Platform, str, str, str]:
-    """A platform, and where it is replaced, swapped and removed."""
-    slug = platform.slug
-    changed = selection.swapped(slug), selection.without(slug)
-    return platform, _address(selection, replace=slug), *map(_address, changed)
+def _changes(selection: Selection, path: str, address: str) -> Iterator[tuple[str, str, str]]:
+    """Where each platform is replaced, swapped and removed, as HTML; all else stays as at the selection's `address`."""
+    start, query = path.removesuffix(f"{selection.path}/"), address.removeprefix(path)
+    for slug in selection.slugs:
+        swapped, left = selection.swapped(slug), selection.without(slug)
+        replacing = f"{address}{'&amp;' if query else '?'}replace={slug}"
+        yield replacing, f"{start}{swapped.path}/{query}", f"{start}{left.path}/{query}"
 
 
 def _offering(selection: Selection, offer: Offer, choosing: dict[str, str]) -> dict:

@@ -29,7 +29,8 @@ class HtmxRequest(HttpRequest):
 
 def wants_part(request: HtmxRequest) -> bool:
     """Does htmx ask for a part of the page? When it restores history it needs the whole."""
-    return bool(request.htmx) and not request.htmx.history_restore_request
+    sent = request.META.get
+    return sent("HTTP_HX_REQUEST") == "true" and sent("HTTP_HX_HISTORY_RESTORE_REQUEST") != "true"
 
 
 type View = Callable[..., HttpResponse]
@@ -64,6 +65,7 @@ def public(view: View) -> View:
         patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
         return response
 
+    answer.is_public = True  # type: ignore[attr-defined]
     return answer
 
 
@@ -74,4 +76,6 @@ def _rules() -> str:
 
 def query_lists(request: HttpRequest) -> dict[str, list[str]]:
     """The query string with every value of every key."""
+    if not request.META.get("QUERY_STRING"):
+        return {}
     return {key: list(values) for key, values in request.GET.lists()}
