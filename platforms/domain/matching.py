@@ -178,7 +178,7 @@ def match(*, catalogue: Catalogue, answers: Answers, with_what_if: bool = True) 
     tiers = list(_tiers(points, stay, margin_of(table.total(weighted(answers)))))
     make = _matcher(catalogue, answers, table, tiers)
     changes = (
-        what_if(catalogue=catalogue, answers=answers, table=table, points=points, order=order, before=set(tiers[0]))
+        what_if(catalogue=catalogue, answers=answers, table=table, points=points, stay=stay, first=tiers[0])
         if with_what_if and stay
         else ()
     )
