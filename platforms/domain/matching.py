@@ -187,7 +187,7 @@ def match(*, catalogue: Catalogue, answers: Answers, with_what_if: bool = True) 
         tuple(Lazily(sorted(places, key=table.rank.__getitem__), make) for places in tiers),
         Lazily(stay, make),
         Lazily([place for place in order if place in out], rule_out),
-        best_pair(catalogue, answers, table, stay),
+        best_pair(catalogue, answers, table, stay, out),
         tuple(islice(changes, MOST_WHAT_IFS)),
     )
 

@@ -46,6 +46,8 @@ class Table:
     rows: dict[Key, Row]
     lacks: dict[str, frozenset[int]]
     """For each must-have the places of the platforms that are known not to have it."""
+    worst_first: dict[str, list[int]]
+    """For each goal every place, who serves it worst first."""
     by_slug: list[int]
     """Every place, in the order of the platforms' addresses."""
     rank: list[int]
@@ -136,7 +138,11 @@ def _build(catalogue: Catalogue) -> Table:
     rank = [0] * len(platforms)
     for n, place in enumerate(by_slug):
         rank[place] = n
-    return Table(scale, rows, lacks, by_slug, rank)
+    worst_first = {
+        goal.slug: sorted(range(len(platforms)), key=rows[goal.slug, GOAL].point.__getitem__)
+        for goal in catalogue.goals
+    }
+    return Table(scale, rows, lacks, worst_first, by_slug, rank)
 
 
 def _whole(span: Span) -> Whole:
