@@ -7,16 +7,17 @@ most), so that one goal outweighs five plain wishes together. Must-haves never t
 the same in plain words, and the fairness audit watches what follows from it.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cache
 from itertools import islice
-from math import ceil
+from math import ceil, sumprod
 from typing import overload
 
 from platforms.domain.answers import Answers
-from platforms.domain.catalogue import Catalogue, Evidence, Feature, Goal, Platform, Trait, Value
+from platforms.domain.catalogue import Catalogue, Evidence, Feature, Goal, Platform, Trait
 from platforms.domain.pairing import Pair, best_pair
 from platforms.domain.scoring import Span, hundredths, need_span
 from platforms.domain.table import GOAL, Key, Table, Whole, span_of, table_of
@@ -62,6 +63,39 @@ class NeedMet:
         return self.feature.slug if self.feature else self.trait.slug if self.trait else ""
 
 
+class _Asked:
+    """What answers ask of every platform, in the order of the slugs, with the columns of numbers that answer it."""
+
+    __slots__ = ("answers", "catalogue", "highs", "keys", "knowns", "least_known", "lows", "points", "total", "weights")
+
+    def __init__(self, catalogue: Catalogue, answers: Answers, table: Table, parts: list[tuple[int, Key]]):
+        self.catalogue = catalogue
+        self.answers = answers
+        parts = sorted(parts, key=lambda part: part[1][0])
+        rows = [table.rows[key] for _, key in parts]
+        self.weights = [weight for weight, _ in parts]
+        self.keys = [key for _, key in parts]
+        self.lows = [row.low for row in rows]
+        self.points = [row.point for row in rows]
+        self.highs = [row.high for row in rows]
+        self.knowns = [row.known for row in rows]
+        self.total = table.total(parts)
+        self.least_known = ceil(KNOWN_ENOUGH * self.total)
+
+    def known(self, place: int) -> int:
+        """How much of what is asked for is known of a platform, up to `total`."""
+        return sumprod(self.weights, [column[place] for column in self.knowns])
+
+    def whole(self, point: int, place: int) -> Whole:
+        low = sumprod(self.weights, [column[place] for column in self.lows])
+        return low, point, sumprod(self.weights, [column[place] for column in self.highs]), self.known(place)
+
+    def weightiest(self, place: int) -> list[Key]:
+        """What adds most to a platform's score first; what adds the same in the order of the slugs."""
+        added = [weight * column[place] for weight, column in zip(self.weights, self.points, strict=True)]
+        return [self.keys[n] for n in sorted(range(len(added)), key=added.__getitem__, reverse=True)]
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     platform: Platform
@@ -74,8 +108,11 @@ class Match:
     """Must-haves of which it is unknown whether they are met."""
     could_lead: bool
     """Too little is known to call it the best match, but its high end beats the leader."""
-    catalogue: Catalogue = field(repr=False, compare=False)
-    answers: Answers = field(repr=False, compare=False)
+    asked: _Asked = field(repr=False, compare=False)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self.asked.catalogue
 
     @property
     def score(self) -> Span:
@@ -95,18 +132,18 @@ class Match:
 
     @property
     def known_enough(self) -> bool:
-        return self.score.known >= KNOWN_ENOUGH
+        _, _, _, known = self.whole
+        return known >= self.asked.least_known
 
     @property
     def weightiest(self) -> list[Key]:
         """What was answered, what adds most to the score first."""
-        place = self.catalogue.place_by_slug[self.platform.slug]
-        return [key for _, key in _weightiest(table_of(self.catalogue), weighted(self.answers), place)]
+        return self.asked.weightiest(self.catalogue.place_by_slug[self.platform.slug])
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """What each answer adds, the most first; worked out when asked for."""
-        return tuple(_reasons(self.catalogue, self.platform, self.answers))
+        return tuple(_reasons(self.asked, self.platform))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +161,21 @@ class RuledOut:
 
 
 class Lazily[T](Sequence[T]):
-    """A sequence whose entries are made when they are asked for: a page shows some of thousands."""
+    """A sequence whose entries are made, and put in order, when they are asked for: a page shows some of thousands."""
 
-    def __init__(self, places: Sequence[int], make: Callable[[int], T]):
-        self.places = places
+    def __init__(self, places: Sequence[int], make: Callable[[int], T], by: Callable[[int], int] | None = None):
+        self._places = places
+        self._by = by
         self.make = make
 
+    @property
+    def places(self) -> Sequence[int]:
+        if self._by:
+            self._places, self._by = sorted(self._places, key=self._by), None
+        return self._places
+
     def __len__(self) -> int:
-        return len(self.places)
+        return len(self._places)
 
     @overload
     def __getitem__(self, at: int) -> T: ...
@@ -170,13 +214,14 @@ def match(*, catalogue: Catalogue, answers: Answers, with_what_if: bool = True) 
     rule_out = _ruler_out(catalogue, answers, table)
     if not answers.counted:
         return Ranking(answers, (), (), Lazily((), rule_out), None, ())
-    points = table.points(weighted(answers))
-    # Sorting keeps the order of equals: that of their addresses, which no one's answers can sway.
-    order = sorted(table.by_slug, key=points.__getitem__, reverse=True)
+    parts = weighted(answers)
+    points = table.points(parts)
     out = lacking(table, answers)
-    stay = [place for place in order if place not in out] if out else order
-    tiers = list(_tiers(points, stay, margin_of(table.total(weighted(answers)))))
-    make = _matcher(catalogue, answers, table, tiers)
+    # Sorting keeps the order of equals: that of their addresses, which no one's answers can sway.
+    by_slug = [place for place in table.by_slug if place not in out] if out else table.by_slug
+    stay = sorted(by_slug, key=points.__getitem__, reverse=True)
+    tiers = list(_tiers(points, stay, margin_of(table.total(parts))))
+    make = _matcher(_Asked(catalogue, answers, table, parts), table, points, stay, tiers)
     changes = (
         what_if(catalogue=catalogue, answers=answers, table=table, points=points, stay=stay, first=tiers[0])
         if with_what_if and stay
@@ -184,9 +229,9 @@ def match(*, catalogue: Catalogue, answers: Answers, with_what_if: bool = True) 
     )
     return Ranking(
         answers,
-        tuple(Lazily(sorted(places, key=table.rank.__getitem__), make) for places in tiers),
+        tuple([Lazily(places, make, table.rank.__getitem__) for places in tiers]),
         Lazily(stay, make),
-        Lazily([place for place in order if place in out], rule_out),
+        Lazily(sorted(sorted(out, key=table.rank.__getitem__), key=points.__getitem__, reverse=True), rule_out),
         best_pair(catalogue, answers, table, stay, out),
         tuple(islice(changes, MOST_WHAT_IFS)),
     )
@@ -202,28 +247,30 @@ def _tiers(points: list[int], stay: list[int], margin: int) -> Iterator[list[int
         start = end
 
 
-def _matcher(catalogue: Catalogue, answers: Answers, table: Table, tiers: list[list[int]]) -> Callable[[int], Match]:
+def _matcher(
+    asked: _Asked, table: Table, points: list[int], stay: list[int], tiers: list[list[int]]
+) -> Callable[[int], Match]:
     """Makes the match of a place."""
-    parts = weighted(answers)
-    total = table.total(parts)
-    tier_of = {place: n for n, places in enumerate(tiers, start=1) for place in places}
-    least_known = ceil(KNOWN_ENOUGH * total)
-    wholes = (table.whole(parts, place) for place in tier_of)
-    top = next((point for _, point, _, known in wholes if known >= least_known), None)
+    catalogue, musts, total, least_known = asked.catalogue, asked.answers.musts, asked.total, asked.least_known
+    ends = [-points[places[-1]] for places in tiers]
+
+    @cache
+    def top() -> int:
+        """The points of the best of whom enough is known; what nobody reaches when there is none such."""
+        return next((points[place] for place in stay if asked.known(place) >= least_known), total)
 
     def make(place: int) -> Match:
-        platform, whole = catalogue.platforms[place], table.whole(parts, place)
-        unknown = [slug for slug in answers.musts if platform.supports(slug).value is Value.UNKNOWN]
-        _, _, high, known = whole
+        whole = asked.whole(points[place], place)
+        _, point, high, known = whole
+        unknown = [catalogue.feature_by_slug[slug] for slug in musts if place in table.unsure[slug]]
         return Match(
-            platform=platform,
-            tier=tier_of[place],
+            platform=catalogue.platforms[place],
+            tier=bisect_left(ends, -point) + 1,
             whole=whole,
             total=total,
-            unconfirmed=tuple(catalogue.feature_by_slug[slug] for slug in unknown),
-            could_lead=known < least_known and top is not None and high > top,
-            catalogue=catalogue,
-            answers=answers,
+            unconfirmed=tuple(unknown),
+            could_lead=known < least_known and high > top(),
+            asked=asked,
         )
 
     return make
@@ -237,18 +284,13 @@ def _ruler_out(catalogue: Catalogue, answers: Answers, table: Table) -> Callable
     return make
 
 
-def _weightiest(table: Table, parts: list[tuple[int, Key]], place: int) -> list[tuple[int, Key]]:
-    """The parts of a platform's score, what adds most first."""
-    return sorted(parts, key=lambda part: (-part[0] * table.rows[part[1]].point[place], part[1][0]))
-
-
-def _reasons(catalogue: Catalogue, platform: Platform, answers: Answers) -> Iterator[Reason]:
+def _reasons(asked: _Asked, platform: Platform) -> Iterator[Reason]:
     """What each answer adds to a platform's score, the most first."""
-    table, place, parts = table_of(catalogue), catalogue.place_by_slug[platform.slug], weighted(answers)
-    total = sum(weight for weight, _ in parts)
-    for weight, key in _weightiest(table, parts, place):
+    catalogue, weights = asked.catalogue, dict(zip(asked.keys, asked.weights, strict=True))
+    table, place, total = table_of(catalogue), catalogue.place_by_slug[platform.slug], sum(asked.weights)
+    for key in asked.weightiest(place):
         slug, wish = key
-        span = table.span([(1, key)], place)
+        weight, span = weights[key], table.span([(1, key)], place)
         added = weight * span.point / total
         if wish == GOAL:
             goal = catalogue.goal_by_slug[slug]

@@ -39,7 +39,7 @@ def what_if(
 
     `points` are everybody's, by place; `stay` has every place that is not ruled out, the most points first.
     """
-    wishes, weights = dict(answers.wishes), {slug: weight for weight, (slug, _) in weighted(answers)}
+    wishes, weights = dict(answers.wishes), {key: weight for weight, key in weighted(answers)}
     rows, scale, nothing = table.rows, table.scale, [0] * len(points)
     whole, before = scale * sum(weights.values()), set(first)
     margin = margin_of(whole)
@@ -47,8 +47,8 @@ def what_if(
         if step is Step.DROP_MUST:
             after = _returned(points, before, table.lacks[slug] - lacking(table, answers.without("must", slug)), margin)
         else:
-            weight = weights[slug]
-            lost = rows[slug, GOAL if step is Step.DROP_GOAL else wishes[slug]].point
+            key = slug, GOAL if step is Step.DROP_GOAL else wishes[slug]
+            weight, lost = weights[key], rows[key].point
             if step is Step.MOVE_WISH:
                 gained, most = rows[slug, level].point, weight * size * scale // WIDEST
                 after = _moved(points, stay, first, margin, weight, lost, gained, most)
