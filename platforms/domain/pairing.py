@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, sumprod
+from typing import NamedTuple
 
 from platforms.domain.answers import Answers
 from platforms.domain.catalogue import Catalogue, Goal, Platform
@@ -37,16 +38,20 @@ def pair_cover(*, catalogue: Catalogue, first: Platform, second: Platform, answe
     return cover / sum(goals.values())
 
 
-@dataclass(frozen=True, slots=True)
-class _Served:
-    """How a goal is served; `least` leaves more of it open than a good pair may."""
+class _Served(NamedTuple):
+    """How a goal is served."""
 
     weight: int
     column: list[int]
     """Everybody's points for it, by place."""
-    least: int
+    best: int
+    """The most that somebody has who is not ruled out."""
     near: list[int]
-    """The places with at least that, ruled out or not."""
+    """Who falls short of it by no more than a good pair may, ruled out or not; the best last."""
+
+    def least(self, slack: int) -> int:
+        """Who has less for this goal falls short by more than `slack` on it alone."""
+        return self.best - slack // self.weight
 
 
 def best_pair(catalogue: Catalogue, answers: Answers, table: Table, stay: list[int], out: set[int]) -> Pair | None:
@@ -79,17 +84,21 @@ def best_pair(catalogue: Catalogue, answers: Answers, table: Table, stay: list[i
 
     served: list[_Served] = []
     for slug, weight, column, best in zip(slugs, weights, columns, bests, strict=True):
-        least, worst_first = best - slack // weight, table.worst_first[slug]
-        near = worst_first[bisect_left(worst_first, least, key=column.__getitem__) :]
-        served.append(_Served(weight, column, least, near))
-    served.sort(key=lambda goal: len(goal.near))
-    cover, pairs = all_best - slack, []
-    for one in served[0].near:
-        for other in _partners(one, served) if one not in out else ():
-            found = sumprod(weights, [max(column[one], column[other]) for column in columns])
-            if found >= cover and other not in out:
-                pairs = [*pairs, (one, other)] if found == cover else [(one, other)]
-                cover = found
+        worst_first = table.worst_first[slug]
+        start = bisect_left(worst_first, best - slack // weight, key=column.__getitem__)
+        served.append(_Served(weight, column, best, worst_first[start:]))
+    hardest, *others = sorted(served, key=lambda goal: len(goal.near))
+    pairs: list[tuple[int, int]] = []
+    for one in reversed(hardest.near):
+        if hardest.column[one] < hardest.least(slack):
+            break
+        for other in _partners(one, hardest, others, slack) if one not in out else ():
+            missing = all_best - sumprod(weights, [max(column[one], column[other]) for column in columns])
+            if missing <= slack and other not in out:
+                if missing < slack:
+                    slack = missing
+                    pairs.clear()
+                pairs.append((one, other))
     if not pairs:
         return None
 
@@ -103,20 +112,20 @@ def best_pair(catalogue: Catalogue, answers: Answers, table: Table, stay: list[i
     return Pair(
         first=catalogue.platforms[first],
         second=catalogue.platforms[second],
-        cover=Fraction(cover, whole),
+        cover=Fraction(all_best - slack, whole),
         best_single=Fraction(single, whole),
         first_serves=tuple([goal for goal, by in ahead if by > 0]),
         second_serves=tuple([goal for goal, by in ahead if by < 0]),
     )
 
 
-def _partners(one: int, served: list[_Served]) -> Iterable[int]:
+def _partners(one: int, hardest: _Served, others: list[_Served], slack: int) -> Iterable[int]:
     """Who comes near the best on every goal on which `one` does not; when there is none such, on any goal."""
-    left = [goal for goal in served if goal.column[one] < goal.least]
+    left = [goal for goal in others if goal.column[one] < goal.least(slack)]
     if not left:
-        return {place for goal in served for place in goal.near}
+        return {place for goal in (hardest, *others) for place in goal.near}
     partners = left[0].near
     for goal in left[1:]:
-        column, least = goal.column, goal.least
+        column, least = goal.column, goal.least(slack)
         partners = [place for place in partners if column[place] >= least]
-    return partners
+    return partners[::-1]

@@ -51,10 +51,10 @@ def what_if(
             weight, lost = weights[key], rows[key].point
             if step is Step.MOVE_WISH:
                 gained, most = rows[slug, level].point, weight * size * scale // WIDEST
-                after = _moved(points, stay, first, margin, weight, lost, gained, most)
+                after = _moved(points, stay, margin, weight, lost, gained, most)
             else:
                 left = margin_of(whole - weight * scale)
-                after = _moved(points, stay, first, left, weight, lost, nothing, 0)
+                after = _moved(points, stay, left, weight, lost, nothing, 0)
         if after != before:
             platforms = tuple([catalogue.platforms[place] for place in sorted(after)])
             yield WhatIf(
@@ -93,16 +93,13 @@ def _returned(points: list[int], before: set[int], back: frozenset[int], margin:
 
 
 def _moved(
-    points: list[int], stay: list[int], first: list[int], margin: int,
-    weight: int, lost: list[int], gained: list[int], most: int,
-) -> set[int]:  # fmt: skip
+    points: list[int], stay: list[int], margin: int, weight: int, lost: list[int], gained: list[int], most: int
+) -> set[int]:
     """The first tier when everybody gains `weight` times what their `gained` has more than their `lost`, at most `most`.
 
-    Somebody of the `first` tier stays the leader, or whoever overtakes them is: who stays behind all of them by more
-    than the margin is out of it. `stay` has the most points first, so the rest cannot get there once one cannot.
+    `stay` has the most points first: once one cannot get there, nobody after them can.
     """
-    least = max([points[place] + weight * (gained[place] - lost[place]) for place in first]) - margin
-    moved: list[tuple[int, int]] = []
+    least, moved = 0, []
     for place in stay:
         had = points[place]
         if had + most < least:
@@ -110,5 +107,6 @@ def _moved(
         has = had + weight * (gained[place] - lost[place])
         if has >= least:
             moved.append((has, place))
-    least = max(moved)[0] - margin
+            if has - margin > least:
+                least = has - margin
     return {place for has, place in moved if has >= least}
