@@ -43,6 +43,8 @@ def what_if(
     rows, scale, nothing = table.rows, table.scale, [0] * len(points)
     whole, before = scale * sum(weights.values()), set(first)
     margin = margin_of(whole)
+    lead, behind = points[first[0]] - margin, stay[len(first) :]
+    room = min(points[first[-1]] - lead, lead - points[behind[0]] - 1 if behind else whole)
     for size, slug, level, step in sorted(_steps(answers)):
         if step is Step.DROP_MUST:
             after = _returned(points, before, table.lacks[slug] - lacking(table, answers.without("must", slug)), margin)
@@ -50,7 +52,10 @@ def what_if(
             key = slug, GOAL if step is Step.DROP_GOAL else wishes[slug]
             weight, lost = weights[key], rows[key].point
             if step is Step.MOVE_WISH:
-                gained, most = rows[slug, level].point, weight * size * scale // WIDEST
+                most = weight * size * scale // WIDEST
+                if 2 * most <= room:
+                    continue
+                gained = rows[slug, level].point
                 after = _moved(points, stay, margin, weight, lost, gained, most)
             else:
                 left = margin_of(whole - weight * scale)
