@@ -7,19 +7,19 @@ most), so that one goal outweighs five plain wishes together. Must-haves never t
 the same in plain words, and the fairness audit watches what follows from it.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
 from itertools import islice
-from math import ceil, sumprod
+from math import sumprod
 from typing import overload
 
 from platforms.domain.answers import Answers
 from platforms.domain.catalogue import Catalogue, Evidence, Feature, Goal, Platform, Trait
 from platforms.domain.pairing import Pair, best_pair
-from platforms.domain.scoring import Span, hundredths, need_span
+from platforms.domain.scoring import Span, at_least, hundredths, need_span
 from platforms.domain.table import GOAL, Key, Table, Whole, span_of, table_of
 from platforms.domain.weighing import lacking, margin_of, weighted
 from platforms.domain.what_if import WhatIf, what_if
@@ -80,7 +80,7 @@ class _Asked:
         self.highs = [row.high for row in rows]
         self.knowns = [row.known for row in rows]
         self.total = table.total(parts)
-        self.least_known = ceil(KNOWN_ENOUGH * self.total)
+        self.least_known = at_least(KNOWN_ENOUGH, self.total)
 
     def known(self, place: int) -> int:
         """How much of what is asked for is known of a platform, up to `total`."""
@@ -219,8 +219,9 @@ def match(*, catalogue: Catalogue, answers: Answers, with_what_if: bool = True) 
     out = lacking(table, answers)
     # Sorting keeps the order of equals: that of their addresses, which no one's answers can sway.
     by_slug = [place for place in table.by_slug if place not in out] if out else table.by_slug
-    stay = sorted(by_slug, key=points.__getitem__, reverse=True)
-    tiers = list(_tiers(points, stay, margin_of(table.total(parts))))
+    worst_first = sorted(reversed(by_slug), key=points.__getitem__)
+    stay = worst_first[::-1]
+    tiers = list(_tiers(points, worst_first, margin_of(table.total(parts))))
     make = _matcher(_Asked(catalogue, answers, table, parts), table, points, stay, tiers)
     changes = (
         what_if(catalogue=catalogue, answers=answers, table=table, points=points, stay=stay, first=tiers[0])
@@ -237,14 +238,14 @@ def match(*, catalogue: Catalogue, answers: Answers, with_what_if: bool = True) 
     )
 
 
-def _tiers(points: list[int], stay: list[int], margin: int) -> Iterator[list[int]]:
-    """The places of each tier; `stay` is best first."""
-    start = 0
-    while start < len(stay):
-        least = points[stay[start]] - margin
-        end = bisect_right(stay, -least, lo=start, key=lambda place: -points[place])
-        yield stay[start:end]
-        start = end
+def _tiers(points: list[int], worst_first: list[int], margin: int) -> Iterator[list[int]]:
+    """The places of each tier, the best tier first, and in it the best first."""
+    end = len(worst_first)
+    while end:
+        least = points[worst_first[end - 1]] - margin
+        start = bisect_left(worst_first, least, hi=end, key=points.__getitem__)
+        yield worst_first[start:end][::-1]
+        end = start
 
 
 def _matcher(

@@ -4,14 +4,14 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, sumprod
+from math import sumprod
 from typing import NamedTuple
 
 from platforms.domain.answers import Answers
 from platforms.domain.catalogue import Catalogue, Goal, Platform
-from platforms.domain.scoring import goal_span
+from platforms.domain.scoring import at_least, goal_span
 from platforms.domain.table import GOAL, Table
-from platforms.domain.weighing import weights_of
+from platforms.domain.weighing import weighted
 
 PAIR_GAIN = Fraction(10, 100)
 """A pair is shown when it covers the goals better than every single platform by at least this."""
@@ -30,12 +30,12 @@ class Pair:
 
 def pair_cover(*, catalogue: Catalogue, first: Platform, second: Platform, answers: Answers) -> Fraction:
     """How well two platforms together serve the goals: each goal by the better of the two, by weight; 0..1."""
-    goals, _ = weights_of(answers)
+    parts = weighted(answers)[: len(answers.goals)]
     cover = Fraction(0)
-    for slug, weight in goals.items():
+    for weight, (slug, _) in parts:
         goal = catalogue.goal_by_slug[slug]
         cover += weight * max(goal_span(catalogue=catalogue, platform=p, goal=goal).point for p in (first, second))
-    return cover / sum(goals.values())
+    return cover / sum(weight for weight, _ in parts)
 
 
 class _Served(NamedTuple):
@@ -61,24 +61,18 @@ def best_pair(catalogue: Catalogue, answers: Answers, table: Table, stay: list[i
     `slack`, and so does one of the two on each goal alone. Few do on the goal that is hardest to serve, and fewer
     serve all goals that one of those leaves open.
     """
-    goals, _ = weights_of(answers)
-    if len(goals) < 2 or len(stay) < 2:
+    slugs, parts = answers.goals, weighted(answers)[: len(answers.goals)]
+    if len(slugs) < 2 or len(stay) < 2:
         return None
-    slugs = sorted(goals)
-    weights, columns = [goals[slug] for slug in slugs], [table.rows[slug, GOAL].point for slug in slugs]
-    parts = [(goals[slug], (slug, GOAL)) for slug in slugs]
+    weights, columns = [weight for weight, _ in parts], [table.rows[key].point for _, key in parts]
     whole = table.total(parts)
     bests = [
         next(column[place] for place in reversed(table.worst_first[slug]) if place not in out)
         for slug, column in zip(slugs, columns, strict=True)
     ]
     all_best = sumprod(weights, bests)
-    at_most = all_best - ceil(PAIR_GAIN * whole)
-    if at_most < sumprod(weights, [column[stay[0]] for column in columns]):
-        return None
-    totals = table.points(parts)
-    single = max([totals[place] for place in stay])
-    slack = at_most - single
+    at_most = all_best - at_least(PAIR_GAIN, whole)
+    slack = at_most - sumprod(weights, [column[stay[0]] for column in columns])
     if slack < 0:
         return None
 
@@ -100,6 +94,10 @@ def best_pair(catalogue: Catalogue, answers: Answers, table: Table, stay: list[i
                     pairs.clear()
                 pairs.append((one, other))
     if not pairs:
+        return None
+    totals = table.points(parts)
+    single = max([totals[place] for place in stay])
+    if slack > at_most - single:
         return None
 
     def slug_of(place: int) -> str:

@@ -29,6 +29,11 @@ def hundredths(part: int, whole: int) -> int:
     return number + (2 * rest > whole or (2 * rest == whole and number % 2 == 1))
 
 
+def at_least(share: Fraction, whole: int) -> int:
+    """The smallest whole number that is no less than a share of `whole`."""
+    return -(-share.numerator * whole // share.denominator)
+
+
 def exactly(score: Fraction) -> Span:
     return Span(score, score, score, Fraction(1))
 

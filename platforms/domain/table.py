@@ -82,7 +82,7 @@ class Table:
         rows = [(weight, self.rows[key]) for weight, key in parts]
         if self.total(parts) >> LANE_BITS:
             return [sum([weight * row.point[place] for weight, row in rows]) for place in range(len(self.by_slug))]
-        lanes = sum([weight * row.lanes for weight, row in rows])
+        lanes = sum([row.lanes if weight == 1 else weight * row.lanes for weight, row in rows])
         return array(LANE, lanes.to_bytes(len(self.by_slug) * LANE_BITS // 8, sys.byteorder)).tolist()
 
 
