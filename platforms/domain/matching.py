@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cache
+from functools import cached_property
 from itertools import islice
 from math import sumprod
 from typing import overload
@@ -66,11 +66,13 @@ class NeedMet:
 class _Asked:
     """What answers ask of every platform, in the order of the slugs, with the columns of numbers that answer it."""
 
-    __slots__ = ("answers", "catalogue", "highs", "keys", "knowns", "least_known", "lows", "points", "total", "weights")
-
-    def __init__(self, catalogue: Catalogue, answers: Answers, table: Table, parts: list[tuple[int, Key]]):
+    def __init__(
+        self, catalogue: Catalogue, answers: Answers, table: Table,
+        parts: list[tuple[int, Key]], points: list[int], tiers: list[list[int]],
+    ):  # fmt: skip
         self.catalogue = catalogue
         self.answers = answers
+        self.unsure = table.unsure
         parts = sorted(parts, key=lambda part: part[1][0])
         rows = [table.rows[key] for _, key in parts]
         self.weights = [weight for weight, _ in parts]
@@ -81,38 +83,61 @@ class _Asked:
         self.knowns = [row.known for row in rows]
         self.total = table.total(parts)
         self.least_known = at_least(KNOWN_ENOUGH, self.total)
+        self.sums = points
+        """Everybody's points for all of it together."""
+        self.tiers = tiers
+        """The places of each tier, the best first."""
+
+    def low(self, place: int) -> int:
+        return sumprod(self.weights, [column[place] for column in self.lows])
+
+    def high(self, place: int) -> int:
+        return sumprod(self.weights, [column[place] for column in self.highs])
 
     def known(self, place: int) -> int:
         """How much of what is asked for is known of a platform, up to `total`."""
         return sumprod(self.weights, [column[place] for column in self.knowns])
 
-    def whole(self, point: int, place: int) -> Whole:
-        low = sumprod(self.weights, [column[place] for column in self.lows])
-        return low, point, sumprod(self.weights, [column[place] for column in self.highs]), self.known(place)
+    @cached_property
+    def top(self) -> int:
+        """The points of the best of whom enough is known; what nobody exceeds when there is none such."""
+        stay = (place for places in self.tiers for place in places)
+        return next((self.sums[place] for place in stay if self.known(place) >= self.least_known), self.total)
 
-    def weightiest(self, place: int) -> list[Key]:
-        """What adds most to a platform's score first; what adds the same in the order of the slugs."""
-        added = [weight * column[place] for weight, column in zip(self.weights, self.points, strict=True)]
-        return [self.keys[n] for n in sorted(range(len(added)), key=added.__getitem__, reverse=True)]
+    @cached_property
+    def ends(self) -> list[int]:
+        """The least points of each tier, less than nothing so that they ascend."""
+        return [-self.sums[places[-1]] for places in self.tiers]
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
+    """How a platform that is not ruled out fares; most of it is worked out when it is asked for."""
+
     platform: Platform
-    tier: int
-    """1 is the first."""
-    whole: Whole
-    """Its score in whole numbers, of which `total` stands for 1."""
-    total: int
-    unconfirmed: tuple[Feature, ...]
-    """Must-haves of which it is unknown whether they are met."""
-    could_lead: bool
-    """Too little is known to call it the best match, but its high end beats the leader."""
+    place: int
+    """Where it stands in the catalogue."""
     asked: _Asked = field(repr=False, compare=False)
 
     @property
     def catalogue(self) -> Catalogue:
         return self.asked.catalogue
+
+    @property
+    def tier(self) -> int:
+        """1 is the first."""
+        return bisect_left(self.asked.ends, -self.asked.sums[self.place]) + 1
+
+    @property
+    def total(self) -> int:
+        """What stands for 1 in `whole`."""
+        return self.asked.total
+
+    @property
+    def whole(self) -> Whole:
+        """Its score in whole numbers."""
+        asked, place = self.asked, self.place
+        return asked.low(place), asked.sums[place], asked.high(place), asked.known(place)
 
     @property
     def score(self) -> Span:
@@ -121,29 +146,42 @@ class Match:
     @property
     def hundredths(self) -> tuple[int, int, int]:
         """Low, point and high of the score as a page shows them, 0 to 100."""
-        low, point, high, _ = self.whole
-        return hundredths(low, self.total), hundredths(point, self.total), hundredths(high, self.total)
+        asked, place, total = self.asked, self.place, self.asked.total
+        low, point, high = asked.low(place), asked.sums[place], asked.high(place)
+        return hundredths(low, total), hundredths(point, total), hundredths(high, total)
 
     @property
     def is_open(self) -> bool:
         """Does the score depend on something unknown?"""
-        low, _, high, _ = self.whole
-        return low != high
+        return self.asked.low(self.place) != self.asked.high(self.place)
 
     @property
     def known_enough(self) -> bool:
-        _, _, _, known = self.whole
-        return known >= self.asked.least_known
+        return self.asked.known(self.place) >= self.asked.least_known
+
+    @property
+    def could_lead(self) -> bool:
+        """Too little is known to call it the best match, but its high end beats the leader."""
+        return not self.known_enough and self.asked.high(self.place) > self.asked.top
+
+    @property
+    def unconfirmed(self) -> tuple[Feature, ...]:
+        """Must-haves of which it is unknown whether they are met."""
+        asked = self.asked
+        unknown = [slug for slug in asked.answers.musts if self.place in asked.unsure[slug]]
+        return tuple([asked.catalogue.feature_by_slug[slug] for slug in unknown])
 
     @property
     def weightiest(self) -> list[Key]:
-        """What was answered, what adds most to the score first."""
-        return self.asked.weightiest(self.catalogue.place_by_slug[self.platform.slug])
+        """What was answered, what adds most to the score first; what adds the same in the order of the slugs."""
+        asked, place = self.asked, self.place
+        added = [weight * column[place] for weight, column in zip(asked.weights, asked.points, strict=True)]
+        return [asked.keys[n] for n in sorted(range(len(added)), key=added.__getitem__, reverse=True)]
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """What each answer adds, the most first; worked out when asked for."""
-        return tuple(_reasons(self.asked, self.platform))
+        return tuple(_reasons(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +260,11 @@ def match(*, catalogue: Catalogue, answers: Answers, with_what_if: bool = True) 
     worst_first = sorted(reversed(by_slug), key=points.__getitem__)
     stay = worst_first[::-1]
     tiers = list(_tiers(points, worst_first, margin_of(table.total(parts))))
-    make = _matcher(_Asked(catalogue, answers, table, parts), table, points, stay, tiers)
+    asked = _Asked(catalogue, answers, table, parts, points, tiers)
+
+    def make(place: int) -> Match:
+        return Match(catalogue.platforms[place], place, asked)
+
     changes = (
         what_if(catalogue=catalogue, answers=answers, table=table, points=points, stay=stay, first=tiers[0])
         if with_what_if and stay
@@ -248,35 +290,6 @@ def _tiers(points: list[int], worst_first: list[int], margin: int) -> Iterator[l
         end = start
 
 
-def _matcher(
-    asked: _Asked, table: Table, points: list[int], stay: list[int], tiers: list[list[int]]
-) -> Callable[[int], Match]:
-    """Makes the match of a place."""
-    catalogue, musts, total, least_known = asked.catalogue, asked.answers.musts, asked.total, asked.least_known
-    ends = [-points[places[-1]] for places in tiers]
-
-    @cache
-    def top() -> int:
-        """The points of the best of whom enough is known; what nobody reaches when there is none such."""
-        return next((points[place] for place in stay if asked.known(place) >= least_known), total)
-
-    def make(place: int) -> Match:
-        whole = asked.whole(points[place], place)
-        _, point, high, known = whole
-        unknown = [catalogue.feature_by_slug[slug] for slug in musts if place in table.unsure[slug]]
-        return Match(
-            platform=catalogue.platforms[place],
-            tier=bisect_left(ends, -point) + 1,
-            whole=whole,
-            total=total,
-            unconfirmed=tuple(unknown),
-            could_lead=known < least_known and high > top(),
-            asked=asked,
-        )
-
-    return make
-
-
 def _ruler_out(catalogue: Catalogue, answers: Answers, table: Table) -> Callable[[int], RuledOut]:
     def make(place: int) -> RuledOut:
         broken = [catalogue.feature_by_slug[slug] for slug in answers.musts if place in table.lacks[slug]]
@@ -285,17 +298,17 @@ def _ruler_out(catalogue: Catalogue, answers: Answers, table: Table) -> Callable
     return make
 
 
-def _reasons(asked: _Asked, platform: Platform) -> Iterator[Reason]:
+def _reasons(match: Match) -> Iterator[Reason]:
     """What each answer adds to a platform's score, the most first."""
-    catalogue, weights = asked.catalogue, dict(zip(asked.keys, asked.weights, strict=True))
-    table, place, total = table_of(catalogue), catalogue.place_by_slug[platform.slug], sum(asked.weights)
-    for key in asked.weightiest(place):
+    catalogue, weights = match.catalogue, dict(zip(match.asked.keys, match.asked.weights, strict=True))
+    table, total = table_of(catalogue), sum(match.asked.weights)
+    for key in match.weightiest:
         slug, wish = key
-        weight, span = weights[key], table.span([(1, key)], place)
+        weight, span = weights[key], table.span([(1, key)], match.place)
         added = weight * span.point / total
         if wish == GOAL:
             goal = catalogue.goal_by_slug[slug]
-            met = needs_met(catalogue=catalogue, platform=platform, goal=goal)
+            met = needs_met(catalogue=catalogue, platform=match.platform, goal=goal)
             yield Reason(goal, None, None, weight, span, added, met)
         else:
             yield Reason(None, catalogue.trait_by_slug[slug], wish, weight, span, added)
