@@ -13,13 +13,12 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from itertools import islice
-from math import sumprod
 from typing import overload
 
 from platforms.domain.answers import Answers
 from platforms.domain.catalogue import Catalogue, Evidence, Feature, Goal, Platform, Trait
 from platforms.domain.pairing import Pair, best_pair
-from platforms.domain.scoring import Span, at_least, hundredths, need_span
+from platforms.domain.scoring import Span, at_least, hundredths, need_span, sum_of_products
 from platforms.domain.table import GOAL, Key, Table, Whole, span_of, table_of
 from platforms.domain.weighing import lacking, margin_of, weighted
 from platforms.domain.what_if import WhatIf, what_if
@@ -89,14 +88,14 @@ class _Asked:
         """The places of each tier, the best first."""
 
     def low(self, place: int) -> int:
-        return sumprod(self.weights, [column[place] for column in self.lows])
+        return sum_of_products(self.weights, [column[place] for column in self.lows])
 
     def high(self, place: int) -> int:
-        return sumprod(self.weights, [column[place] for column in self.highs])
+        return sum_of_products(self.weights, [column[place] for column in self.highs])
 
     def known(self, place: int) -> int:
         """How much of what is asked for is known of a platform, up to `total`."""
-        return sumprod(self.weights, [column[place] for column in self.knowns])
+        return sum_of_products(self.weights, [column[place] for column in self.knowns])
 
     @cached_property
     def top(self) -> int:
@@ -256,8 +255,8 @@ def match(*, catalogue: Catalogue, answers: Answers, with_what_if: bool = True) 
     points = table.points(parts)
     out = lacking(table, answers)
     # Sorting keeps the order of equals: that of their addresses, which no one's answers can sway.
-    by_slug = [place for place in table.by_slug if place not in out] if out else table.by_slug
-    worst_first = sorted(reversed(by_slug), key=points.__getitem__)
+    last_first = [place for place in reversed(table.by_slug) if place not in out]
+    worst_first = sorted(last_first, key=points.__getitem__)
     stay = worst_first[::-1]
     tiers = list(_tiers(points, worst_first, margin_of(table.total(parts))))
     asked = _Asked(catalogue, answers, table, parts, points, tiers)

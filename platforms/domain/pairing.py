@@ -4,13 +4,12 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from math import sumprod
 from typing import NamedTuple
 
 from platforms.domain.answers import Answers
 from platforms.domain.catalogue import Catalogue, Goal, Platform
-from platforms.domain.scoring import at_least, goal_span
-from platforms.domain.table import GOAL, Table
+from platforms.domain.scoring import at_least, goal_span, sum_of_products
+from platforms.domain.table import Table
 from platforms.domain.weighing import weighted
 
 PAIR_GAIN = Fraction(10, 100)
@@ -70,9 +69,9 @@ def best_pair(catalogue: Catalogue, answers: Answers, table: Table, stay: list[i
         next(column[place] for place in reversed(table.worst_first[slug]) if place not in out)
         for slug, column in zip(slugs, columns, strict=True)
     ]
-    all_best = sumprod(weights, bests)
+    all_best = sum_of_products(weights, bests)
     at_most = all_best - at_least(PAIR_GAIN, whole)
-    slack = at_most - sumprod(weights, [column[stay[0]] for column in columns])
+    slack = at_most - sum_of_products(weights, [column[stay[0]] for column in columns])
     if slack < 0:
         return None
 
@@ -87,7 +86,7 @@ def best_pair(catalogue: Catalogue, answers: Answers, table: Table, stay: list[i
         if hardest.column[one] < hardest.least(slack):
             break
         for other in _partners(one, hardest, others, slack) if one not in out else ():
-            missing = all_best - sumprod(weights, [max(column[one], column[other]) for column in columns])
+            missing = all_best - sum_of_products(weights, [max(column[one], column[other]) for column in columns])
             if missing <= slack and other not in out:
                 if missing < slack:
                     slack = missing
@@ -106,7 +105,10 @@ def best_pair(catalogue: Catalogue, answers: Answers, table: Table, stay: list[i
     # The pair with the stronger member; then the addresses.
     chosen = min(pairs, key=lambda pair: (-max(totals[place] for place in pair), sorted(map(slug_of, pair))))
     first, second = sorted(chosen, key=lambda place: (-totals[place], slug_of(place)))
-    ahead = [(catalogue.goal_by_slug[slug], column[first] - column[second]) for slug, column in zip(slugs, columns, strict=True)]
+    ahead = [
+        (catalogue.goal_by_slug[slug], column[first] - column[second])
+        for slug, column in zip(slugs, columns, strict=True)
+    ]
     return Pair(
         first=catalogue.platforms[first],
         second=catalogue.platforms[second],

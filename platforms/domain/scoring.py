@@ -4,8 +4,10 @@ The formula is stated at /method/. A known feature counts 1 (yes), 1/2 (partly) 
 mean of the extremes it could take, and its band spans them. A rating is a range, so a wish inside it is fully met.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from math import sumprod
 
 from platforms.domain.catalogue import LEVELS, Catalogue, Goal, Need, Platform, Rating, Scale, Trait, Value
 
@@ -21,6 +23,10 @@ class Span:
     high: Fraction
     known: Fraction
     """The share of the weight that rests on known cells, 0 to 1."""
+
+
+sum_of_products: Callable[[list[int], list[int]], int] = sumprod  # type: ignore[assignment]
+"""Exact in whole numbers; its declaration knows floats only."""
 
 
 def hundredths(part: int, whole: int) -> int:

@@ -100,7 +100,7 @@ def _returned(points: list[int], before: set[int], back: frozenset[int], margin:
 def _moved(
     points: list[int], stay: list[int], margin: int, weight: int, lost: list[int], gained: list[int], most: int
 ) -> set[int]:
-    """The first tier when everybody gains `weight` times what their `gained` has more than their `lost`, at most `most`.
+    """The first tier when everybody gains `weight` times what `gained` has more for them than `lost`; at most `most`.
 
     `stay` has the most points first: once one cannot get there, nobody after them can.
     """
