@@ -45,12 +45,10 @@ class _Served(NamedTuple):
     """Everybody's points for it, by place."""
     best: int
     """The most that somebody has who is not ruled out."""
+    least: int
+    """Who has less falls short of it by more than a good pair may."""
     near: list[int]
-    """Who falls short of it by no more than a good pair may, ruled out or not; the best last."""
-
-    def least(self, slack: int) -> int:
-        """Who has less for this goal falls short by more than `slack` on it alone."""
-        return self.best - slack // self.weight
+    """Who has that much, ruled out or not; the best last."""
 
 
 def best_pair(catalogue: Catalogue, answers: Answers, table: Table, stay: list[int], out: set[int]) -> Pair | None:
@@ -77,15 +75,21 @@ def best_pair(catalogue: Catalogue, answers: Answers, table: Table, stay: list[i
 
     served: list[_Served] = []
     for slug, weight, column, best in zip(slugs, weights, columns, bests, strict=True):
-        worst_first = table.worst_first[slug]
-        start = bisect_left(worst_first, best - slack // weight, key=column.__getitem__)
-        served.append(_Served(weight, column, best, worst_first[start:]))
+        least, worst_first = best - slack // weight, table.worst_first[slug]
+        near = worst_first[bisect_left(worst_first, least, key=column.__getitem__) :]
+        served.append(_Served(weight, column, best, least, near))
     hardest, *others = sorted(served, key=lambda goal: len(goal.near))
     pairs: list[tuple[int, int]] = []
+    partners: dict[tuple[int, ...], Iterable[int]] = {}
     for one in reversed(hardest.near):
-        if hardest.column[one] < hardest.least(slack):
+        if hardest.weight * (hardest.best - hardest.column[one]) > slack:
             break
-        for other in _partners(one, hardest, others, slack) if one not in out else ():
+        if one in out:
+            continue
+        left = tuple([n for n, goal in enumerate(others) if goal.column[one] < goal.least])
+        if left not in partners:
+            partners[left] = _partners([others[n] for n in left], served)
+        for other in partners[left]:
             missing = all_best - sum_of_products(weights, [max(column[one], column[other]) for column in columns])
             if missing <= slack and other not in out:
                 if missing < slack:
@@ -119,13 +123,12 @@ def best_pair(catalogue: Catalogue, answers: Answers, table: Table, stay: list[i
     )
 
 
-def _partners(one: int, hardest: _Served, others: list[_Served], slack: int) -> Iterable[int]:
-    """Who comes near the best on every goal on which `one` does not; when there is none such, on any goal."""
-    left = [goal for goal in others if goal.column[one] < goal.least(slack)]
+def _partners(left: list[_Served], served: list[_Served]) -> Iterable[int]:
+    """Who comes near the best on every goal that is left open; when none is, on any goal. The best at the first first."""
     if not left:
-        return {place for goal in (hardest, *others) for place in goal.near}
-    partners = left[0].near
+        return {place for goal in served for place in goal.near}
+    partners = left[0].near[::-1]
     for goal in left[1:]:
-        column, least = goal.column, goal.least(slack)
+        column, least = goal.column, goal.least
         partners = [place for place in partners if column[place] >= least]
-    return partners[::-1]
+    return partners
