@@ -7,7 +7,7 @@ from enum import StrEnum
 from platforms.domain.answers import Answers
 from platforms.domain.catalogue import LEVELS, Catalogue, Platform
 from platforms.domain.scoring import WIDEST
-from platforms.domain.table import GOAL, Table
+from platforms.domain.table import GOAL, Key, Table
 from platforms.domain.weighing import lacking, margin_of, weighted
 
 NO_LEVEL = -1
@@ -43,19 +43,18 @@ def what_if(
     rows, scale, nothing = table.rows, table.scale, [0] * len(points)
     whole, before = scale * sum(weights.values()), set(first)
     margin = margin_of(whole)
-    lead, behind = points[first[0]] - margin, stay[len(first) :]
-    room = min(points[first[-1]] - lead, lead - points[behind[0]] - 1 if behind else whole)
-    for size, slug, level, step in sorted(_steps(answers)):
+    least, behind = points[first[0]] - margin, len(first)
+    room = min(points[first[-1]] - least, least - points[stay[behind]] - 1 if behind < len(stay) else whole)
+    # A wish moved by one level gives nobody more than a quarter of its weight, and takes no more from anybody.
+    steady = room * WIDEST // (2 * scale)
+    for size, slug, level, step in sorted(_steps(answers, weights, steady)):
         if step is Step.DROP_MUST:
             after = _returned(points, before, table.lacks[slug] - lacking(table, answers.without("must", slug)), margin)
         else:
             key = slug, GOAL if step is Step.DROP_GOAL else wishes[slug]
             weight, lost = weights[key], rows[key].point
             if step is Step.MOVE_WISH:
-                most = weight * size * scale // WIDEST
-                if 2 * most <= room:
-                    continue
-                gained = rows[slug, level].point
+                gained, most = rows[slug, level].point, weight * size * scale // WIDEST
                 after = _moved(points, stay, margin, weight, lost, gained, most)
             else:
                 left = margin_of(whole - weight * scale)
@@ -67,11 +66,16 @@ def what_if(
             )
 
 
-def _steps(answers: Answers) -> list[tuple[int, str, int, Step]]:
-    """Size, slug, level (or NO_LEVEL) and kind of every change. A wish moved by one level is the smallest."""
+def _steps(answers: Answers, weights: dict[Key, int], steady: int) -> list[tuple[int, str, int, Step]]:
+    """Size, slug, level (or NO_LEVEL) and kind of every change. A wish moved by one level is the smallest.
+
+    A wish of weight 1 can be moved by `steady` levels, and others by fewer, before anything changes: left out.
+    """
     move, steps = Step.MOVE_WISH, [(4, feature, NO_LEVEL, Step.DROP_MUST) for feature in answers.musts]
-    for trait, wish in answers.wishes:
-        steps += [(abs(level - wish), trait, level, move) for level in LEVELS if level != wish]
+    for wish in answers.wishes:
+        trait, now = wish
+        still = steady // weights[wish]
+        steps += [(abs(level - now), trait, level, move) for level in LEVELS if abs(level - now) > still]
     if answers.counted > 1:
         steps += [(3, trait, NO_LEVEL, Step.DROP_WISH) for trait, _ in answers.wishes]
         steps += [(6, goal, NO_LEVEL, Step.DROP_GOAL) for goal in answers.goals]
