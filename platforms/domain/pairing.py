@@ -124,7 +124,7 @@ def best_pair(catalogue: Catalogue, answers: Answers, table: Table, stay: list[i
 
 
 def _partners(left: list[_Served], served: list[_Served]) -> Iterable[int]:
-    """Who comes near the best on every goal that is left open; when none is, on any goal. The best at the first first."""
+    """Who comes near the best on every goal that is left open; when none is, on any."""
     if not left:
         return {place for goal in served for place in goal.near}
     partners = left[0].near[::-1]
