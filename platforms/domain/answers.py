@@ -4,8 +4,9 @@ The query string has a key for each kind of answer: `goal` and `must` and `matte
 trait that is asked, with the level wished for. It is canonical: sorted, without defaults, unknown keys dropped.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from urllib.parse import urlencode
 
 from platforms.domain.catalogue import LEVELS, Catalogue
@@ -16,6 +17,7 @@ MOST_VALUES = 60
 """How many values of one key are looked at; no page of ours makes more."""
 
 RESERVED = ("goal", "must", "matters")
+LEVEL_OF = {str(level): level for level in LEVELS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Ignored:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answers:
     goals: tuple[str, ...] = ()
     """Slugs, sorted."""
@@ -44,48 +46,46 @@ class Answers:
         """From the lists of a query string. What can't be used is dropped and named in `ignored`."""
         ignored: list[Ignored] = []
 
-        def known(key: str, slugs: Iterable[str], limit: int) -> tuple[str, ...]:
-            values = list(dict.fromkeys(value for value in list(query.get(key, ()))[:MOST_VALUES] if value))
-            good = sorted(value for value in values if value in slugs)
-            ignored.extend(Ignored(key, value[:80], "unknown") for value in values if value not in good)
-            ignored.extend(Ignored(key, value, "too-many") for value in good[limit:])
+        def known(key: str, slugs: Container[str], limit: int) -> tuple[str, ...]:
+            if key not in query:
+                return ()
+            values = list(dict.fromkeys([value for value in list(query[key])[:MOST_VALUES] if value]))
+            good = sorted([value for value in values if value in slugs])
+            if len(good) < len(values):
+                ignored.extend([Ignored(key, value[:80], "unknown") for value in values if value not in slugs])
+            ignored.extend([Ignored(key, value, "too-many") for value in good[limit:]])
             return tuple(good[:limit])
 
+        asked, offered = catalogue.kept("asked and offered", lambda: _asked_and_offered(catalogue))
         goals = known("goal", catalogue.goal_by_slug, MOST_GOALS)
-        musts = known("must", {feature.slug for feature in catalogue.must_haves}, MOST_VALUES)
+        musts = known("must", offered, MOST_VALUES)
         wishes: dict[str, int] = {}
-        asked = {trait.slug for trait in catalogue.questions}
-        for key in sorted(set(query) - {*RESERVED}):
+        for key in sorted([key for key in query if key not in RESERVED]):
             for value in list(query[key])[:1]:
                 if key not in asked:
                     reason = "unknown"
-                elif value not in {str(level) for level in LEVELS}:
+                elif value not in LEVEL_OF:
                     reason = "level"
                 else:
-                    wishes[key] = int(value)
+                    wishes[key] = LEVEL_OF[value]
                     continue
                 if value:
                     ignored.append(Ignored(key[:80], value[:80], reason))
         matters = known("matters", {*goals, *wishes}, MOST_THAT_MATTER)
-        return cls(goals, tuple(sorted(wishes.items())), musts, matters, tuple(ignored[:MOST_VALUES]))
+        return cls(goals, tuple(wishes.items()), musts, matters, tuple(ignored[:MOST_VALUES]))
 
-    @property
+    @cached_property
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """The canonical query string in pairs, sorted by key and value."""
-        return tuple(
-            sorted(
-                [
-                    *(("goal", slug) for slug in self.goals),
-                    *(("must", slug) for slug in self.musts),
-                    *(("matters", slug) for slug in self.matters),
-                    *((trait, str(level)) for trait, level in self.wishes),
-                ]
-            )
-        )
+        pairs = [(trait, str(level)) for trait, level in self.wishes]
+        pairs += [("goal", slug) for slug in self.goals]
+        pairs += [("must", slug) for slug in self.musts]
+        pairs += [("matters", slug) for slug in self.matters]
+        return tuple(sorted(pairs))
 
-    @property
+    @cached_property
     def query(self) -> str:
-        return urlencode(self.pairs)
+        return "&".join([_encoded(key, value) for key, value in self.pairs])
 
     @property
     def counted(self) -> int:
@@ -97,17 +97,30 @@ class Answers:
 
     def without(self, key: str, value: str = "") -> "Answers":
         """One answer less: key is "goal", "must", "matters" or a trait. What no longer matters goes with it."""
-        if key == "must":
-            return replace(self, musts=tuple(slug for slug in self.musts if slug != value))
-        if key == "matters":
-            return replace(self, matters=tuple(slug for slug in self.matters if slug != value))
-        gone = value if key == "goal" else key
-        return replace(
-            self,
-            goals=tuple(slug for slug in self.goals if key != "goal" or slug != value),
-            wishes=tuple((trait, level) for trait, level in self.wishes if trait != key),
-            matters=tuple(slug for slug in self.matters if slug != gone),
-        )
+        goals, wishes, musts, gone = self.goals, self.wishes, self.musts, value
+        if key == "goal":
+            goals = tuple([slug for slug in goals if slug != value])
+        elif key == "must":
+            musts, gone = tuple([slug for slug in musts if slug != value]), ""
+        elif key != "matters":
+            wishes, gone = tuple([wish for wish in wishes if wish[0] != key]), key
+        matters = tuple([slug for slug in self.matters if slug != gone])
+        return Answers(goals, wishes, musts, matters, self.ignored)
 
     def wishing(self, trait: str, level: int) -> "Answers":
-        return replace(self, wishes=tuple(sorted({**dict(self.wishes), trait: level}.items())))
+        wishes = tuple(sorted([*[wish for wish in self.wishes if wish[0] != trait], (trait, level)]))
+        return Answers(self.goals, wishes, self.musts, self.matters, self.ignored)
+
+
+def _asked_and_offered(catalogue: Catalogue) -> tuple[frozenset[str], frozenset[str]]:
+    """The slugs of the traits that are asked about, and of the features that are offered as must-haves."""
+    return (
+        frozenset([trait.slug for trait in catalogue.questions]),
+        frozenset([feature.slug for feature in catalogue.must_haves]),
+    )
+
+
+@lru_cache(4096)
+def _encoded(key: str, value: str) -> str:
+    """A pair of the query string; a page has the same ones in the addresses of all changes."""
+    return urlencode([(key, value)])

@@ -7,18 +7,18 @@ most), so that one goal outweighs five plain wishes together. Must-haves never t
 the same in plain words, and the fairness audit watches what follows from it.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from itertools import islice
-from math import ceil
 from typing import overload
 
 from platforms.domain.answers import Answers
-from platforms.domain.catalogue import Catalogue, Evidence, Feature, Goal, Platform, Trait, Value
+from platforms.domain.catalogue import Catalogue, Evidence, Feature, Goal, Platform, Trait
 from platforms.domain.pairing import Pair, best_pair
-from platforms.domain.scoring import Span, hundredths, need_span
+from platforms.domain.scoring import Span, at_least, hundredths, need_span, sum_of_products
 from platforms.domain.table import GOAL, Key, Table, Whole, span_of, table_of
 from platforms.domain.weighing import lacking, margin_of, weighted
 from platforms.domain.what_if import WhatIf, what_if
@@ -62,20 +62,81 @@ class NeedMet:
         return self.feature.slug if self.feature else self.trait.slug if self.trait else ""
 
 
+class _Asked:
+    """What answers ask of every platform, in the order of the slugs, with the columns of numbers that answer it."""
+
+    def __init__(
+        self, catalogue: Catalogue, answers: Answers, table: Table,
+        parts: list[tuple[int, Key]], points: list[int], tiers: list[list[int]],
+    ):  # fmt: skip
+        self.catalogue = catalogue
+        self.answers = answers
+        self.unsure = table.unsure
+        parts = sorted(parts, key=lambda part: part[1][0])
+        rows = [table.rows[key] for _, key in parts]
+        self.weights = [weight for weight, _ in parts]
+        self.keys = [key for _, key in parts]
+        self.lows = [row.low for row in rows]
+        self.points = [row.point for row in rows]
+        self.highs = [row.high for row in rows]
+        self.knowns = [row.known for row in rows]
+        self.total = table.total(parts)
+        self.least_known = at_least(KNOWN_ENOUGH, self.total)
+        self.sums = points
+        """Everybody's points for all of it together."""
+        self.tiers = tiers
+        """The places of each tier, the best first."""
+
+    def low(self, place: int) -> int:
+        return sum_of_products(self.weights, [column[place] for column in self.lows])
+
+    def high(self, place: int) -> int:
+        return sum_of_products(self.weights, [column[place] for column in self.highs])
+
+    def known(self, place: int) -> int:
+        """How much of what is asked for is known of a platform, up to `total`."""
+        return sum_of_products(self.weights, [column[place] for column in self.knowns])
+
+    @cached_property
+    def top(self) -> int:
+        """The points of the best of whom enough is known; what nobody exceeds when there is none such."""
+        stay = (place for places in self.tiers for place in places)
+        return next((self.sums[place] for place in stay if self.known(place) >= self.least_known), self.total)
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """The least points of each tier, less than nothing so that they ascend."""
+        return [-self.sums[places[-1]] for places in self.tiers]
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
+    """How a platform that is not ruled out fares; most of it is worked out when it is asked for."""
+
     platform: Platform
-    tier: int
-    """1 is the first."""
-    whole: Whole
-    """Its score in whole numbers, of which `total` stands for 1."""
-    total: int
-    unconfirmed: tuple[Feature, ...]
-    """Must-haves of which it is unknown whether they are met."""
-    could_lead: bool
-    """Too little is known to call it the best match, but its high end beats the leader."""
-    catalogue: Catalogue = field(repr=False, compare=False)
-    answers: Answers = field(repr=False, compare=False)
+    place: int
+    """Where it stands in the catalogue."""
+    asked: _Asked = field(repr=False, compare=False)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self.asked.catalogue
+
+    @property
+    def tier(self) -> int:
+        """1 is the first."""
+        return bisect_left(self.asked.ends, -self.asked.sums[self.place]) + 1
+
+    @property
+    def total(self) -> int:
+        """What stands for 1 in `whole`."""
+        return self.asked.total
+
+    @property
+    def whole(self) -> Whole:
+        """Its score in whole numbers."""
+        asked, place = self.asked, self.place
+        return asked.low(place), asked.sums[place], asked.high(place), asked.known(place)
 
     @property
     def score(self) -> Span:
@@ -84,29 +145,42 @@ class Match:
     @property
     def hundredths(self) -> tuple[int, int, int]:
         """Low, point and high of the score as a page shows them, 0 to 100."""
-        low, point, high, _ = self.whole
-        return hundredths(low, self.total), hundredths(point, self.total), hundredths(high, self.total)
+        asked, place, total = self.asked, self.place, self.asked.total
+        low, point, high = asked.low(place), asked.sums[place], asked.high(place)
+        return hundredths(low, total), hundredths(point, total), hundredths(high, total)
 
     @property
     def is_open(self) -> bool:
         """Does the score depend on something unknown?"""
-        low, _, high, _ = self.whole
-        return low != high
+        return self.asked.low(self.place) != self.asked.high(self.place)
 
     @property
     def known_enough(self) -> bool:
-        return self.score.known >= KNOWN_ENOUGH
+        return self.asked.known(self.place) >= self.asked.least_known
+
+    @property
+    def could_lead(self) -> bool:
+        """Too little is known to call it the best match, but its high end beats the leader."""
+        return not self.known_enough and self.asked.high(self.place) > self.asked.top
+
+    @property
+    def unconfirmed(self) -> tuple[Feature, ...]:
+        """Must-haves of which it is unknown whether they are met."""
+        asked = self.asked
+        unknown = [slug for slug in asked.answers.musts if self.place in asked.unsure[slug]]
+        return tuple([asked.catalogue.feature_by_slug[slug] for slug in unknown])
 
     @property
     def weightiest(self) -> list[Key]:
-        """What was answered, what adds most to the score first."""
-        place = self.catalogue.place_by_slug[self.platform.slug]
-        return [key for _, key in _weightiest(table_of(self.catalogue), weighted(self.answers), place)]
+        """What was answered, what adds most to the score first; what adds the same in the order of the slugs."""
+        asked, place = self.asked, self.place
+        added = [weight * column[place] for weight, column in zip(asked.weights, asked.points, strict=True)]
+        return [asked.keys[n] for n in sorted(range(len(added)), key=added.__getitem__, reverse=True)]
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """What each answer adds, the most first; worked out when asked for."""
-        return tuple(_reasons(self.catalogue, self.platform, self.answers))
+        return tuple(_reasons(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +198,21 @@ class RuledOut:
 
 
 class Lazily[T](Sequence[T]):
-    """A sequence whose entries are made when they are asked for: a page shows some of thousands."""
+    """A sequence whose entries are made, and put in order, when they are asked for: a page shows some of thousands."""
 
-    def __init__(self, places: Sequence[int], make: Callable[[int], T]):
-        self.places = places
+    def __init__(self, places: Sequence[int], make: Callable[[int], T], by: Callable[[int], int] | None = None):
+        self._places = places
+        self._by = by
         self.make = make
 
+    @property
+    def places(self) -> Sequence[int]:
+        if self._by:
+            self._places, self._by = sorted(self._places, key=self._by), None
+        return self._places
+
     def __len__(self) -> int:
-        return len(self.places)
+        return len(self._places)
 
     @overload
     def __getitem__(self, at: int) -> T: ...
@@ -170,63 +251,42 @@ def match(*, catalogue: Catalogue, answers: Answers, with_what_if: bool = True) 
     rule_out = _ruler_out(catalogue, answers, table)
     if not answers.counted:
         return Ranking(answers, (), (), Lazily((), rule_out), None, ())
-    points = table.points(weighted(answers))
-    # Sorting keeps the order of equals: that of their addresses, which no one's answers can sway.
-    order = sorted(table.by_slug, key=points.__getitem__, reverse=True)
+    parts = weighted(answers)
+    points = table.points(parts)
     out = lacking(table, answers)
-    stay = [place for place in order if place not in out] if out else order
-    tiers = list(_tiers(points, stay, margin_of(table.total(weighted(answers)))))
-    make = _matcher(catalogue, answers, table, tiers)
+    # Sorting keeps the order of equals: that of their addresses, which no one's answers can sway.
+    last_first = [place for place in reversed(table.by_slug) if place not in out]
+    worst_first = sorted(last_first, key=points.__getitem__)
+    stay = worst_first[::-1]
+    tiers = list(_tiers(points, worst_first, margin_of(table.total(parts))))
+    asked = _Asked(catalogue, answers, table, parts, points, tiers)
+
+    def make(place: int) -> Match:
+        return Match(catalogue.platforms[place], place, asked)
+
     changes = (
-        what_if(catalogue=catalogue, answers=answers, table=table, points=points, order=order, before=set(tiers[0]))
+        what_if(catalogue=catalogue, answers=answers, table=table, points=points, stay=stay, first=tiers[0])
         if with_what_if and stay
         else ()
     )
     return Ranking(
         answers,
-        tuple(Lazily(sorted(places, key=table.rank.__getitem__), make) for places in tiers),
+        tuple([Lazily(places, make, table.rank.__getitem__) for places in tiers]),
         Lazily(stay, make),
-        Lazily([place for place in order if place in out], rule_out),
-        best_pair(catalogue, answers, table, stay),
+        Lazily(sorted(sorted(out, key=table.rank.__getitem__), key=points.__getitem__, reverse=True), rule_out),
+        best_pair(catalogue, answers, table, stay, out),
         tuple(islice(changes, MOST_WHAT_IFS)),
     )
 
 
-def _tiers(points: list[int], stay: list[int], margin: int) -> Iterator[list[int]]:
-    """The places of each tier; `stay` is best first."""
-    start = 0
-    while start < len(stay):
-        least = points[stay[start]] - margin
-        end = bisect_right(stay, -least, lo=start, key=lambda place: -points[place])
-        yield stay[start:end]
-        start = end
-
-
-def _matcher(catalogue: Catalogue, answers: Answers, table: Table, tiers: list[list[int]]) -> Callable[[int], Match]:
-    """Makes the match of a place."""
-    parts = weighted(answers)
-    total = table.total(parts)
-    tier_of = {place: n for n, places in enumerate(tiers, start=1) for place in places}
-    least_known = ceil(KNOWN_ENOUGH * total)
-    wholes = (table.whole(parts, place) for place in tier_of)
-    top = next((point for _, point, _, known in wholes if known >= least_known), None)
-
-    def make(place: int) -> Match:
-        platform, whole = catalogue.platforms[place], table.whole(parts, place)
-        unknown = [slug for slug in answers.musts if platform.supports(slug).value is Value.UNKNOWN]
-        _, _, high, known = whole
-        return Match(
-            platform=platform,
-            tier=tier_of[place],
-            whole=whole,
-            total=total,
-            unconfirmed=tuple(catalogue.feature_by_slug[slug] for slug in unknown),
-            could_lead=known < least_known and top is not None and high > top,
-            catalogue=catalogue,
-            answers=answers,
-        )
-
-    return make
+def _tiers(points: list[int], worst_first: list[int], margin: int) -> Iterator[list[int]]:
+    """The places of each tier, the best tier first, and in it the best first."""
+    end = len(worst_first)
+    while end:
+        least = points[worst_first[end - 1]] - margin
+        start = bisect_left(worst_first, least, hi=end, key=points.__getitem__)
+        yield worst_first[start:end][::-1]
+        end = start
 
 
 def _ruler_out(catalogue: Catalogue, answers: Answers, table: Table) -> Callable[[int], RuledOut]:
@@ -237,22 +297,17 @@ def _ruler_out(catalogue: Catalogue, answers: Answers, table: Table) -> Callable
     return make
 
 
-def _weightiest(table: Table, parts: list[tuple[int, Key]], place: int) -> list[tuple[int, Key]]:
-    """The parts of a platform's score, what adds most first."""
-    return sorted(parts, key=lambda part: (-part[0] * table.rows[part[1]].point[place], part[1][0]))
-
-
-def _reasons(catalogue: Catalogue, platform: Platform, answers: Answers) -> Iterator[Reason]:
+def _reasons(match: Match) -> Iterator[Reason]:
     """What each answer adds to a platform's score, the most first."""
-    table, place, parts = table_of(catalogue), catalogue.place_by_slug[platform.slug], weighted(answers)
-    total = sum(weight for weight, _ in parts)
-    for weight, key in _weightiest(table, parts, place):
+    catalogue, weights = match.catalogue, dict(zip(match.asked.keys, match.asked.weights, strict=True))
+    table, total = table_of(catalogue), sum(match.asked.weights)
+    for key in match.weightiest:
         slug, wish = key
-        span = table.span([(1, key)], place)
+        weight, span = weights[key], table.span([(1, key)], match.place)
         added = weight * span.point / total
         if wish == GOAL:
             goal = catalogue.goal_by_slug[slug]
-            met = needs_met(catalogue=catalogue, platform=platform, goal=goal)
+            met = needs_met(catalogue=catalogue, platform=match.platform, goal=goal)
             yield Reason(goal, None, None, weight, span, added, met)
         else:
             yield Reason(None, catalogue.trait_by_slug[slug], wish, weight, span, added)

@@ -1,15 +1,16 @@
 """Two platforms that together serve somebody's goals clearly better than any one: each goal by the better of them."""
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from math import floor
-from operator import itemgetter
+from typing import NamedTuple
 
 from platforms.domain.answers import Answers
 from platforms.domain.catalogue import Catalogue, Goal, Platform
-from platforms.domain.scoring import goal_span
-from platforms.domain.table import GOAL, Table
-from platforms.domain.weighing import weights_of
+from platforms.domain.scoring import at_least, goal_span, sum_of_products
+from platforms.domain.table import Table
+from platforms.domain.weighing import weighted
 
 PAIR_GAIN = Fraction(10, 100)
 """A pair is shown when it covers the goals better than every single platform by at least this."""
@@ -28,80 +29,106 @@ class Pair:
 
 def pair_cover(*, catalogue: Catalogue, first: Platform, second: Platform, answers: Answers) -> Fraction:
     """How well two platforms together serve the goals: each goal by the better of the two, by weight; 0..1."""
-    goals, _ = weights_of(answers)
+    parts = weighted(answers)[: len(answers.goals)]
     cover = Fraction(0)
-    for slug, weight in goals.items():
+    for weight, (slug, _) in parts:
         goal = catalogue.goal_by_slug[slug]
         cover += weight * max(goal_span(catalogue=catalogue, platform=p, goal=goal).point for p in (first, second))
-    return cover / sum(goals.values())
+    return cover / sum(weight for weight, _ in parts)
 
 
-def best_pair(catalogue: Catalogue, answers: Answers, table: Table, stay: list[int]) -> Pair | None:
-    """The best pair among the places in `stay`; None when no pair is good enough.
+class _Served(NamedTuple):
+    """How a goal is served."""
 
-    A pair's cover is the best way to share out the goals between the two, so it is enough to know, for each part of
-    the goals, who serves that part best: 2 ** goals parts, not every pair. A pair falls short of serving every goal as
-    well as anybody does; if it is good enough, it does so by at most some `slack`, and so does either half alone on its
-    part. That leaves few places for a part, and fewer for each larger one.
+    weight: int
+    column: list[int]
+    """Everybody's points for it, by place."""
+    best: int
+    """The most that somebody has who is not ruled out."""
+    least: int
+    """Who has less falls short of it by more than a good pair may."""
+    near: list[int]
+    """Who has that much, ruled out or not; the best last."""
+
+
+def best_pair(catalogue: Catalogue, answers: Answers, table: Table, stay: list[int], out: set[int]) -> Pair | None:
+    """The best pair among the places in `stay`, all but those in `out`; None when no pair is good enough.
+
+    A pair falls short of serving every goal as well as anybody does. If it is good enough, it does so by at most some
+    `slack`, and so does one of the two on each goal alone. Few do on the goal that is hardest to serve, and fewer
+    serve all goals that one of those leaves open.
     """
-    goals, _ = weights_of(answers)
-    if len(goals) < 2 or len(stay) < 2:
+    slugs, parts = answers.goals, weighted(answers)[: len(answers.goals)]
+    if len(slugs) < 2 or len(stay) < 2:
         return None
-    slugs = sorted(goals)
-    parts = [(goals[slug], (slug, GOAL)) for slug in slugs]
-    pick, whole, totals = itemgetter(*stay), table.total(parts), table.points(parts)
-    columns = [(weight, pick(table.rows[key].point)) for weight, key in parts]
-    all_best = sum(weight * max(column) for weight, column in columns)
-    single = max(pick(totals))
-    slack = floor(all_best - single - PAIR_GAIN * whole)
+    weights, columns = [weight for weight, _ in parts], [table.rows[key].point for _, key in parts]
+    whole = table.total(parts)
+    bests = [
+        next(column[place] for place in reversed(table.worst_first[slug]) if place not in out)
+        for slug, column in zip(slugs, columns, strict=True)
+    ]
+    all_best = sum_of_products(weights, bests)
+    at_most = all_best - at_least(PAIR_GAIN, whole)
+    slack = at_most - sum_of_products(weights, [column[stay[0]] for column in columns])
     if slack < 0:
         return None
 
-    # Who falls short by how much on every part of the goals; a part is a number with a bit for each goal.
-    every = 2 ** len(slugs) - 1
-    short: dict[int, dict[int, int]] = {}
-    for n, (weight, column) in enumerate(columns):
-        best = max(column)
-        least_of_it = best - slack // weight
-        short[1 << n] = {
-            place: weight * (best - points) for place, points in zip(stay, column, strict=True) if points >= least_of_it
-        }
-    for part in range(1, every):
-        lowest = part & -part
-        if part != lowest:
-            alone, rest = short[lowest], short[part - lowest]
-            both = {place: missing + alone[place] for place, missing in rest.items() if place in alone}
-            short[part] = {place: missing for place, missing in both.items() if missing <= slack}
-    least = {part: min(places.values()) for part, places in short.items() if places}
-    shared = {part: least[part] + least[every - part] for part in least if every - part in least}
-    missing = min(shared.values(), default=slack + 1)
-    if missing > slack:
+    served: list[_Served] = []
+    for slug, weight, column, best in zip(slugs, weights, columns, bests, strict=True):
+        least, worst_first = best - slack // weight, table.worst_first[slug]
+        near = worst_first[bisect_left(worst_first, least, key=column.__getitem__) :]
+        served.append(_Served(weight, column, best, least, near))
+    hardest, *others = sorted(served, key=lambda goal: len(goal.near))
+    pairs: list[tuple[int, int]] = []
+    partners: dict[tuple[int, ...], Iterable[int]] = {}
+    for one in reversed(hardest.near):
+        if hardest.weight * (hardest.best - hardest.column[one]) > slack:
+            break
+        if one in out:
+            continue
+        left = tuple([n for n, goal in enumerate(others) if goal.column[one] < goal.least])
+        if left not in partners:
+            partners[left] = _partners([others[n] for n in left], served)
+        for other in partners[left]:
+            missing = all_best - sum_of_products(weights, [max(column[one], column[other]) for column in columns])
+            if missing <= slack and other not in out:
+                if missing < slack:
+                    slack = missing
+                    pairs.clear()
+                pairs.append((one, other))
+    if not pairs:
         return None
-
-    def best_at(part: int) -> list[int]:
-        return [place for place, value in short[part].items() if value == least[part]]
+    totals = table.points(parts)
+    single = max([totals[place] for place in stay])
+    if slack > at_most - single:
+        return None
 
     def slug_of(place: int) -> str:
         return catalogue.platforms[place].slug
 
-    pairs: set[tuple[int, int]] = set()
-    for one, other in ((best_at(part), best_at(every - part)) for part in shared if shared[part] == missing):
-        strongest = max(totals[place] for place in one)
-        first = min((place for place in one if totals[place] == strongest), key=slug_of)
-        pairs.add((first, min(other, key=slug_of)))
-
     # The pair with the stronger member; then the addresses.
-    ruled = sorted(
-        (-max(totals[one], totals[other]), sorted(map(slug_of, (one, other))), one, other) for one, other in pairs
-    )
-    chosen = sorted(ruled[0][2:], key=lambda place: (-totals[place], slug_of(place)))
-    points = [[table.rows[slug, GOAL].point[place] for slug in slugs] for place in chosen]
-    ahead = [(catalogue.goal_by_slug[slug], one, other) for slug, one, other in zip(slugs, *points, strict=True)]
+    chosen = min(pairs, key=lambda pair: (-max(totals[place] for place in pair), sorted(map(slug_of, pair))))
+    first, second = sorted(chosen, key=lambda place: (-totals[place], slug_of(place)))
+    ahead = [
+        (catalogue.goal_by_slug[slug], column[first] - column[second])
+        for slug, column in zip(slugs, columns, strict=True)
+    ]
     return Pair(
-        first=catalogue.platforms[chosen[0]],
-        second=catalogue.platforms[chosen[1]],
-        cover=Fraction(all_best - missing, whole),
+        first=catalogue.platforms[first],
+        second=catalogue.platforms[second],
+        cover=Fraction(all_best - slack, whole),
         best_single=Fraction(single, whole),
-        first_serves=tuple(goal for goal, one, other in ahead if one > other),
-        second_serves=tuple(goal for goal, one, other in ahead if other > one),
+        first_serves=tuple([goal for goal, by in ahead if by > 0]),
+        second_serves=tuple([goal for goal, by in ahead if by < 0]),
     )
+
+
+def _partners(left: list[_Served], served: list[_Served]) -> Iterable[int]:
+    """Who comes near the best on every goal that is left open; when none is, on any."""
+    if not left:
+        return {place for goal in served for place in goal.near}
+    partners = left[0].near[::-1]
+    for goal in left[1:]:
+        column, least = goal.column, goal.least
+        partners = [place for place in partners if column[place] >= least]
+    return partners

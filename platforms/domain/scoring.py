@@ -4,8 +4,10 @@ The formula is stated at /method/. A known feature counts 1 (yes), 1/2 (partly) 
 mean of the extremes it could take, and its band spans them. A rating is a range, so a wish inside it is fully met.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from math import sumprod
 
 from platforms.domain.catalogue import LEVELS, Catalogue, Goal, Need, Platform, Rating, Scale, Trait, Value
 
@@ -23,10 +25,19 @@ class Span:
     """The share of the weight that rests on known cells, 0 to 1."""
 
 
+sum_of_products: Callable[[list[int], list[int]], int] = sumprod  # type: ignore[assignment]
+"""Exact in whole numbers; its declaration knows floats only."""
+
+
 def hundredths(part: int, whole: int) -> int:
     """A share as a whole number of hundredths, a half to the even one: what `round` makes of the fraction."""
     number, rest = divmod(100 * part, whole)
     return number + (2 * rest > whole or (2 * rest == whole and number % 2 == 1))
+
+
+def at_least(share: Fraction, whole: int) -> int:
+    """The smallest whole number that is no less than a share of `whole`."""
+    return -(-share.numerator * whole // share.denominator)
 
 
 def exactly(score: Fraction) -> Span:

@@ -46,6 +46,10 @@ class Table:
     rows: dict[Key, Row]
     lacks: dict[str, frozenset[int]]
     """For each must-have the places of the platforms that are known not to have it."""
+    unsure: dict[str, frozenset[int]]
+    """And those of whom it is unknown whether they have it."""
+    worst_first: dict[str, list[int]]
+    """For each goal every place, who serves it worst first."""
     by_slug: list[int]
     """Every place, in the order of the platforms' addresses."""
     rank: list[int]
@@ -78,7 +82,7 @@ class Table:
         rows = [(weight, self.rows[key]) for weight, key in parts]
         if self.total(parts) >> LANE_BITS:
             return [sum([weight * row.point[place] for weight, row in rows]) for place in range(len(self.by_slug))]
-        lanes = sum([weight * row.lanes for weight, row in rows])
+        lanes = sum([row.lanes if weight == 1 else weight * row.lanes for weight, row in rows])
         return array(LANE, lanes.to_bytes(len(self.by_slug) * LANE_BITS // 8, sys.byteorder)).tolist()
 
 
@@ -128,15 +132,22 @@ def _build(catalogue: Catalogue) -> Table:
     for trait in catalogue.questions:
         for wish in LEVELS:
             rows[trait.slug, wish] = _row([(scale // UNIT, wish_spans(trait, wish))], len(platforms))
-    lacks = {
-        feature.slug: frozenset(n for n, value in enumerate(support[feature.slug]) if value is Value.NO)
-        for feature in catalogue.must_haves
-    }
+    lacks, unsure = (
+        {
+            feature.slug: frozenset([n for n, value in enumerate(support[feature.slug]) if value is wanted])
+            for feature in catalogue.must_haves
+        }
+        for wanted in (Value.NO, Value.UNKNOWN)
+    )
     by_slug = sorted(range(len(platforms)), key=lambda place: platforms[place].slug)
     rank = [0] * len(platforms)
     for n, place in enumerate(by_slug):
         rank[place] = n
-    return Table(scale, rows, lacks, by_slug, rank)
+    worst_first = {
+        goal.slug: sorted(range(len(platforms)), key=rows[goal.slug, GOAL].point.__getitem__)
+        for goal in catalogue.goals
+    }
+    return Table(scale, rows, lacks, unsure, worst_first, by_slug, rank)
 
 
 def _whole(span: Span) -> Whole:

@@ -13,18 +13,13 @@ TIER_WIDTH = Fraction(3, 100)
 """A new tier starts where a score is lower than its tier's leader by more than this."""
 
 
-def weights_of(answers: Answers) -> tuple[dict[str, int], dict[str, int]]:
-    """What each answered goal, and each answered wish, weighs."""
-    goals = {g: GOAL_WEIGHT_IF_IT_MATTERS if g in answers.matters else GOAL_WEIGHT for g in answers.goals}
-    wishes = {t: WISH_WEIGHT_IF_IT_MATTERS if t in answers.matters else WISH_WEIGHT for t, _ in answers.wishes}
-    return goals, wishes
-
-
 def weighted(answers: Answers) -> list[tuple[int, Key]]:
-    """The rows of the table that the answers ask for, with their weights."""
-    goals, wishes = weights_of(answers)
-    levels = dict(answers.wishes)
-    return [(w, (slug, GOAL)) for slug, w in goals.items()] + [(w, (slug, levels[slug])) for slug, w in wishes.items()]
+    """The rows of the table that the answers ask for, with their weights: goals, then wishes."""
+    matters = answers.matters
+    return [
+        *[(GOAL_WEIGHT_IF_IT_MATTERS if goal in matters else GOAL_WEIGHT, (goal, GOAL)) for goal in answers.goals],
+        *[(WISH_WEIGHT_IF_IT_MATTERS if wish[0] in matters else WISH_WEIGHT, wish) for wish in answers.wishes],
+    ]
 
 
 def points_of(catalogue: Catalogue, answers: Answers) -> list[int]:

@@ -1,17 +1,14 @@
 """What would change a result: each single answer changed, and the first tier that follows."""
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice
 
 from platforms.domain.answers import Answers
 from platforms.domain.catalogue import LEVELS, Catalogue, Platform
-from platforms.domain.table import GOAL, Table
+from platforms.domain.scoring import WIDEST
+from platforms.domain.table import GOAL, Key, Table
 from platforms.domain.weighing import lacking, margin_of, weighted
-
-LEADERS_TRIED = 16
 
 NO_LEVEL = -1
 
@@ -36,43 +33,53 @@ class WhatIf:
 
 
 def what_if(
-    *, catalogue: Catalogue, answers: Answers, table: Table, points: list[int], order: list[int], before: set[int]
+    *, catalogue: Catalogue, answers: Answers, table: Table, points: list[int], stay: list[int], first: list[int]
 ) -> Iterator[WhatIf]:
-    """The changes that alter the first tier `before`, the smallest first; each is worked out when it is asked for.
+    """The changes that alter the `first` tier, the smallest first; each is worked out when it is asked for.
 
-    `points` are everybody's, by place; `order` has every place, the most points first.
+    `points` are everybody's, by place; `stay` has every place that is not ruled out, the most points first.
     """
     wishes, weights = dict(answers.wishes), {key: weight for weight, key in weighted(answers)}
-    whole, nothing = table.scale * sum(weights.values()), [0] * len(points)
-    ruled_out = lacking(table, answers)
-    for _, slug, level, step in sorted(_steps(answers)):
+    rows, scale, nothing = table.rows, table.scale, [0] * len(points)
+    whole, before = scale * sum(weights.values()), set(first)
+    margin = margin_of(whole)
+    least, behind = points[first[0]] - margin, len(first)
+    room = min(points[first[-1]] - least, least - points[stay[behind]] - 1 if behind < len(stay) else whole)
+    # A wish moved by one level gives nobody more than a quarter of its weight, and takes no more from anybody.
+    steady = room * WIDEST // (2 * scale)
+    for size, slug, level, step in sorted(_steps(answers, weights, steady)):
         if step is Step.DROP_MUST:
-            out = lacking(table, answers.without("must", slug))
-            first = _first_tier(points, order, out, margin_of(whole), Shift(0, nothing, nothing, 0))
+            after = _returned(points, before, table.lacks[slug] - lacking(table, answers.without("must", slug)), margin)
         else:
             key = slug, GOAL if step is Step.DROP_GOAL else wishes[slug]
-            weight, lost = weights[key], table.rows[key].point
+            weight, lost = weights[key], rows[key].point
             if step is Step.MOVE_WISH:
-                shift, left = Shift(weight, lost, table.rows[slug, level].point, weight * table.scale), whole
+                gained, most = rows[slug, level].point, weight * size * scale // WIDEST
+                after = _moved(points, stay, margin, weight, lost, gained, most)
             else:
-                shift, left = Shift(weight, lost, nothing, 0), whole - weight * table.scale
-            first = _first_tier(points, order, ruled_out, margin_of(left), shift)
-        if first and first != before:
-            platforms = tuple(catalogue.platforms[place] for place in sorted(first))
+                left = margin_of(whole - weight * scale)
+                after = _moved(points, stay, left, weight, lost, nothing, 0)
+        if after != before:
+            platforms = tuple([catalogue.platforms[place] for place in sorted(after)])
             yield WhatIf(
                 step, _after(answers, step, slug, level), slug, None if level == NO_LEVEL else level, platforms
             )
 
 
-def _steps(answers: Answers) -> Iterator[tuple[int, str, int, Step]]:
-    """Size, slug, level (or NO_LEVEL) and kind of every change. A wish moved by one level is the smallest."""
-    for trait, wish in answers.wishes:
-        yield from ((abs(level - wish), trait, level, Step.MOVE_WISH) for level in LEVELS if level != wish)
-        if answers.counted > 1:
-            yield 3, trait, NO_LEVEL, Step.DROP_WISH
-    yield from ((4, feature, NO_LEVEL, Step.DROP_MUST) for feature in answers.musts)
+def _steps(answers: Answers, weights: dict[Key, int], steady: int) -> list[tuple[int, str, int, Step]]:
+    """Size, slug, level (or NO_LEVEL) and kind of every change. A wish moved by one level is the smallest.
+
+    A wish of weight 1 can be moved by `steady` levels, and others by fewer, before anything changes: left out.
+    """
+    move, steps = Step.MOVE_WISH, [(4, feature, NO_LEVEL, Step.DROP_MUST) for feature in answers.musts]
+    for wish in answers.wishes:
+        trait, now = wish
+        still = steady // weights[wish]
+        steps += [(abs(level - now), trait, level, move) for level in LEVELS if abs(level - now) > still]
     if answers.counted > 1:
-        yield from ((6, goal, NO_LEVEL, Step.DROP_GOAL) for goal in answers.goals)
+        steps += [(3, trait, NO_LEVEL, Step.DROP_WISH) for trait, _ in answers.wishes]
+        steps += [(6, goal, NO_LEVEL, Step.DROP_GOAL) for goal in answers.goals]
+    return steps
 
 
 def _after(answers: Answers, step: Step, slug: str, level: int) -> Answers:
@@ -87,27 +94,28 @@ def _after(answers: Answers, step: Step, slug: str, level: int) -> Answers:
             return answers.without("must", slug)
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """What a change does to everybody's points: `weight` times what the row `gained` has more than the row `lost`."""
-
-    weight: int
-    lost: list[int]
-    gained: list[int]
-    most: int
-    """Nobody gains more."""
+def _returned(points: list[int], before: set[int], back: frozenset[int], margin: int) -> set[int]:
+    """The first tier when those who come `back` are ruled out no more."""
+    candidates = before | back
+    least = max([points[place] for place in candidates]) - margin
+    return {place for place in candidates if points[place] >= least}
 
 
-def _first_tier(points: list[int], order: list[int], out: set[int], margin: int, shift: Shift) -> set[int]:
-    """The first tier after a change; only the places are looked at that can still get there."""
-    weight, lost, gained = shift.weight, shift.lost, shift.gained
-    leaders = islice((place for place in order if place not in out), LEADERS_TRIED)
-    most = max((points[place] + weight * (gained[place] - lost[place]) for place in leaders), default=None)
-    if most is None:
-        return set()
-    reach = bisect_right(order, margin + shift.most - most, key=lambda place: -points[place])
-    moved = {
-        place: points[place] + weight * (gained[place] - lost[place]) for place in order[:reach] if place not in out
-    }
-    least = max(moved.values()) - margin
-    return {place for place, value in moved.items() if value >= least}
+def _moved(
+    points: list[int], stay: list[int], margin: int, weight: int, lost: list[int], gained: list[int], most: int
+) -> set[int]:
+    """The first tier when everybody gains `weight` times what `gained` has more for them than `lost`; at most `most`.
+
+    `stay` has the most points first: once one cannot get there, nobody after them can.
+    """
+    least, moved = 0, []
+    for place in stay:
+        had = points[place]
+        if had + most < least:
+            break
+        has = had + weight * (gained[place] - lost[place])
+        if has >= least:
+            moved.append((has, place))
+            if has - margin > least:
+                least = has - margin
+    return {place for has, place in moved if has >= least}

@@ -186,8 +186,11 @@ def own_answers(catalogue: Catalogue, answers: Answers) -> list[tuple[str, str, 
 
 
 def _answers(request: HtmxRequest, catalogue: Catalogue) -> Answers:
-    query = query_lists(request)
-    kept = {key: [v for v in values if v != ANY] for key, values in query.items() if key not in FLOW_KEYS}
+    kept = {
+        key: [value for value in values if value != ANY] if ANY in values else values
+        for key, values in request.GET.lists()
+        if key not in FLOW_KEYS
+    }
     return Answers.parse(kept, catalogue=catalogue)
 
 

@@ -1,0 +1,143 @@
+"""The quick ranking against a plain one: scores from the formula, all pairs tried, all changes ranked anew."""
+
+from fractions import Fraction
+from itertools import combinations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from platforms.domain.answers import Answers
+from platforms.domain.catalogue import LEVELS, Value
+from platforms.domain.matching import match
+from platforms.domain.pairing import PAIR_GAIN, pair_cover
+from platforms.domain.scoring import goal_span, trait_span, weighted_mean
+from platforms.domain.weighing import TIER_WIDTH
+from tests.strategies import FEATURES, GOALS, TRAITS, answers_to, catalogues, levels
+
+often = settings(max_examples=300)
+
+
+@st.composite
+def full_answers(draw, catalogue):
+    """Every goal, a wish on every trait, and must-haves: all that can be said of a made-up catalogue."""
+    return Answers(
+        goals=tuple(sorted(GOALS)),
+        wishes=tuple((trait, draw(levels)) for trait in sorted(TRAITS)),
+        musts=tuple(sorted(draw(st.lists(st.sampled_from(FEATURES), unique=True, max_size=3)))),
+        matters=tuple(sorted(draw(st.lists(st.sampled_from((*GOALS, *TRAITS)), unique=True, max_size=3)))),
+    )
+
+
+both = catalogues(least=2, most=9).flatmap(
+    lambda catalogue: st.tuples(st.just(catalogue), answers_to(catalogue, least=1) | full_answers(catalogue))
+)
+
+
+def plain_score(catalogue, answers, platform):
+    parts = [
+        (12 if slug in answers.matters else 6, goal_span(catalogue=catalogue, platform=platform, goal=goal))
+        for slug, goal in catalogue.goal_by_slug.items()
+        if slug in answers.goals
+    ]
+    for slug, wish in answers.wishes:
+        trait, rating = catalogue.trait_by_slug[slug], platform.ratings.get(slug)
+        parts.append((3 if slug in answers.matters else 1, trait_span(trait=trait, rating=rating, wish=wish)))
+    return weighted_mean(parts)
+
+
+def plain_tiers(catalogue, answers):
+    """Lists of slugs; each sorted, since inside a tier nobody is before anybody."""
+    left = {
+        platform.slug: plain_score(catalogue, answers, platform).point
+        for platform in catalogue.platforms
+        if all(platform.supports(slug).value is not Value.NO for slug in answers.musts)
+    }
+    tiers = []
+    while left:
+        leader = max(left.values())
+        tiers.append(sorted(slug for slug, point in left.items() if point >= leader - TIER_WIDTH))
+        left = {slug: point for slug, point in left.items() if slug not in tiers[-1]}
+    return tiers
+
+
+def plain_pair(catalogue, answers, stay):
+    """Cover and slugs: the pair that serves the goals best; of equal ones that with the better member, then by slug."""
+    if len(answers.goals) < 2 or len(stay) < 2:
+        return None
+    platforms = [catalogue.platform_by_slug[slug] for slug in sorted(stay)]
+
+    def cover(one, other):
+        return pair_cover(catalogue=catalogue, first=one, second=other, answers=answers)
+
+    alone = {platform.slug: cover(platform, platform) for platform in platforms}
+
+    def rank(pair):
+        return -cover(*pair), -max(alone[platform.slug] for platform in pair)
+
+    best = min(combinations(platforms, 2), key=rank)
+    if cover(*best) < max(alone.values()) + PAIR_GAIN:
+        return None
+    return cover(*best), sorted((platform.slug for platform in best), key=lambda slug: (-alone[slug], slug))
+
+
+def plain_changes(catalogue, answers):
+    """Every change that alters the first tier: its size, slug and level, and who is in that tier then."""
+    changes = [
+        (abs(level - wish), trait, level, answers.wishing(trait, level))
+        for trait, wish in answers.wishes
+        for level in LEVELS
+        if level != wish
+    ]
+    changes += [(4, slug, -1, answers.without("must", slug)) for slug in answers.musts]
+    if len(answers.goals) + len(answers.wishes) > 1:
+        changes += [(3, trait, -1, answers.without(trait)) for trait, _ in answers.wishes]
+        changes += [(6, slug, -1, answers.without("goal", slug)) for slug in answers.goals]
+    before = plain_tiers(catalogue, answers)[:1]
+    for _, slug, level, changed in sorted(changes, key=lambda change: change[:3]):
+        after = plain_tiers(catalogue, changed)[:1]
+        if before and after != before:
+            yield slug, None if level == -1 else level, changed, after[0]
+
+
+@often
+@given(both)
+def test_tiers_and_scores_are_those_of_the_formula(both):
+    catalogue, answers = both
+
+    ranking = match(catalogue=catalogue, answers=answers, with_what_if=False)
+
+    assert [[found.platform.slug for found in tier] for tier in ranking.tiers] == plain_tiers(catalogue, answers)
+    for n, tier in enumerate(ranking.tiers, start=1):
+        for found in tier:
+            assert found.tier == n
+            assert found.score == plain_score(catalogue, answers, found.platform)
+            spans = (found.score.low, found.score.point, found.score.high)
+            assert found.hundredths == tuple(round(Fraction(100) * number) for number in spans)
+            assert found.is_open == (found.score.low != found.score.high)
+    points = [found.score.point for found in ranking.matches]
+    assert points == sorted(points, reverse=True)
+
+
+@often
+@given(both)
+def test_no_pair_is_better(both):
+    catalogue, answers = both
+
+    ranking = match(catalogue=catalogue, answers=answers, with_what_if=False)
+
+    pair = ranking.pair
+    found = pair and (pair.cover, [pair.first.slug, pair.second.slug])
+    assert found == plain_pair(catalogue, answers, [each.platform.slug for each in ranking.matches])
+
+
+@often
+@given(both)
+def test_the_changes_told_are_the_first_that_alter_the_first_tier(both):
+    catalogue, answers = both
+
+    told = match(catalogue=catalogue, answers=answers).what_if
+
+    assert [
+        (change.key, change.level, change.answers, sorted(platform.slug for platform in change.first))
+        for change in told
+    ] == list(plain_changes(catalogue, answers))[:3]
