@@ -2,14 +2,14 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import path
 
-from platforms.urls import plumbing
+from platforms.urls import pages, plumbing
 
 urlpatterns = [
     # Pages first, of which there are most requests; what they don't know goes on to the others.
-    *i18n_patterns(path("", include("platforms.urls")), prefix_default_language=False),
-    path("", include(plumbing)),
+    *i18n_patterns(*pages, prefix_default_language=False),
+    *plumbing,
     path("admin/", admin.site.urls),
 ]
 

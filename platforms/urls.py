@@ -21,7 +21,7 @@ from platforms.views import (
     styleguide,
 )
 
-urlpatterns = [
+pages = [
     path("", home.home, name="home"),
     # Platforms
     path("platforms/", browse.browse, name="browse"),

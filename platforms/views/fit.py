@@ -1,6 +1,5 @@
 """Which platform fits your goals? One question a page; the answers live in the query string and nowhere else."""
 
-from functools import lru_cache
 from html import escape
 from itertools import chain, islice
 from urllib.parse import urlencode
@@ -188,7 +187,7 @@ def own_answers(catalogue: Catalogue, answers: Answers) -> list[tuple[str, str, 
 def _answers(request: HtmxRequest, catalogue: Catalogue) -> Answers:
     kept = {
         key: [value for value in values if value != ANY] if ANY in values else values
-        for key, values in request.GET.lists()
+        for key, values in query_lists(request).items()
         if key not in FLOW_KEYS
     }
     return Answers.parse(kept, catalogue=catalogue)
@@ -230,14 +229,8 @@ def _address(key: str, answers: Answers, **steering: str) -> str:
         path = address_of(f"fit_{key}")
     else:
         path = address_of("fit_step", key=key)
-    query = "&".join([_encoded(*pair) for pair in (*answers.pairs, *steering.items())])
+    query = "&".join(filter(None, [answers.query, urlencode(steering)])) if steering else answers.query
     return f"{path}?{query}" if query else path
-
-
-@lru_cache(4096)
-def _encoded(key: str, value: str) -> str:
-    """A pair of the query string; a page has the same ones in the addresses of all changes."""
-    return urlencode([(key, value)])
 
 
 def _private(response: HttpResponse) -> HttpResponse:

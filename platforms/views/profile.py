@@ -44,7 +44,7 @@ def profile(request: HttpRequest, catalogue: Catalogue, slug: str) -> HttpRespon
 
 def _profile(request: HttpRequest, catalogue: Catalogue, platform: Platform) -> HttpResponse:
     pieces, slug = pieces_of(catalogue), platform.slug
-    since = day_of(request.GET.get("since", ""))
+    since = day_of(request.GET.get("since", "")) if request.META.get("QUERY_STRING") else None
     found = comparison.profile(catalogue=catalogue, platform=platform, today=timezone.now().date())
 
     def context() -> dict:

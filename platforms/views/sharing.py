@@ -41,9 +41,12 @@ class Told:
 
 def told(request: HttpRequest, catalogue: Catalogue, platforms: Iterable[Platform]) -> Told | None:
     """What changed of these platforms since the link was made; None when it doesn't say when."""
-    older, other_scales = _older(request, catalogue)
+    named = _edition(request)
+    if named is None:
+        return None
+    older, other_scales = _older(catalogue, named)
     if older is None:
-        return Told(None, other_scales) if KEY in request.GET else None
+        return Told(None, other_scales)
     found, slugs = since(old=older, new=catalogue), {platform.slug for platform in platforms}
     facts = tuple((platform, changed) for platform, changed in found.facts if platform.slug in slugs)
     return Told(Since(facts, (), ()), other_scales)
@@ -51,9 +54,12 @@ def told(request: HttpRequest, catalogue: Catalogue, platforms: Iterable[Platfor
 
 def told_of(request: HttpRequest, catalogue: Catalogue, ranking: Ranking) -> Told | None:
     """What changed of the facts that a ranking rests on, and whether its order did."""
-    older, other_scales = _older(request, catalogue)
+    named = _edition(request)
+    if named is None:
+        return None
+    older, other_scales = _older(catalogue, named)
     if older is None:
-        return Told(None, other_scales) if KEY in request.GET else None
+        return Told(None, other_scales)
     then = match(catalogue=older, answers=ranking.answers, with_what_if=False)
     found = since(old=older, new=catalogue, keys=rests_on(catalogue, ranking.answers))
     best = tuple(each.platform for each in then.tiers[0]) if then.tiers else ()
@@ -73,12 +79,17 @@ def _order(catalogue: Catalogue, ranking: Ranking) -> tuple[Any, ...]:
     return tiers, {slugs[place] for place in ranking.ruled_out.places}
 
 
-def _older(request: HttpRequest, catalogue: Catalogue) -> tuple[Catalogue | None, bool]:
+def _edition(request: HttpRequest) -> str | None:
+    """The edition that a link names; None where it names none."""
+    return request.GET.get(KEY) if KEY in request.META.get("QUERY_STRING", "") else None
+
+
+def _older(catalogue: Catalogue, named: str) -> tuple[Catalogue | None, bool]:
     """The catalogue as it was when the link was made, and whether its scales were others than today's."""
-    named = parse_edition(request.GET.get(KEY, ""))
-    if named is None:
+    edition = parse_edition(named)
+    if edition is None:
         return None, False
-    return published.at_entry(catalogue, named[0]), named[1] != scales(catalogue)
+    return published.at_entry(catalogue, edition[0]), edition[1] != scales(catalogue)
 
 
 def shared(request: HttpRequest, catalogue: Catalogue, path: str, *, code: str) -> dict[str, str]:
