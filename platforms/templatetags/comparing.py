@@ -66,7 +66,7 @@ def _column(catalogue: Catalogue, platform: Platform) -> Iterator[tuple[str, str
     """A platform's cells by the keys of their rows."""
     profile = profile_address(platform.slug)
     for point, cell in zip(points_of(catalogue), column_of(catalogue, platform).cells, strict=True):
-        yield point.key, f'<td role="cell">{content(point, cell, profile)}</td>\n'
+        yield point.key, f'<td role="cell">{content(point, cell, profile)}</td>'
 
 
 def _section(section: Section, across: int) -> SafeString:
