@@ -66,7 +66,7 @@ def _column(catalogue: Catalogue, platform: Platform) -> list[bytes]:
     """A platform's cells by the places of their points."""
     profile = profile_address(platform.slug)
     pairs = zip(points_of(catalogue), column_of(catalogue, platform).cells, strict=True)
-    return [f'<td role="cell">{content(point, cell, profile)}</td>\n'.encode() for point, cell in pairs]
+    return [f'<td role="cell">{content(point, cell, profile)}</td>'.encode() for point, cell in pairs]
 
 
 def _headings(catalogue: Catalogue, verdict: Verdict) -> list[bytes]:

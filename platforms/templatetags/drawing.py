@@ -45,19 +45,9 @@ def token(platform: Platform) -> SafeString:
 
 
 @register.simple_tag
-def spectrum(rating: Rating | None) -> SafeString:
+def spectrum(rating: Rating) -> SafeString:
     """A trait's line with its five ticks and the range of a rating. The words beside it say the same."""
-    ticks = mark_safe("".join(f'<circle cx="{10 + 25 * n}" cy="8" r="2"/>' for n in range(5)))  # noqa: S308
-    if rating is None:
-        return format_html('<svg class="spectrum" viewBox="0 0 120 16" aria-hidden="true">{}</svg>', ticks)
-    return format_html(
-        '<svg class="spectrum" viewBox="0 0 120 16" aria-hidden="true">'
-        '<rect x="10" y="7" width="100" height="2" fill="url(#warm-to-cool)"/>{}'
-        '<rect class="range" x="{}" y="3" width="{}" height="10" rx="5"/></svg>',
-        ticks,
-        5 + 25 * rating.low,
-        10 + 25 * (rating.high - rating.low),
-    )
+    return format_html('<i class="spectrum from-{} to-{}"></i>', rating.low, rating.high)
 
 
 @register.simple_tag

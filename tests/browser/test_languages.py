@@ -26,7 +26,14 @@ def test_from_right_to_left_everything_is_turned_round(visit):
     first, second = (page.locator("thead .item").nth(n).bounding_box() for n in (0, 1))
     assert first["x"] > second["x"]
     assert page.locator(".brand").bounding_box()["x"] > PHONE["width"] / 2
-    assert page.locator(".spectrum").first.evaluate("e => getComputedStyle(e).scale") == "-1 1"
+    ranges = [
+        at.locator(".spectrum").first.evaluate(
+            "e => (({left, right}) => [left, right].map(parseFloat))(getComputedStyle(e, '::after'))"
+        )
+        for at in (page, visit("/compare/facebook/linkedin/", viewport=PHONE))
+    ]
+    assert ranges[0][0] != ranges[0][1]
+    assert ranges[0] == pytest.approx(ranges[1][::-1], abs=0.1)
 
 
 def test_the_language_switch_keeps_the_answers_that_htmx_put_into_the_address(visit):

@@ -81,7 +81,7 @@ def test_two_platforms_stand_beside_each_other_under_the_name_of_each_row(visit)
 
 def test_a_source_is_one_tap_away_without_script(visit):
     page = visit("/compare/facebook/linkedin/", java_script_enabled=False)
-    number = page.locator("#visibility .evidence a").first
+    number = page.locator("#visibility td > small a").first
     anchor = number.get_attribute("href").split("#")[1]
     number.tap()
 

@@ -41,7 +41,7 @@ def test_every_cell_says_a_word_and_known_ones_lead_to_their_sources_and_the_day
         words = text(cell.xpath(".//p[contains(@class, 'value')]")[0])
         assert words
         if words != "Unknown":
-            evidence = cell.xpath(".//p[@class='evidence']")[0]
+            evidence = cell.xpath("small")[0]
             assert evidence.xpath("a"), words
             assert set(evidence.xpath("a/@href")) <= listed
             assert re.search(r"\d+ [A-Z][a-z]{2} 20\d\d", text(evidence)), words

@@ -36,7 +36,7 @@ def test_each_cell_leads_to_the_sources_that_it_rests_on(client):
     tree = page(client, "linkedin")
 
     for slug, rating in linkedin.ratings.items():
-        links = tree.get_element_by_id(slug).xpath(".//p[@class='evidence']/a/@href")
+        links = tree.get_element_by_id(slug).xpath(".//small/a/@href")
         found = {tree.get_element_by_id(link.removeprefix("#")).xpath("string(a/@href)") for link in links}
         assert found == {source.url for source in rating.evidence.sources}, slug
 
@@ -62,4 +62,4 @@ def test_an_unknown_cell_with_a_source_is_just_unknown(client):
     row = page(client, "linkedin").get_element_by_id(cell.feature.slug)
 
     assert "Unknown" in row.text_content()
-    assert row.xpath(".//p[@class='evidence']") == []
+    assert row.xpath(".//dd//a") == []
