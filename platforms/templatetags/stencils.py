@@ -1,10 +1,12 @@
 """Stencils: a page's template, rendered once for a catalogue and a language, with gaps where pages differ.
 
 A template says `{{ gaps.title }}` where something stands that is another on each page. Whatever else it shows may
-depend on the catalogue, the language and the shape of the page alone: which parts it has, and how many of each.
+depend on the catalogue, the language and the shape of the page alone: which parts it has. A count that can be many
+numbers goes into a gap, or there would be a stencil for each of them.
 """
 
 import re
+import secrets
 from collections.abc import Callable, Hashable, Iterator, Mapping
 
 from django.http import HttpRequest, HttpResponse
@@ -12,15 +14,16 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from platforms.domain.catalogue import Catalogue
-from platforms.templatetags.cells import pieces_of
+from platforms.templatetags.cells import Pieces, pieces_of, render
 from platforms.templatetags.linking import address_of, picture
 from platforms.templatetags.speaking import addresses, languages
 
 type Gaps = Mapping[str, str | bytes]
 """What goes into the gaps, by their names: HTML, where it is long and kept already encoded."""
 
-MARK = re.compile("\x02([a-z_]+)\x03")
-"""Stands for a gap while a stencil is cut; control characters are in no text of ours."""
+START = f"\x02{secrets.token_hex(8)}"
+MARK = re.compile(f"{START}([a-z_]+)\x03")
+"""Stands for a gap while a stencil is cut; no text of an editor's can look like it."""
 
 
 class Marks(dict):
@@ -30,7 +33,7 @@ class Marks(dict):
         return True
 
     def __missing__(self, name: str) -> SafeString:
-        return SafeString(f"\x02{name}\x03")
+        return SafeString(f"{START}{name}\x03")
 
 
 class Stencil:
@@ -68,12 +71,11 @@ def page(
     which search engines shall know the page.
     """
     pieces = pieces_of(catalogue)
-    gaps = {
-        "addresses": addresses(request, canonical),
-        "languages": languages(pieces, request),
-        "image": picture(request, catalogue, address_of("picture")),
-        **gaps,
-    }
+    gaps = {"addresses": addresses(request, canonical), **gaps}
+    if "languages" not in gaps:
+        gaps["languages"] = languages(pieces, request)
+    if "image" not in gaps:
+        gaps["image"] = picture(request, catalogue, address_of("picture"))
 
     def rendered(gaps: Mapping) -> str:
         return render_to_string(template, {"catalogue": catalogue, "gaps": gaps, **context()}, request)
@@ -84,6 +86,11 @@ def page(
     here = match.url_name if match else ""  # the navigation marks it
     stencil = pieces.find_all((template, here, shape), lambda: Stencil(rendered(Marks())))
     return HttpResponse(stencil.filled(gaps))
+
+
+def counted(pieces: Pieces, template: str, n: int) -> str:
+    """A part of a template that says a number `n`; nothing for 0."""
+    return pieces.find((template, n), lambda: render(template, n=n)) if n else ""
 
 
 def _text(filling: str | bytes) -> str:

@@ -37,23 +37,25 @@ def browse(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
         "order": filters.sort,
         "has_query": bool(filters.query),
         "active": filters.active,
-        "goals": len(filters.goals),
-        "levels": len(filters.levels),
-        "features": len(filters.features),
-        "found": len(found),
+        "goals": bool(filters.goals),
+        "levels": bool(filters.levels),
+        "features": bool(filters.features),
+        "found": bool(found),
     }
     return page(
         request,
         f"platforms/browse.html{'#found' if swapped else ''}",
-        lambda: {"total": len(catalogue.platforms), "sorts": list(Sort), **shape},
+        lambda: {"sorts": list(Sort), **shape},
         catalogue=catalogue,
         canonical=address_of("browse") if listed.number == 1 or filters.active else _address(filters, listed.number),
-        gaps=_gaps(request, catalogue, filters, listed, swapped=swapped),
+        gaps=_gaps(request, catalogue, filters, listed, found=len(found), swapped=swapped),
         shape=tuple(shape.values()),
     )
 
 
-def _gaps(request: HtmxRequest, catalogue: Catalogue, filters: Filters, listed: Page, *, swapped: bool) -> Gaps:
+def _gaps(
+    request: HtmxRequest, catalogue: Catalogue, filters: Filters, listed: Page, *, found: int, swapped: bool
+) -> Gaps:
     pieces, counted = pieces_of(catalogue), facets(catalogue=catalogue, filters=filters)
     wanted = {slug: (low, high) for slug, low, high in filters.levels}
     kinds = [(Kind(kind), number) for kind, number in counted.kinds.items()]
@@ -66,7 +68,9 @@ def _gaps(request: HtmxRequest, catalogue: Catalogue, filters: Filters, listed: 
         (trait, [(span, wanted.get(trait.slug) == span, counted.levels[trait.slug, *span]) for span in SPANS])
         for trait in catalogue.core_traits
     ]
+    total = len(catalogue.platforms)
     gaps = {
+        "status": pieces.find(("found", found), lambda: render("platforms/browse.html#status", n=found, total=total)),
         "conditions": conditions(pieces, catalogue, filters),
         "cards": cards(pieces, listed.shown),
         "pages": render("_shared/pages.html", listed=listed, **_turns(filters, listed)) if listed.pages > 1 else "",
@@ -80,6 +84,9 @@ def _gaps(request: HtmxRequest, catalogue: Catalogue, filters: Filters, listed: 
         "data": list_data(pieces, request, name, listed.shown),
         "way": way_data(pieces, request, name),
         "search": escape(filters.search),
+        "number_of_goals": str(len(filters.goals)),
+        "number_of_levels": str(len(filters.levels)),
+        "number_of_features": str(len(filters.features)),
         "kinds": chips(pieces, "kind", kinds, filters.kinds),
         "goals": chips(pieces, "goal", goals, filters.goals),
         "levels": span_fields(pieces, levels),

@@ -21,7 +21,7 @@ from platforms.templatetags.drawing import chart
 from platforms.templatetags.linking import address_of, address_with, crumbs, page_data, picture, share, way_data
 from platforms.templatetags.sentences import comparison_description, comparison_title
 from platforms.templatetags.speaking import languages
-from platforms.templatetags.stencils import Gaps, page
+from platforms.templatetags.stencils import Gaps, counted, page
 from platforms.templatetags.wording import names
 from platforms.views import sharing
 from platforms.views.choosing import Offer, offered
@@ -82,7 +82,6 @@ def _compared(request, catalogue: Catalogue, selection: Selection, withdrawn, qu
     told = sharing.told(request, catalogue, platforms) if query else None
     swapped = wants_part(request)
     part = ("#choices" if offer and "page" in query else "#comparison") if swapped else ""
-    undecided = result.count(Verdict.UNDECIDED)
 
     def context() -> dict:
         return {
@@ -91,7 +90,6 @@ def _compared(request, catalogue: Catalogue, selection: Selection, withdrawn, qu
             "across": len(platforms),
             "has_short": bool(result.in_short),
             "has_room": selection.has_room,
-            "undecided": undecided,
             "withdrawn": withdrawn,
             "told": told,
             "goals": goals,
@@ -109,9 +107,7 @@ def _compared(request, catalogue: Catalogue, selection: Selection, withdrawn, qu
         canonical=_address(selection.canonical),
         gaps=_gaps(request, catalogue, selection, result, swapped=swapped),
         # What is chosen from, what changed and which goals count is another on each page: nothing to be kept.
-        shape=None
-        if withdrawn or told or goals or choosing
-        else (swapped, len(platforms), bool(result.in_short), undecided),
+        shape=None if withdrawn or told or goals or choosing else (swapped, len(platforms), bool(result.in_short)),
     )
 
 
@@ -131,6 +127,7 @@ def _gaps(request, catalogue: Catalogue, selection: Selection, result: Compariso
         "choices": choices(pieces, result.choices),
         "chart": chart(pieces, catalogue.traits, platforms),
         "shows": show_links(pieces, [(show, shown[show], counts[show]) for show in Show], selection.show),
+        "undecided": counted(pieces, "platforms/compare.html#undecided", result.count(Verdict.UNDECIDED)),
         "caption": pieces.find("caption", _caption) % {"all": escape(every)},
         "heads": heads(pieces, platforms),
         "rows": table_rows(pieces, result, selection.show),

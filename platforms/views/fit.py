@@ -23,7 +23,7 @@ from platforms.templatetags.explaining import (
 )
 from platforms.templatetags.linking import address_of, address_with, hidden_fields, page_data, share
 from platforms.templatetags.speaking import languages
-from platforms.templatetags.stencils import Gaps, page
+from platforms.templatetags.stencils import Gaps, counted, page
 from platforms.views import sharing
 from platforms.views.public import HtmxRequest, public, query_lists, wants_part
 
@@ -129,13 +129,11 @@ def results(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
         "paired": bool(ranking.pair),
         "changes": bool(ranking.what_if),
         "ruled_out": bool(ranking.ruled_out),
-        "ruled_out_not_listed": max(0, len(ranking.ruled_out) - MOST_LISTED),
-        "others": len(others),
-        "others_not_listed": len(ranking.matches) - sum(map(len, explained)) - len(others),
+        "others": bool(others),
     }
     response = page(
         request,
-        "platforms/fit_results.html",
+        TEMPLATE,
         lambda: {"answers": answers, "told": told, "start": address_of("fit"), **shape},
         catalogue=catalogue,
         canonical=request.path,
@@ -143,6 +141,9 @@ def results(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
         shape=None if told or answers.ignored or not ranking.matches else tuple(shape.values()),
     )
     return _private(response)
+
+
+TEMPLATE = "platforms/fit_results.html"
 
 
 def _gaps(
@@ -154,6 +155,7 @@ def _gaps(
     def side_by_side(*platforms: Platform) -> str:
         return address_with("comparison", slugs="/".join([platform.slug for platform in platforms])) + goals
 
+    explained_or_listed = sum(map(len, explained)) + len(others)
     dropped = {slug: _address("results", answers.without("must", slug)) for slug in answers.musts}
     what_if = [(change, _address("results", change.answers)) for change in ranking.what_if]
     link = sharing.shared(request, catalogue, _address("results", answers), code=address_of("fit_qr"))
@@ -166,7 +168,10 @@ def _gaps(
         "compare_pair": side_by_side(pair.first, pair.second) if pair else "",
         "changes": changes(catalogue, answers, what_if),
         "ruled_out": ruled_out_items(pieces, ranking.ruled_out[:MOST_LISTED], dropped),
+        "more_ruled_out": counted(pieces, f"{TEMPLATE}#more_ruled_out", max(0, len(ranking.ruled_out) - MOST_LISTED)),
         "others": matches_in_short(pieces, others),
+        "number_of_others": counted(pieces, f"{TEMPLATE}#number_of_others", len(others)),
+        "more_others": counted(pieces, f"{TEMPLATE}#more_others", len(ranking.matches) - explained_or_listed),
         "share": share(pieces, link),
     }
 
