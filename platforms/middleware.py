@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.clickjacking import XFrameOptionsMiddleware
 from django.middleware.csp import ContentSecurityPolicyMiddleware
 from django.middleware.security import SecurityMiddleware
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django_htmx.middleware import HtmxDetails
@@ -70,12 +70,18 @@ class PublicPages:
 
     def _answer(self, request: HttpRequest) -> HttpResponse:
         request.origin = f"{request.scheme}://{request.get_host()}"  # type: ignore[attr-defined]  # refused if not ours
-        match = resolve(request.path_info)
+        match = _match(request.path_info)
         if not getattr(match.func, "is_public", False):
             raise Resolver404
         request.resolver_match = match
         request.htmx = HtmxDetails(request)  # type: ignore[attr-defined]
         return match.func(request, *match.args, **match.kwargs)
+
+
+@functools.lru_cache(1000)
+def _match(path: str) -> ResolverMatch:
+    """Where an address leads, in the language that it names."""
+    return resolve(path)
 
 
 NOT_PUBLIC = ("/admin/", settings.STATIC_URL)

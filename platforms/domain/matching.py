@@ -147,7 +147,10 @@ class Match:
         """Low, point and high of the score as a page shows them, 0 to 100."""
         asked, place, total = self.asked, self.place, self.asked.total
         low, point, high = asked.low(place), asked.sums[place], asked.high(place)
-        return hundredths(low, total), hundredths(point, total), hundredths(high, total)
+        middle = hundredths(point, total)
+        if low == high:
+            return middle, middle, middle
+        return hundredths(low, total), middle, hundredths(high, total)
 
     @property
     def is_open(self) -> bool:

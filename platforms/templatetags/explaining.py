@@ -224,29 +224,31 @@ def _listed_score(low: int, point: int, high: int) -> str:
 def ruled_out_items(pieces: Pieces, ruled_out: Iterable[RuledOut], dropped: Mapping[str, str]) -> str:
     """An item for each with the must-haves that it breaks; `dropped` leads, by their slugs, to results without them."""
     parts: list[str] = []
-    drops: dict[str, SafeString] = {}
+    drops: dict[str, str] = {}
     for out in ruled_out:
-        parts.append(pieces.find(("listed", out.platform.slug), _listed, out.platform))
         for feature in out.broken:
             if feature.slug not in drops:
-                drops[feature.slug] = _drop(feature, dropped[feature.slug])
-        parts.append(f": {'; '.join(drops[feature.slug] for feature in out.broken)}</li>")
+                drop = pieces.find(("drop", feature.slug), _drop, feature)
+                drops[feature.slug] = drop.replace(WITHOUT, escape(dropped[feature.slug]))
+        listed = pieces.find(("listed", out.platform.slug), _listed, out.platform)
+        parts.append(f"{listed}: {'; '.join([drops[feature.slug] for feature in out.broken])}</li>")
     return "".join(parts)
 
 
-def _drop(feature: Feature, href: str) -> SafeString:
+WITHOUT = "RESULTS-WITHOUT-THIS"
+"""Where their address comes in."""
+
+
+def _drop(feature: Feature) -> SafeString:
     label = conditional_escape(feature.must_have)
     lacked = SafeString(gettext("not “%(label)s”") % {"label": label})
-    drop = SafeString(gettext("drop this"))
-    return format_html('{} (<a href="{}">{}<span class="visually-hidden"> {}</span></a>)', lacked, href, drop, label)
+    drop = '{} (<a href="{}">{}<span class="visually-hidden"> {}</span></a>)'
+    return format_html(drop, lacked, WITHOUT, SafeString(gettext("drop this")), label)
 
 
 def best_pair(pieces: Pieces, pair: Pair) -> str:
     """What two platforms reach together, and which goals each of them serves."""
-    words = gettext(
-        "<b>%(first)s</b> and <b>%(second)s</b> together serve your goals to about %(cover)s of 100; "
-        "the best single platform reaches %(single)s."
-    ) % {
+    words = pieces.find("together", _together) % {
         "first": escape(pair.first.name),
         "second": escape(pair.second.name),
         "cover": hundred(pair.cover),
@@ -257,6 +259,13 @@ def best_pair(pieces: Pieces, pair: Pair) -> str:
         for one, goals in ((pair.first, pair.first_serves), (pair.second, pair.second_serves))
     )
     return f"<p>{words}</p>\n<ul>{served}</ul>"
+
+
+def _together() -> str:
+    return gettext(
+        "<b>%(first)s</b> and <b>%(second)s</b> together serve your goals to about %(cover)s of 100; "
+        "the best single platform reaches %(single)s."
+    )
 
 
 def _serves(platform: Platform) -> SafeString:

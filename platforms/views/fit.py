@@ -156,9 +156,14 @@ def _gaps(
         return address_with("comparison", slugs="/".join([platform.slug for platform in platforms])) + goals
 
     explained_or_listed = sum(map(len, explained)) + len(others)
-    dropped = {slug: _address("results", answers.without("must", slug)) for slug in answers.musts}
-    what_if = [(change, _address("results", change.answers)) for change in ranking.what_if]
-    link = sharing.shared(request, catalogue, _address("results", answers), code=address_of("fit_qr"))
+    here = address_of("fit_results")
+
+    def results_of(answers: Answers) -> str:
+        return f"{here}?{answers.query}" if answers.query else here
+
+    dropped = {slug: results_of(answers.without("must", slug)) for slug in answers.musts}
+    what_if = [(change, results_of(change.answers)) for change in ranking.what_if]
+    link = sharing.shared(request, catalogue, results_of(answers), code=address_of("fit_qr"))
     return {
         "headline": headline(pieces, explained[0]),
         "compare_top": side_by_side(*[match.platform for match in ranking.matches[:3]]),
