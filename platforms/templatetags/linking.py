@@ -179,17 +179,17 @@ def page_data(
     modified: datetime | None = None,
 ) -> str:
     """Structured data of a page, by itself or about some platforms."""
-    start, end = pieces.find_all("page data", _page)
+    start, end = pieces.find_all(("page data", "WebPage"), _page, "WebPage")
     about = ",".join([pieces.find(("about", platform.slug), _about, platform) for platform in platforms])
     since = f',"dateModified":"{modified.isoformat()}"' if modified else ""
     return _at(request, f"{start}{since}{f''',"about":[{about}]''' if about else ''}{end}", name)
 
 
-def _page() -> tuple[str, str]:
-    """What all pages say of themselves, up to the end of it; and that end."""
+def _page(kind: str) -> tuple[str, str]:
+    """What all pages say of themselves, up to the end of it; and that end. `kind` is a type of page of schema.org."""
     data = {
         "@context": "https://schema.org",
-        "@type": "WebPage",
+        "@type": kind,
         "name": NAME,
         "url": HERE,
         "inLanguage": get_language(),
@@ -242,26 +242,13 @@ def _site() -> str:
 
 def list_data(pieces: Pieces, request: HttpRequest, name: str, platforms: Iterable[Platform]) -> str:
     """Structured data of a page that lists platforms."""
-    start, end = pieces.find_all("list data", _list)
+    start, end = pieces.find_all(("page data", "CollectionPage"), _page, "CollectionPage")
     listed = [
         f'{{"position":{n}{pieces.find(("in list", platform.slug), _in_list, platform)}'
         for n, platform in enumerate(platforms, start=1)
     ]
-    return _at(request, f"{start}{','.join(listed)}{end}", name)
-
-
-def _list() -> tuple[str, str]:
-    """Before and after what is listed."""
-    data = {
-        "@context": "https://schema.org",
-        "@type": "CollectionPage",
-        "name": NAME,
-        "url": HERE,
-        "inLanguage": get_language(),
-        "mainEntity": {"@type": "ItemList", "itemListElement": []},
-    }
-    start, end, script = json_ld(data).rpartition("]")
-    return start, f"{end}{script}"
+    items = f'{{"@type":"ItemList","itemListElement":[{",".join(listed)}]}}'
+    return _at(request, f'{start},"mainEntity":{items}{end}', name)
 
 
 def _in_list(platform: Platform) -> str:
