@@ -207,10 +207,13 @@ def matches_in_short(pieces: Pieces, matches: Iterable[Match]) -> str:
     """An item for each, with its score."""
     parts: list[str] = []
     for match in matches:
-        numbers = match.hundredths
-        parts.append(pieces.find(("listed", match.platform.slug), _listed, match.platform))
-        parts.append(pieces.find(("listed score", *numbers), _listed_score, *numbers))
+        platform, numbers = match.platform, match.hundredths
+        parts.append(pieces.find(("listed", platform.slug, numbers), _with_score, platform, numbers))
     return "".join(parts)
+
+
+def _with_score(platform: Platform, numbers: tuple[int, int, int]) -> str:
+    return f"{_listed(platform)}{_listed_score(*numbers)}"
 
 
 def _listed(platform: Platform) -> str:

@@ -7,7 +7,7 @@ from platforms.domain.catalogue import Catalogue, Kind
 from platforms.domain.filtering import SPANS, facets
 from platforms.domain.filtering import browse as find
 from platforms.domain.selection import Filters, Sort
-from platforms.templatetags.cells import pieces_of, render
+from platforms.templatetags.cells import Pieces, pieces_of, render
 from platforms.templatetags.choosing import (
     cards,
     chips,
@@ -73,7 +73,7 @@ def _gaps(
         "status": pieces.find(("found", found), lambda: render("platforms/browse.html#status", n=found, total=total)),
         "conditions": conditions(pieces, catalogue, filters),
         "cards": cards(pieces, listed.shown),
-        "pages": render("_shared/pages.html", listed=listed, **_turns(filters, listed)) if listed.pages > 1 else "",
+        "pages": _pages(pieces, filters, listed) if listed.pages > 1 else "",
     }
     if swapped:
         features = [each for _group, features in features_by_group for each in features]
@@ -98,12 +98,19 @@ def _name() -> str:
     return gettext("All platforms")
 
 
-def _turns(filters: Filters, listed: Page) -> dict[str, str]:
-    """Where the pages before and after this one are."""
-    return {
-        "earlier": _address(filters, listed.earlier) if listed.earlier else "",
-        "later": _address(filters, listed.later) if listed.later else "",
-    }
+def _pages(pieces: Pieces, filters: Filters, listed: Page) -> str:
+    """The way to the pages before and after this one."""
+    before, after = listed.earlier and EARLIER, listed.later and LATER
+    links = pieces.find(
+        ("pages", listed.number, listed.pages),
+        lambda: render("_shared/pages.html", listed=listed, earlier=before, later=after),
+    )
+    earlier, later = (escape(_address(filters, page)) for page in (listed.earlier, listed.later))
+    return links.replace(EARLIER, earlier).replace(LATER, later)
+
+
+EARLIER, LATER = "PAGE-BEFORE-THIS", "PAGE-AFTER-THIS"
+"""Where their addresses come in."""
 
 
 def _address(filters: Filters, page: int) -> str:
