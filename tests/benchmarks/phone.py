@@ -21,6 +21,9 @@ AUDITS = {
 RUNS = 3
 """Lighthouse tells something else each time, most of all of a busy machine; the median counts."""
 
+ATTEMPTS = 3
+"""Once in a while the browser goes away under Lighthouse."""
+
 FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu")
 
 
@@ -46,7 +49,10 @@ def _figures(url: str, chromium: str) -> dict[str, float]:
 def _report(url: str, chromium: str) -> dict:
     command = ["npx", "--yes", "lighthouse", url, "--quiet", "--output=json", "--only-categories=performance"]
     flags = [f"--chrome-flags={' '.join(FLAGS)}"]
-    found = subprocess.run(
-        [*command, *flags], env=os.environ | {"CHROME_PATH": chromium}, check=True, text=True, stdout=subprocess.PIPE
-    )
-    return json.loads(found.stdout)
+    for _attempt in range(ATTEMPTS):
+        found = subprocess.run(
+            [*command, *flags], env=os.environ | {"CHROME_PATH": chromium}, text=True, stdout=subprocess.PIPE
+        )
+        if found.returncode == 0:
+            return json.loads(found.stdout)
+    raise SystemExit(f"Lighthouse could not look at {url}.")
