@@ -99,7 +99,9 @@ def review(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
     """All answers on one page, each with a way to change it."""
     answers = _answers(request, catalogue)
     rows = [(question, _address(question.key, answers, then="review")) for question in flow.questions(catalogue)]
+    swapped = wants_part(request)
     context = {
+        "swapped": swapped,
         "answers": answers,
         "rows": [row for row in rows if row[0].key != flow.MATTERS or answers.counted > 1],
         "goals": [catalogue.goal_by_slug[slug] for slug in answers.goals],
@@ -108,7 +110,7 @@ def review(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
         "results": _address("results", answers),
         "start": address_of("fit"),
     }
-    return _private(render(request, f"platforms/fit_review.html{'#fit' if wants_part(request) else ''}", context))
+    return _private(render(request, f"platforms/fit_review.html{'#fit' if swapped else ''}", context))
 
 
 @public

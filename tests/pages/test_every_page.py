@@ -178,3 +178,10 @@ def test_styles_stay_under_12_kilobytes_and_own_script_under_3():
 
     assert sizes["css"] < 12_000
     assert sizes["js"] < 3_000
+
+
+@pytest.mark.parametrize("url", [*FRAGMENTS, "/fit/", "/fit/?done=1", "/fit/review/?goal=career"])
+def test_a_whole_page_that_restores_history_is_the_page_that_anybody_gets(client, url):
+    restored = client.get(url, headers={"HX-Request": "true", "HX-History-Restore-Request": "true"})
+
+    assert restored.content == client.get(url).content
