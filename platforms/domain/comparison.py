@@ -62,7 +62,7 @@ class Row(NamedTuple):
         return self.verdict is Verdict.DIFFERS
 
     def is_shown(self, show: Show) -> bool:
-        return show is Show.ALL or self.verdict is SHOWN[show]
+        return is_shown(self.verdict, show)
 
 
 def verdict_of(told: Iterable[int]) -> Verdict:
@@ -78,6 +78,10 @@ def verdict_of(told: Iterable[int]) -> Verdict:
 
 
 SHOWN = {Show.DIFFERENCES: Verdict.DIFFERS, Show.SAME: Verdict.SAME}
+
+
+def is_shown(verdict: Verdict, show: Show) -> bool:
+    return show is Show.ALL or verdict is SHOWN[show]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +169,10 @@ class Comparison:
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         return tuple(Section(part.key, part.name, tuple(map(self._row, part.places))) for part in self.parts)
+
+    def shown(self, part: Part, show: Show) -> list[int]:
+        """The places of a section's rows that are shown."""
+        return [place for place in part.places if is_shown(self.verdicts[place], show)]
 
     def _row(self, place: int) -> Row:
         cells = tuple(column.cells[place] for column in self.columns)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from platforms.domain.catalogue import Catalogue, Feature, Goal, Platform, Rating, Trait
 from platforms.domain.columns import Point, column_of, points_of
-from platforms.domain.comparison import SHOWN, Choice, Clause, Comparison, Coverage, FeatureClause, Part, Verdict
+from platforms.domain.comparison import Choice, Clause, Comparison, Coverage, FeatureClause, Part, Verdict
 from platforms.domain.selection import Show
 from platforms.templatetags.cells import Pieces, content, render
 from platforms.templatetags.drawing import token
@@ -45,11 +45,10 @@ def table_rows(pieces: Pieces, comparison: Comparison, show: Show) -> bytes:
     cells = list(zip(*columns, strict=True))
     headings = [pieces.find_all(("headings", verdict), _headings, catalogue, verdict) for verdict in Verdict]
     heading_of = dict(zip(Verdict, headings, strict=True))
-    verdicts, shown = comparison.verdicts, SHOWN.get(show)
+    verdicts = comparison.verdicts
     parts: list[bytes] = []
     for part in comparison.parts:
-        places = part.places if shown is None else [place for place in part.places if verdicts[place] is shown]
-        if places:
+        if places := comparison.shown(part, show):
             parts += pieces.find_all(("section", part.key, across), _section, part, across)
             for place in places:
                 parts.append(heading_of[verdicts[place]][place])

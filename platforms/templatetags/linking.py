@@ -123,20 +123,19 @@ def breadcrumbs(context, name: str, *parents: str) -> SafeString:
 
     Where nothing but the start lies above, the navigation says so already.
     """
-    pieces = pieces_in(context)
-    above = pieces.find(("crumbs", parents), crumbs, parents) if parents else ""
-    return SafeString(f"{above}{way_data(pieces, context['request'], name, *parents)}")
+    return SafeString(way(pieces_in(context), context["request"], name, *parents))
 
 
-def crumbs(parents: Iterable[str]) -> SafeString:
+def way(pieces: Pieces, request: HttpRequest, name: str, *parents: str) -> str:
+    """As `breadcrumbs`."""
+    data = _at(request, pieces.find(("way", parents), _way, parents), name)
+    return f"{pieces.find(('crumbs', parents), _crumbs, parents)}{data}" if parents else data
+
+
+def _crumbs(parents: Iterable[str]) -> SafeString:
     above = ((address_of(each), ABOVE[each]) for each in ("home", *parents))
     links = format_html_join("", '<li><a href="{}">{}</a></li>', above)
     return format_html('<nav class="crumbs" aria-label="{}"><ol>{}</ol></nav>', gettext("The way to this page"), links)
-
-
-def way_data(pieces: Pieces, request: HttpRequest, name: str, *parents: str) -> str:
-    """The way to a page as structured data."""
-    return _at(request, pieces.find(("way", parents), _way, parents), name)
 
 
 def _way(parents: Iterable[str]) -> str:

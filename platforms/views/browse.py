@@ -17,7 +17,7 @@ from platforms.templatetags.choosing import (
     span_fields,
     swapped_options,
 )
-from platforms.templatetags.linking import address_of, list_data, way_data
+from platforms.templatetags.linking import address_of, list_data, way
 from platforms.templatetags.speaking import languages
 from platforms.templatetags.stencils import Gaps, page
 from platforms.views.paging import Page, turned
@@ -82,7 +82,7 @@ def _gaps(
     name = pieces.find("all platforms", _name)
     return gaps | {
         "data": list_data(pieces, request, name, listed.shown),
-        "way": way_data(pieces, request, name),
+        "way": way(pieces, request, name),
         "search": escape(filters.search),
         "number_of_goals": str(len(filters.goals)),
         "number_of_levels": str(len(filters.levels)),

@@ -18,7 +18,7 @@ from platforms.domain.selection import FEWEST, MOST, Selection, Show
 from platforms.templatetags.cells import pieces_of
 from platforms.templatetags.comparing import change_items, choices, coverage, heads, in_short, show_links, table_rows
 from platforms.templatetags.drawing import chart
-from platforms.templatetags.linking import address_of, address_with, crumbs, page_data, picture, share, way_data
+from platforms.templatetags.linking import address_of, address_with, page_data, picture, share, way
 from platforms.templatetags.sentences import comparison_description, comparison_title
 from platforms.templatetags.speaking import languages
 from platforms.templatetags.stencils import Gaps, counted, page
@@ -79,7 +79,7 @@ def _compared(request, catalogue: Catalogue, selection: Selection, withdrawn, qu
     replacing = next((slug for slug in query.get("replace", ()) if slug in selection.slugs), "")
     choosing = {"replace": replacing} if replacing else {"add": "1"} if "add" in query and selection.has_room else {}
     offer = offered(request, catalogue, but=selection.slugs) if choosing else None
-    told = sharing.told(request, catalogue, platforms) if query else None
+    told = sharing.told(request, catalogue, platforms)
     swapped = wants_part(request)
     part = ("#choices" if offer and "page" in query else "#comparison") if swapped else ""
 
@@ -142,12 +142,8 @@ def _gaps(request, catalogue: Catalogue, selection: Selection, result: Compariso
         "description": escape(comparison_description(result, every)),
         "image": picture(request, catalogue, address_with("picture_of_comparison", slugs=selection.canonical.path)),
         "data": page_data(pieces, request, every, platforms),
-        "way": pieces.find(("crumbs", PARENTS), crumbs, PARENTS) + way_data(pieces, request, every, *PARENTS),
+        "way": way(pieces, request, every, "picker"),
     }
-
-
-PARENTS = ("picker",)
-"""The pages above a comparison, but home."""
 
 
 def _caption() -> str:

@@ -32,6 +32,6 @@ class Page:
 def turned(request: HttpRequest, found: Sequence[Platform]) -> Page:
     """The page of what was found that the address names; what makes no sense is the first, too far is the last."""
     pages = max(1, -(-len(found) // ON_A_PAGE))
-    asked = request.GET.get("page", "") if request.META.get("QUERY_STRING") else ""
+    asked = request.GET.get("page", "")
     number = max(1, min(int(asked), pages)) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
     return Page(found[(number - 1) * ON_A_PAGE : number * ON_A_PAGE], number, pages)

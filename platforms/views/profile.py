@@ -12,7 +12,7 @@ from platforms.domain.filtering import nearest
 from platforms.domain.similar import similar
 from platforms.templatetags.cells import pieces_of
 from platforms.templatetags.comparing import coverage
-from platforms.templatetags.linking import address_of, crumbs, page_data, picture, profile_address, way_data
+from platforms.templatetags.linking import address_of, page_data, picture, profile_address, way
 from platforms.templatetags.stencils import page
 from platforms.views.changes import day_of
 from platforms.views.public import public
@@ -44,7 +44,7 @@ def profile(request: HttpRequest, catalogue: Catalogue, slug: str) -> HttpRespon
 
 def _profile(request: HttpRequest, catalogue: Catalogue, platform: Platform) -> HttpResponse:
     pieces, slug = pieces_of(catalogue), platform.slug
-    since = day_of(request.GET.get("since", "")) if request.META.get("QUERY_STRING") else None
+    since = day_of(request.GET.get("since", ""))
     found = comparison.profile(catalogue=catalogue, platform=platform, today=timezone.now().date())
 
     def context() -> dict:
@@ -64,7 +64,7 @@ def _profile(request: HttpRequest, catalogue: Catalogue, platform: Platform) -> 
     gaps = {
         "image": picture(request, catalogue, address_of("picture_of_platform", slug=slug)),
         "data": page_data(pieces, request, platform.name, [platform], modified=platform.changed_at),
-        "way": pieces.find(("crumbs", PARENTS), crumbs, PARENTS) + way_data(pieces, request, platform.name, *PARENTS),
+        "way": way(pieces, request, platform.name, "browse"),
         "coverage": coverage(pieces, found.coverage, slug),
     }
     return page(
@@ -76,10 +76,6 @@ def _profile(request: HttpRequest, catalogue: Catalogue, platform: Platform) -> 
         gaps=gaps,
         shape=None if since else slug,
     )
-
-
-PARENTS = ("browse",)
-"""The pages above a profile, but home."""
 
 
 def _is_since(edit: Edit, day: datetime.date | None) -> bool:
