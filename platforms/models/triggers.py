@@ -99,7 +99,7 @@ class OnPostgreSQL:
 
     def __init__(self, revision: str, tables: list[str], partly: dict[str, str]):
         function = f"""
-            CREATE FUNCTION platforms_touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            CREATE OR REPLACE FUNCTION platforms_touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
                 INSERT INTO "{revision}" (id, token) VALUES (1, replace(gen_random_uuid()::text, '-', ''))
                 ON CONFLICT (id) DO UPDATE SET token = excluded.token;
                 RETURN NULL;
@@ -124,7 +124,12 @@ class OnPostgreSQL:
         return comment == digest
 
     def install(self, cursor) -> None:
-        cursor.execute("DROP FUNCTION IF EXISTS platforms_touch() CASCADE")  # with every trigger that calls it
+        # The function is replaced, never dropped: PostgreSQL finds no definition for whoever saw it a moment ago, and
+        # fails; of a trigger that has gone it says nothing instead, and all is looked at again behind the lock.
+        cursor.execute("""
+            SELECT tgname, tgrelid::regclass FROM pg_trigger WHERE tgfoid = to_regprocedure('platforms_touch()')""")
+        for name, table in cursor.fetchall():
+            cursor.execute(f'DROP TRIGGER "{name}" ON {table}')
         for statement in self.wanted:
             cursor.execute(statement)
         _, digest = self._found(cursor)

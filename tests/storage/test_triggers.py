@@ -2,6 +2,7 @@
 
 import signal
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.management import call_command
@@ -202,3 +203,22 @@ def test_of_two_that_start_at_the_same_time_both_go_on(database, tmp_path):
     assert mended != before
     assert manage(database, "migrate", folder=tmp_path).returncode == 0
     assert token(database) == mended
+
+
+@pytest.mark.skipif(not POSTGRESQL, reason="SQLite looks at one state at a time")
+def test_who_looks_while_others_put_them_in_place_finds_them_or_not_but_does_not_fail(database):
+    all_of_them = triggers.OnPostgreSQL("platforms_revision", triggers.watched_tables(), {})
+    found = []
+
+    def look():
+        with opened(database) as plain:
+            found.extend(all_of_them.are_in_place(plain.cursor()) for _time in range(300))
+
+    with opened(database) as writer, ThreadPoolExecutor() as pool:
+        looking = pool.submit(look)
+        while not looking.done():
+            with writer.transaction():
+                all_of_them.install(writer.cursor())
+
+    assert looking.exception() is None
+    assert len(found) == 300
