@@ -1,5 +1,7 @@
 """Catalogues made up by Hypothesis: a few traits, features, goals and platforms with every kind of gap."""
 
+from itertools import combinations
+
 from hypothesis import strategies as st
 
 from platforms.domain.answers import Answers
@@ -14,56 +16,86 @@ levels = st.sampled_from(LEVELS)
 values = st.sampled_from(Value)
 
 
-@st.composite
-def ranges(draw):
-    low = draw(levels)
-    return low, draw(st.integers(low, LEVELS[-1]))
+def some_of(names, *, least=0, most=None):
+    """Some of a few names, in their order: one draw, where a list without doubles takes many."""
+    sizes = range(least, (len(names) if most is None else most) + 1)
+    return st.sampled_from([some for size in sizes for some in combinations(names, size)])
+
+
+def or_none(cells):
+    """Cells that may be missing."""
+    return st.none() | cells
+
+
+# Made once, here: putting a strategy together takes longer than drawing from it.
+RANGES = [(low, high) for low in LEVELS for high in LEVELS if low <= high]
+RATINGS = st.tuples(*[or_none(st.sampled_from(RANGES)) for _ in TRAITS])
+SUPPORT = st.tuples(*[or_none(values) for _ in FEATURES])
+LAUNCHED = or_none(st.sampled_from(["2003", "2010"]))
+SOME_FEATURES, SOME_TRAITS, SOME_GOALS = some_of(FEATURES), some_of(TRAITS), some_of(GOALS)
+ONE_OR_TWO_TRAITS = some_of(TRAITS, least=1, most=2)
+NO_TRAIT_TO_TWO = st.just(()) | some_of(TRAITS, most=2)
+AT_MOST_TWO_FEATURES = some_of(FEATURES, most=2)
+WISHES = st.tuples(*[or_none(levels) for _ in TRAITS])
+WEIGHTS = st.integers(1, 3)
+
+
+def ranges():
+    return st.sampled_from(RANGES)
+
+
+def given(names, cells):
+    """The cells that are not missing, by their names."""
+    return {name: cell for name, cell in zip(names, cells, strict=True) if cell is not None}
 
 
 @st.composite
 def platforms(draw, slug="somewhere"):
     return make_platform(
         slug,
-        ratings=draw(st.dictionaries(st.sampled_from(TRAITS), ranges())),
-        support=draw(st.dictionaries(st.sampled_from(FEATURES), values)),
-        facts=draw(st.dictionaries(st.just("launched"), st.sampled_from(["2003", "2010"]))),
+        ratings=given(TRAITS, draw(RATINGS)),
+        support=given(FEATURES, draw(SUPPORT)),
+        facts=given(["launched"], [draw(LAUNCHED)]),
     )
 
 
 @st.composite
 def needs(draw):
-    features = draw(st.lists(st.sampled_from(FEATURES), unique=True, max_size=4))
-    traits = draw(st.lists(st.sampled_from(TRAITS), unique=True, min_size=0 if features else 1, max_size=2))
-    weight = st.integers(1, 3)
+    features = draw(SOME_FEATURES)
+    traits = draw(NO_TRAIT_TO_TWO if features else ONE_OR_TWO_TRAITS)
     return (
-        *(Need(draw(weight), feature=slug) for slug in features),
-        *(Need(draw(weight), trait=slug, target=draw(levels)) for slug in traits),
+        *(Need(draw(WEIGHTS), feature=slug) for slug in features),
+        *(Need(draw(WEIGHTS), trait=slug, target=draw(levels)) for slug in traits),
     )
+
+
+NEEDS = needs()
+PLATFORMS = [platforms(f"p{number}") for number in range(10)]
 
 
 @st.composite
 def catalogues(draw, least=1, most=5):
     count = draw(st.integers(least, most))
     return make_catalogue(
-        *(draw(platforms(f"p{number}")) for number in range(count)),
+        *(draw(each) for each in PLATFORMS[:count]),
         traits=[
             make_trait(slug, order=n, scale=Scale.CEILING if slug == "effort" else Scale.TWO_SIDED)
             for n, slug in enumerate(TRAITS)
         ],
         features=[make_feature(slug, order=n) for n, slug in enumerate(FEATURES)],
-        goals=[make_goal(slug, *draw(needs()), order=n) for n, slug in enumerate(GOALS)],
+        goals=[make_goal(slug, *draw(NEEDS), order=n) for n, slug in enumerate(GOALS)],
     )
 
 
 @st.composite
 def answers_to(draw, catalogue, *, least=0, musts=True):
     """Answers that the questionnaire over this catalogue could give, at least `least` goals or wishes."""
-    goals = draw(st.lists(st.sampled_from(GOALS), unique=True, min_size=least, max_size=3))
-    wishes = draw(st.dictionaries(st.sampled_from(TRAITS), levels, max_size=3))
-    answered = [*goals, *wishes]
+    goals = draw(SOME_GOALS if not least else some_of(GOALS, least=least))
+    wishes = given(TRAITS, draw(WISHES))
+    answered = (*goals, *wishes)
     return Answers(
         goals=tuple(sorted(goals)),
         wishes=tuple(sorted(wishes.items())),
-        musts=tuple(sorted(draw(st.lists(st.sampled_from(FEATURES), unique=True, max_size=2)))) if musts else (),
-        matters=tuple(sorted(draw(st.lists(st.sampled_from(answered), unique=True, max_size=3)))) if answered else (),
+        musts=tuple(sorted(draw(AT_MOST_TWO_FEATURES))) if musts else (),
+        matters=tuple(sorted(draw(some_of(answered, most=min(3, len(answered)))))),
     )
