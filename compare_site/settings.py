@@ -113,7 +113,6 @@ MIDDLEWARE = [
     "platforms.middleware.SecondFactors",
     "platforms.middleware.Messages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -17,7 +17,6 @@ from django.middleware.security import SecurityMiddleware
 from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django_htmx.middleware import HtmxDetails
 from django_http_compression.middleware import HttpCompressionMiddleware
 from django_otp.middleware import OTPMiddleware
 
@@ -74,7 +73,6 @@ class PublicPages:
         if not getattr(match.func, "is_public", False):
             raise Resolver404
         request.resolver_match = match
-        request.htmx = HtmxDetails(request)  # type: ignore[attr-defined]
         return match.func(request, *match.args, **match.kwargs)
 
 

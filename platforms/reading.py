@@ -22,13 +22,17 @@ type Rows = dict[int, list[tuple]]
 def read(platforms: QuerySet[Platform], changed: dict[int, datetime.datetime]) -> tuple[d.Platform, ...]:
     """These platforms by name; `changed` has the time of each one's last change by its key.
 
-    Nothing made here is garbage, and looking for some again and again would take a third of the time.
+    Nothing made here is garbage, and looking for some again and again would take a third of the time and keep everybody
+    waiting: the collector rests meanwhile, and never looks at it later either. A catalogue goes without the collector,
+    since nothing that it keeps leads back to it.
     """
     collecting = gc.isenabled()
+    gc.collect()  # what is garbage now would stay for good
     gc.disable()
     try:
         return _read(platforms, changed)
     finally:
+        gc.freeze()
         if collecting:
             gc.enable()
 

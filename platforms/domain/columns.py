@@ -2,9 +2,9 @@
 
 import datetime
 from bisect import bisect_left
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
 from itertools import count
 
 from platforms.domain.catalogue import (
@@ -115,12 +115,13 @@ def column_of(catalogue: Catalogue, platform: Platform) -> Column:
     """The column of a platform; those of the catalogue's own that were asked for last are kept."""
     if catalogue.platform_by_slug.get(platform.slug) is not platform:
         return _column(catalogue, platform)
-    find = catalogue.kept("columns of cells", lambda: lru_cache(MOST_KEPT)(partial(_column_of_slug, catalogue)))
-    return find(platform.slug)
-
-
-def _column_of_slug(catalogue: Catalogue, slug: str) -> Column:
-    return _column(catalogue, catalogue.platform_by_slug[slug])
+    # Not `lru_cache`: it would hold the catalogue that holds it, and both would stay long after they are needed.
+    kept: OrderedDict[str, Column] = catalogue.kept("columns of cells", OrderedDict)
+    column = kept.pop(platform.slug, None) or _column(catalogue, platform)
+    kept[platform.slug] = column
+    if len(kept) > MOST_KEPT:
+        kept.popitem(last=False)
+    return column
 
 
 def _column(catalogue: Catalogue, platform: Platform) -> Column:

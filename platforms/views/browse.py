@@ -1,6 +1,6 @@
 from html import escape
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
 from platforms.domain.catalogue import Catalogue, Kind
@@ -21,11 +21,11 @@ from platforms.templatetags.linking import address_of, list_data, way
 from platforms.templatetags.speaking import languages
 from platforms.templatetags.stencils import Gaps, page
 from platforms.views.paging import Page, turned
-from platforms.views.public import HtmxRequest, public, query_lists, wants_part
+from platforms.views.public import public, query_lists, wants_part
 
 
 @public
-def browse(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
+def browse(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     """All platforms, or those that meet the conditions of the query string."""
     filters = Filters.parse(query_lists(request), catalogue=catalogue)
     found = find(catalogue=catalogue, filters=filters)
@@ -54,7 +54,7 @@ def browse(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
 
 
 def _gaps(
-    request: HtmxRequest, catalogue: Catalogue, filters: Filters, listed: Page, *, found: int, swapped: bool
+    request: HttpRequest, catalogue: Catalogue, filters: Filters, listed: Page, *, found: int, swapped: bool
 ) -> Gaps:
     pieces, counted = pieces_of(catalogue), facets(catalogue=catalogue, filters=filters)
     wanted = {slug: (low, high) for slug, low, high in filters.levels}

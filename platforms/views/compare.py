@@ -6,7 +6,7 @@ from dataclasses import replace
 from html import escape
 from urllib.parse import quote, urlencode
 
-from django.http import HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -25,14 +25,14 @@ from platforms.templatetags.stencils import Gaps, counted, page
 from platforms.templatetags.wording import names
 from platforms.views import sharing
 from platforms.views.choosing import Offer, offered
-from platforms.views.public import HtmxRequest, public, query_lists, wants_part
+from platforms.views.public import public, query_lists, wants_part
 
 MOST_PARTS = 12
 """How many names of an address are looked at; more than four can't be compared anyway."""
 
 
 @public
-def picker(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
+def picker(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     """Choose platforms in a form (`?p=facebook&p=linkedin`), which leads to their comparison.
 
     With `page` it is still being chosen: somebody searches and turns pages, and what was ticked stays so.
@@ -47,7 +47,7 @@ def picker(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
 
 
 @public
-def comparison(request: HtmxRequest, catalogue: Catalogue, slugs: str) -> HttpResponse:
+def comparison(request: HttpRequest, catalogue: Catalogue, slugs: str) -> HttpResponse:
     """Whatever the address names: compared if it can be, and answered with what is missing if not."""
     query = query_lists(request)
     asked = Selection.parse(slugs, query, known_goals=catalogue.goal_by_slug)
@@ -181,7 +181,7 @@ def _offering(selection: Selection, offer: Offer, choosing: dict[str, str]) -> d
 
 
 @public
-def qr_code(request: HtmxRequest, catalogue: Catalogue, slugs: str) -> HttpResponse:
+def qr_code(request: HttpRequest, catalogue: Catalogue, slugs: str) -> HttpResponse:
     """A comparison, for another phone's camera."""
     return sharing.qr_code(request, address_of("comparison", slugs=slugs))
 
@@ -198,7 +198,7 @@ def _help(request, catalogue: Catalogue, present: Selection, withdrawn, unknown)
     return render(request, "platforms/picker.html", context, status=status)
 
 
-def _picking(request: HtmxRequest, catalogue: Catalogue, chosen: Selection) -> dict:
+def _picking(request: HttpRequest, catalogue: Catalogue, chosen: Selection) -> dict:
     """What the page needs on which platforms are chosen; whatever led there, it is one page to search engines.
 
     In a long list those chosen stand apart, wherever somebody turns to.

@@ -4,7 +4,7 @@ from html import escape
 from itertools import chain, islice
 from urllib.parse import urlencode
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext
 
@@ -25,7 +25,7 @@ from platforms.templatetags.linking import address_of, address_with, hidden_fiel
 from platforms.templatetags.speaking import languages
 from platforms.templatetags.stencils import Gaps, counted, page
 from platforms.views import sharing
-from platforms.views.public import HtmxRequest, public, query_lists, wants_part
+from platforms.views.public import public, query_lists, wants_part
 
 FLOW_KEYS = ("done", "then", sharing.KEY)
 """Keys of the query string that are no answers: sent, come back to the review, when the link was made."""
@@ -45,7 +45,7 @@ MOST_LISTED = 40
 
 
 @public
-def ask(request: HtmxRequest, catalogue: Catalogue, key: str = flow.GOALS) -> HttpResponse:
+def ask(request: HttpRequest, catalogue: Catalogue, key: str = flow.GOALS) -> HttpResponse:
     """Ask one question. With `done` its answer was sent: on to the next question, or back with what is wrong."""
     question = flow.question(catalogue, key)
     if question is None:
@@ -95,7 +95,7 @@ def _is_many(question: flow.Question, chosen: list[str]) -> bool:
 
 
 @public
-def review(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
+def review(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     """All answers on one page, each with a way to change it."""
     answers = _answers(request, catalogue)
     rows = [(question, _address(question.key, answers, then="review")) for question in flow.questions(catalogue)]
@@ -114,7 +114,7 @@ def review(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
 
 
 @public
-def results(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
+def results(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     """The ranking with its reasons; a friendly page when nothing was answered."""
     answers = _answers(request, catalogue)
     ranking = match(catalogue=catalogue, answers=answers)
@@ -149,7 +149,7 @@ TEMPLATE = "platforms/fit_results.html"
 
 
 def _gaps(
-    request: HtmxRequest, catalogue: Catalogue, ranking: Ranking, explained: list[list[Match]], others: list[Match]
+    request: HttpRequest, catalogue: Catalogue, ranking: Ranking, explained: list[list[Match]], others: list[Match]
 ) -> Gaps:
     pieces, answers, pair = pieces_of(catalogue), ranking.answers, ranking.pair
     goals = f"?{urlencode({'goals': ','.join(answers.goals)}, safe=',')}" if answers.goals else ""
@@ -184,7 +184,7 @@ def _gaps(
 
 
 @public
-def qr_code(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
+def qr_code(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     """The results for these answers, for another phone's camera."""
     return _private(sharing.qr_code(request, address_of("fit_results")))
 
@@ -196,7 +196,7 @@ def own_answers(catalogue: Catalogue, answers: Answers) -> list[tuple[str, str, 
     return goals + [(trait.slug, trait.name, trait.levels[level].label) for trait, level in traits]
 
 
-def _answers(request: HtmxRequest, catalogue: Catalogue) -> Answers:
+def _answers(request: HttpRequest, catalogue: Catalogue) -> Answers:
     kept = {
         key: [value for value in values if value != ANY] if ANY in values else values
         for key, values in query_lists(request).items()

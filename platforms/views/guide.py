@@ -1,6 +1,6 @@
 """The guide: texts of the editors, each claim beside what the ratings say, and the two kinds side by side."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
@@ -9,16 +9,16 @@ from platforms.domain.catalogue import Catalogue, Guide
 from platforms.domain.kinds import FeatureOfKinds, Kinds, TraitOfKinds, compare_kinds
 from platforms.domain.selection import Show
 from platforms.templatetags.speaking import in_language
-from platforms.views.public import HtmxRequest, public, query_lists
+from platforms.views.public import public, query_lists
 
 
 @public
-def guides(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
+def guides(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     return render(request, "platforms/guides.html", {"guides": catalogue.guides})
 
 
 @public
-def guide(request: HtmxRequest, catalogue: Catalogue, slug: str) -> HttpResponse:
+def guide(request: HttpRequest, catalogue: Catalogue, slug: str) -> HttpResponse:
     """One guide. What stands in braces is drawn; what it names and is gone since is left out."""
     found = catalogue.guide_by_slug.get(slug)
     if found is None:
@@ -28,7 +28,7 @@ def guide(request: HtmxRequest, catalogue: Catalogue, slug: str) -> HttpResponse
 
 
 @public
-def kinds(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
+def kinds(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     """Social and professional platforms side by side, as two kinds (`?show=differences` for what tells them apart)."""
     asked = query_lists(request).get("show", [""])[-1]
     show = Show(asked) if asked in list(Show) else Show.ALL

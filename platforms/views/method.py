@@ -1,6 +1,6 @@
 """How the answers come about: the formula in words, the weights of every goal, and the fairness audit."""
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from platforms.domain import fairness, matching, weighing
 from platforms.domain.catalogue import FRESH_FOR, Catalogue
 from platforms.domain.pairing import PAIR_GAIN
 from platforms.domain.report import report
-from platforms.views.public import HtmxRequest, public
+from platforms.views.public import public
 
 SAMPLES_ON_THE_PAGE = fairness.SAMPLES
 
@@ -18,7 +18,7 @@ _audits: dict[str, fairness.Audit] = {}
 
 
 @public
-def method(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
+def method(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     context = {
         "catalogue": catalogue,
         "matching": {
@@ -38,7 +38,7 @@ def method(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
 
 
 @public
-def fairness_page(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
+def fairness_page(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     if catalogue.revision not in _audits:
         found = fairness.audit(catalogue=catalogue, samples=SAMPLES_ON_THE_PAGE)
         _audits.clear()

@@ -17,7 +17,7 @@ from platforms.domain import flow, weighing
 from platforms.domain.answers import MOST_GOALS, MOST_THAT_MATTER
 from platforms.domain.catalogue import LEVELS, Catalogue
 from platforms.domain.table import GOAL, table_of
-from platforms.views.public import LINKS_TO_PREFETCH, HtmxRequest, public
+from platforms.views.public import LINKS_TO_PREFETCH, public
 
 PAPER, INK = "#fbf9f5", "#15171c"
 
@@ -40,7 +40,7 @@ def worker(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def manifest(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
+def manifest(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     """What a phone needs to put the site on its home screen, in the language of the page."""
     icons: list[dict[str, str]] = [
         {"src": static("icons/icon.svg"), "sizes": "any", "type": "image/svg+xml"},
@@ -72,19 +72,19 @@ def manifest(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
 
 
 @public
-def offline(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
+def offline(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     """What is shown for a page that is not kept; the service worker adds the list of those that are."""
     return render(request, "platforms/offline.html")
 
 
 @public
-def results(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
+def results(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     """The frame in which the service worker shows a ranking that it worked out itself."""
     return render(request, "platforms/fit_offline.html")
 
 
 @public
-def table(request: HtmxRequest, catalogue: Catalogue) -> HttpResponse:
+def table(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     """The questions in their order, and the points of every platform: the questionnaire without a network."""
     numbers = table_of(catalogue)
     keys = {flow.GOALS: "goal", flow.MUST_HAVES: "must"}

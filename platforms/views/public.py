@@ -22,16 +22,13 @@ LINKS_TO_PREFETCH = "speculation/links.speculationrules"
 """Which links a browser may follow ahead, while the finger is still on them."""
 
 
-class HtmxRequest(HttpRequest):
-    """A request behind django-htmx's middleware."""
+def wants_part(request: HttpRequest) -> bool:
+    """Does htmx ask for a part of the page? When it restores history it needs the whole.
 
-    htmx: HtmxDetails
-
-
-def wants_part(request: HtmxRequest) -> bool:
-    """Does htmx ask for a part of the page? When it restores history it needs the whole."""
-    sent = request.META.get
-    return sent("HTTP_HX_REQUEST") == "true" and sent("HTTP_HX_HISTORY_RESTORE_REQUEST") != "true"
+    Asked here and not kept as `request.htmx`, which would let a request hold on to itself until garbage is collected.
+    """
+    htmx = HtmxDetails(request)
+    return bool(htmx) and not htmx.history_restore_request
 
 
 type View = Callable[..., HttpResponse]
@@ -46,7 +43,7 @@ def public(view: View) -> View:
 
     @require_safe
     @wraps(view)
-    def answer(request: HtmxRequest, **kwargs) -> HttpResponse:
+    def answer(request: HttpRequest, **kwargs) -> HttpResponse:
         language = get_language()
         try:
             catalogue = published.current_in(language)

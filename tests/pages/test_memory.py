@@ -1,6 +1,8 @@
 """Finished pages in memory: the same answers as without, for nobody else, and gone with the catalogue."""
 
 import datetime
+import gc
+import weakref
 
 import pytest
 from hypothesis import given
@@ -124,3 +126,24 @@ def test_a_shelf_never_holds_more_than_it_may_and_keeps_the_latest(puts, most):
 
         assert shelf.size == sum(pages._weight(key, kept) for key, kept in shelf.pages.items()) <= most
         assert shelf.find((name,)) is (page if pages._weight((name,), page) <= most else None)
+
+
+@pytest.fixture
+def without_the_collector():
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+
+
+def test_after_an_edit_the_former_catalogue_goes_at_once_with_all_that_was_made_of_it(client, without_the_collector):
+    """Nobody is made to wait for the collector of garbage, which would have to look through all of both."""
+    for url in [*PAGES, "/de/", "/de/compare/facebook/linkedin/", ANSWERS]:
+        client.get(url, headers=BROWSER)
+    gc.collect()  # what Django's templates leave behind
+    former = weakref.ref(published.current())
+
+    Platform.objects.filter(slug="linkedin").update(tagline="Quite another line.")
+    client.get("/", headers=BROWSER)
+
+    assert former() is None

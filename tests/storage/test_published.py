@@ -1,11 +1,12 @@
 """The bridge: one query while nothing changed, a new catalogue after every edit, the last one without a database."""
 
+import gc
 import threading
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import DatabaseError, OperationalError, connection
 
-from platforms import published
+from platforms import published, reading
 from platforms.models import Platform, revision
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh_process")]
@@ -160,3 +161,23 @@ def test_threads_rebuild_once_and_agree(reload_shipped, monkeypatch):
 
     assert len({id(catalogue) for catalogue in seen}) == 1
     assert len(built) == 1
+
+
+@pytest.mark.parametrize("goes_wrong", [False, True], ids=["read", "not read"])
+def test_the_collector_of_garbage_rests_only_while_platforms_are_read(monkeypatch, goes_wrong):
+    seen = []
+
+    def read(*_given):
+        seen.append(gc.isenabled())
+        if goes_wrong:
+            raise DatabaseError
+        return ()
+
+    published.current()
+    monkeypatch.setattr(reading, "_read", read)
+    Platform.objects.filter(slug="linkedin").update(tagline="Another line.")
+
+    published.current()
+
+    assert seen == [False]
+    assert gc.isenabled()
