@@ -44,7 +44,7 @@ def ranges():
     return st.sampled_from(RANGES)
 
 
-def given(names, cells):
+def present(names, cells):
     """The cells that are not missing, by their names."""
     return {name: cell for name, cell in zip(names, cells, strict=True) if cell is not None}
 
@@ -53,9 +53,9 @@ def given(names, cells):
 def platforms(draw, slug="somewhere"):
     return make_platform(
         slug,
-        ratings=given(TRAITS, draw(RATINGS)),
-        support=given(FEATURES, draw(SUPPORT)),
-        facts=given(["launched"], [draw(LAUNCHED)]),
+        ratings=present(TRAITS, draw(RATINGS)),
+        support=present(FEATURES, draw(SUPPORT)),
+        facts=present(["launched"], [draw(LAUNCHED)]),
     )
 
 
@@ -77,7 +77,7 @@ PLATFORMS = [platforms(f"p{number}") for number in range(10)]
 def catalogues(draw, least=1, most=5):
     count = draw(st.integers(least, most))
     return make_catalogue(
-        *(draw(each) for each in PLATFORMS[:count]),
+        *(draw(PLATFORMS[number]) for number in range(count)),
         traits=[
             make_trait(slug, order=n, scale=Scale.CEILING if slug == "effort" else Scale.TWO_SIDED)
             for n, slug in enumerate(TRAITS)
@@ -91,7 +91,7 @@ def catalogues(draw, least=1, most=5):
 def answers_to(draw, catalogue, *, least=0, musts=True):
     """Answers that the questionnaire over this catalogue could give, at least `least` goals or wishes."""
     goals = draw(SOME_GOALS if not least else some_of(GOALS, least=least))
-    wishes = given(TRAITS, draw(WISHES))
+    wishes = present(TRAITS, draw(WISHES))
     answered = (*goals, *wishes)
     return Answers(
         goals=tuple(sorted(goals)),
