@@ -1,6 +1,7 @@
 """Catalogues made up by Hypothesis: a few traits, features, goals and platforms with every kind of gap."""
 
-from itertools import combinations
+from functools import cache
+from itertools import permutations
 
 from hypothesis import strategies as st
 
@@ -16,10 +17,11 @@ levels = st.sampled_from(LEVELS)
 values = st.sampled_from(Value)
 
 
+@cache
 def some_of(names, *, least=0, most=None):
-    """Some of a few names, in their order: one draw, where a list without doubles takes many."""
+    """Some of a few names, in any order: one draw, where a list without doubles takes many."""
     sizes = range(least, (len(names) if most is None else most) + 1)
-    return st.sampled_from([some for size in sizes for some in combinations(names, size)])
+    return st.sampled_from([some for size in sizes for some in permutations(names, size)])
 
 
 def or_none(cells):
@@ -32,12 +34,9 @@ RANGES = [(low, high) for low in LEVELS for high in LEVELS if low <= high]
 RATINGS = st.tuples(*[or_none(st.sampled_from(RANGES)) for _ in TRAITS])
 SUPPORT = st.tuples(*[or_none(values) for _ in FEATURES])
 LAUNCHED = or_none(st.sampled_from(["2003", "2010"]))
-SOME_FEATURES, SOME_TRAITS, SOME_GOALS = some_of(FEATURES), some_of(TRAITS), some_of(GOALS)
-ONE_OR_TWO_TRAITS = some_of(TRAITS, least=1, most=2)
-NO_TRAIT_TO_TWO = st.just(()) | some_of(TRAITS, most=2)
-AT_MOST_TWO_FEATURES = some_of(FEATURES, most=2)
 WISHES = st.tuples(*[or_none(levels) for _ in TRAITS])
 WEIGHTS = st.integers(1, 3)
+FEW_TRAITS = st.just(()) | some_of(TRAITS, most=2)
 
 
 def ranges():
@@ -61,8 +60,8 @@ def platforms(draw, slug="somewhere"):
 
 @st.composite
 def needs(draw):
-    features = draw(SOME_FEATURES)
-    traits = draw(NO_TRAIT_TO_TWO if features else ONE_OR_TWO_TRAITS)
+    features = draw(some_of(FEATURES))
+    traits = draw(FEW_TRAITS if features else some_of(TRAITS, least=1, most=2))
     return (
         *(Need(draw(WEIGHTS), feature=slug) for slug in features),
         *(Need(draw(WEIGHTS), trait=slug, target=draw(levels)) for slug in traits),
@@ -90,12 +89,12 @@ def catalogues(draw, least=1, most=5):
 @st.composite
 def answers_to(draw, catalogue, *, least=0, musts=True):
     """Answers that the questionnaire over this catalogue could give, at least `least` goals or wishes."""
-    goals = draw(SOME_GOALS if not least else some_of(GOALS, least=least))
+    goals = draw(some_of(GOALS, least=least))
     wishes = present(TRAITS, draw(WISHES))
     answered = (*goals, *wishes)
     return Answers(
         goals=tuple(sorted(goals)),
         wishes=tuple(sorted(wishes.items())),
-        musts=tuple(sorted(draw(AT_MOST_TWO_FEATURES))) if musts else (),
-        matters=tuple(sorted(draw(some_of(answered, most=min(3, len(answered)))))),
+        musts=tuple(sorted(draw(some_of(FEATURES, most=2)))) if musts else (),
+        matters=tuple(sorted(draw(some_of(answered, most=3)))),
     )

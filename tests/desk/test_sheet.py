@@ -53,6 +53,7 @@ def test_saving_what_is_there_changes_nothing(admin_client):
 
         *_, last = get_messages(answer.wsgi_request)
         assert str(last) == "Nothing was changed.", platform
+    assert "Nothing was changed." in text_of(admin_client.get(sheet_url(platform)))
     assert Platform.history.filter(history_user__isnull=False).count() == 0
 
 
