@@ -7,7 +7,7 @@ stale and English stands in for it, marked as English, since an old translation 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from platforms.domain.catalogue import Catalogue, Feature, Goal, Group, Guide, Level, Trait
+from platforms.domain.catalogue import Catalogue, Feature, Goal, Guide, Level, Trait
 from platforms.domain.document import Document, LevelPart
 from platforms.domain.prose import BRACES
 
@@ -82,11 +82,11 @@ def translate(*, catalogue: Catalogue, say: Say) -> Catalogue:
 
     def level(trait: Trait, of: Level) -> Level:
         at = f"traits.{trait.slug}.levels.{of.value}"
-        return Level(
-            of.value,
-            said(f"{at}.label", of.label),
-            said(f"{at}.phrase", of.phrase),
-            said(f"{at}.description", of.description),
+        return replace(
+            of,
+            label=said(f"{at}.label", of.label),
+            phrase=said(f"{at}.phrase", of.phrase),
+            description=said(f"{at}.description", of.description),
         )
 
     def trait(of: Trait) -> Trait:
@@ -100,7 +100,7 @@ def translate(*, catalogue: Catalogue, say: Say) -> Catalogue:
             levels=tuple(level(of, each) for each in of.levels),
         )
 
-    groups = {of.slug: Group(of.slug, said(f"groups.{of.slug}.name", of.name), of.order) for of in catalogue.groups}
+    groups = {of.slug: replace(of, name=said(f"groups.{of.slug}.name", of.name)) for of in catalogue.groups}
 
     def feature(of: Feature) -> Feature:
         at = f"features.{of.slug}"
@@ -130,14 +130,12 @@ def translate(*, catalogue: Catalogue, say: Say) -> Catalogue:
             markdown="\n\n".join(blocks),
         )
 
-    return Catalogue(
-        revision=catalogue.revision,
+    return replace(
+        catalogue,
         traits=tuple(map(trait, catalogue.traits)),
         groups=tuple(groups.values()),
         features=tuple(map(feature, catalogue.features)),
         goals=tuple(map(goal, catalogue.goals)),
-        platforms=catalogue.platforms,
-        withdrawn=catalogue.withdrawn,
         guides=tuple(map(guide, catalogue.guides)),
     )
 

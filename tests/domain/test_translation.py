@@ -1,12 +1,14 @@
 """A catalogue in another language: other words, the same numbers, and never an old translation of a new text."""
 
-from dataclasses import replace
+import datetime
+from dataclasses import MISSING, fields, is_dataclass, replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from platforms.domain import prose
-from platforms.domain.catalogue import Guide
+from platforms.domain.catalogue import Guide, Withdrawn
+from platforms.domain.changes import Changed, Decision, Edit, What
 from platforms.domain.comparison import compare
 from platforms.domain.filtering import browse, facets
 from platforms.domain.matching import match
@@ -79,6 +81,48 @@ def test_every_text_that_is_listed_is_said_and_no_other_changes(catalogue):
     assert all(said[:1] in "ñÑ" for _, said in texts(other))
     assert other.platforms is catalogue.platforms
     assert other.revision == catalogue.revision
+
+
+def walk(value):
+    """Every dataclass within a value, itself first."""
+    if is_dataclass(value):
+        yield value
+        for field in fields(value):
+            yield from walk(getattr(value, field.name))
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from walk(each)
+
+
+def make_full_catalogue():
+    """A catalogue in which no field has its default."""
+    noon = datetime.datetime(2026, 11, 1, 12, tzinfo=datetime.UTC)
+    tagline = Changed("tagline", "tagline", "A line", "Another line")
+    return replace(
+        make_catalogue(withdrawn=[Withdrawn("gone", "Gone", (), TODAY)]),
+        guides=(Guide("one", "One", "A guide.", "{trait focus}", 1),),
+        edits=(Edit(7, "somewhere", "Somewhere", noon, "They said so.", What.CHANGED, (tagline,)),),
+        decisions=(Decision(3, "somewhere", "Somewhere", "photos", True, "Wrong.", "Right.", noon),),
+        newest_entry=7,
+    )
+
+
+def test_a_translation_forgets_no_field():
+    catalogue = make_full_catalogue()
+    # A field with a default is one that can be forgotten: whoever adds one gives it a value here too.
+    left = {
+        f"{type(value).__name__}.{field.name}"
+        for value in walk(tuple(getattr(catalogue, each.name) for each in fields(catalogue)))
+        for field in fields(value)
+        if field.default is not MISSING and getattr(value, field.name) == field.default
+    }
+    assert not left - {"Need.trait", "Need.target"}
+    assert all(getattr(catalogue, f.name) != f.default for f in fields(catalogue))
+
+    other = translate(catalogue=catalogue, say=lambda _key, _text: "")
+
+    for field in fields(catalogue):
+        assert getattr(other, field.name) == getattr(catalogue, field.name), field.name
 
 
 def test_the_shipped_catalogue_has_no_text_twice_under_one_key_but_in_guides(shipped):

@@ -38,6 +38,40 @@ def test_a_change_says_from_to_why_and_when(client):
     assert f"{timezone.now():%Y}" in page
 
 
+@pytest.mark.parametrize("language", ["de", "es"])
+@pytest.mark.parametrize("page", ["changes/", "changes/linkedin/"])
+def test_every_language_lists_the_same_changes(client, language, page):
+    change_linkedin()
+    decided()
+
+    english, other = (html.fromstring(client.get(f"/{at}{page}").content) for at in ("", f"{language}/"))
+    listed, others = (
+        re.findall("(?:edit|decision)-[0-9]+", " ".join(each.xpath("//main//@id"))) for each in (english, other)
+    )
+    assert len(listed) >= 3
+    assert others == listed
+
+    anchors = [
+        [entry.id.split("#")[1] for entry in feedparser.parse(client.get(f"/{at}{page}feed/").content).entries]
+        for at in ("", f"{language}/")
+    ]
+    assert anchors[0] == anchors[1]
+    assert len(anchors[0]) >= 3
+
+
+@pytest.mark.parametrize("path", ["fit/results/?goal=career", "compare/linkedin/reddit/"])
+def test_a_link_carries_the_same_revision_in_every_language(client, path):
+    change_linkedin()
+
+    of = [
+        set(re.findall(r"(?:since|revision)=([0-9]+-[0-9a-f]{8})", client.get(f"/{at}{path}").content.decode()))
+        for at in ("", "de/", "es/")
+    ]
+    assert of[0] == of[1] == of[2]
+    (edition,) = of[0]
+    assert not edition.startswith("0-")
+
+
 def test_the_editor_is_not_named_and_a_draft_is_not_told(client, django_user_model):
     editor = django_user_model.objects.create_user("quentin")
     of_linkedin = stored_platform(Platform.objects.get(slug="linkedin").pk)
