@@ -17,8 +17,9 @@ from django.conf import settings
 from django.db import close_old_connections
 from django.http import HttpResponse
 
-from platforms import published, watching
-from platforms.domain.catalogue import Catalogue
+from compare_site import observability
+from platforms.domain.catalogue.values import Catalogue
+from platforms.storage import published
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -138,10 +139,10 @@ class Pages:
 
     def answer(self, environ: Environ, page: Page) -> tuple[int, Headers, bytes]:
         """A page from the shelf, or 304 for who has it; noted like any other answer."""
-        began, identity = time.perf_counter(), watching.identity_of(environ)
+        began, identity = time.perf_counter(), observability.identity_of(environ)
         has_it = page.etag in environ.get("HTTP_IF_NONE_MATCH", "")
         status, headers, body = (304, page.unmodified, b"") if has_it else (200, page.headers, page.body)
-        watching.note("GET", page.route, status, began=began, identity=identity)
+        observability.note("GET", page.route, status, began=began, identity=identity)
         return status, [*headers, ("X-Request-ID", identity)], body
 
     def keep(self, environ: Environ, catalogue: Catalogue, response: HttpResponse) -> None:
@@ -161,7 +162,7 @@ class Pages:
                 for name, value in response.items()
                 if name.lower() not in OF_ONE_ANSWER
             ]
-            page = Page(headers, body, response["ETag"].removeprefix("W/"), environ.get(watching.ROUTE, ""))
+            page = Page(headers, body, response["ETag"].removeprefix("W/"), environ.get(observability.ROUTE, ""))
             self._shelf(catalogue).put(_key(environ), page)
 
     def _shelf(self, catalogue: Catalogue) -> Shelf:

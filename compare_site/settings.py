@@ -23,8 +23,7 @@ import dj_database_url
 from django.utils.csp import CSP
 from environs import Env, EnvError, validate
 
-from compare_site import local
-from platforms import watching
+from compare_site import local, observability
 
 env = Env()
 
@@ -97,21 +96,21 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "platforms.watching.Watch",
-    "platforms.middleware.PublicPages",
-    "platforms.middleware.Door",
+    "compare_site.observability.Watch",
+    "compare_site.middleware.PublicPages",
+    "compare_site.middleware.Door",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "platforms.middleware.LanguageOfAddress",
-    "platforms.middleware.PublicHeaders",
+    "compare_site.middleware.LanguageOfAddress",
+    "compare_site.middleware.PublicHeaders",
     "django_http_compression.middleware.HttpCompressionMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "platforms.middleware.Sessions",
+    "compare_site.middleware.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "platforms.middleware.Accounts",
-    "platforms.middleware.SecondFactors",
-    "platforms.middleware.Messages",
+    "compare_site.middleware.Accounts",
+    "compare_site.middleware.SecondFactors",
+    "compare_site.middleware.Messages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -140,7 +139,7 @@ TEMPLATES = [
                 "platforms.templatetags.reasoning",
                 "platforms.templatetags.telling",
                 "platforms.templatetags.speaking",
-                "platforms.templatetags.wording",
+                "platforms.templatetags.words",
             ],
         },
     }
@@ -245,12 +244,12 @@ SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
 
-LOGGING = watching.logging_settings(LOG)
+LOGGING = observability.logging_settings(LOG)
 try:
     if METRICS_TOKEN:
-        watching.share_metrics(DATA_DIR / "metrics")
+        observability.share_metrics(DATA_DIR / "metrics")
     if SENTRY_DSN:
-        watching.report_errors(SENTRY_DSN, release=RELEASE)
+        observability.report_errors(SENTRY_DSN, release=RELEASE)
 except ImportError as error:
     raise local.Unusable(
         f"{error.name} is not installed; start with: uv run --extra watching manage.py start"

@@ -12,9 +12,9 @@ class DeskConfig(admin_apps.AdminConfig):
     default_site = "platforms.desk.site.Desk"
 
     def ready(self) -> None:
-        from platforms.desk import spreadsheets
+        from platforms.desk import excel
 
-        spreadsheets.register()
+        excel.register()
         super().ready()
 
 
@@ -27,14 +27,14 @@ class PlatformsConfig(AppConfig):
     def ready(self) -> None:
         from simple_history.signals import pre_create_historical_record
 
-        from platforms.models.history import add_document
         from platforms.models.roles import grant
-        from platforms.models.triggers import install_triggers
+        from platforms.storage.history import add_document
+        from platforms.storage.triggers import install_triggers
 
         if settings.PSEUDO_LANGUAGE:
-            from platforms import pseudo
+            from platforms.translations import pseudolocale
 
-            pseudo.install()
+            pseudolocale.install()
         pre_create_historical_record.connect(add_document, dispatch_uid="history-document")
         post_migrate.connect(install_triggers, sender=self, dispatch_uid="revision-triggers")
         post_migrate.connect(grant, sender=self, dispatch_uid="roles")

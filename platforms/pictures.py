@@ -15,8 +15,9 @@ from typing import Any
 import fontpkg_noto_sans
 from PIL import Image, ImageDraw, ImageFont
 
-from platforms.domain.catalogue import LEVELS, Catalogue, Platform, Rating
-from platforms.domain.map import ACROSS, UPWARDS
+from platforms.domain.catalogue.values import Catalogue, Platform, Rating
+from platforms.domain.comparing.map import ACROSS, UPWARDS
+from platforms.domain.vocabulary import LEVELS
 from platforms.templatetags.drawing import monogram, place
 
 WIDTH, HEIGHT = 1200, 630

@@ -6,10 +6,11 @@ from fractions import Fraction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from platforms import published
-from platforms.domain.catalogue import LEVELS, Evidence, Rating, Value
-from platforms.domain.kinds import compare_kinds
-from platforms.domain.scoring import Span
+from platforms.domain.catalogue.values import Evidence, Rating
+from platforms.domain.comparing.kinds import compare_kinds
+from platforms.domain.matching.scoring import Span
+from platforms.domain.vocabulary import LEVELS, Value
+from platforms.storage import published
 
 COLOURS = ("paper", "sheet", "ink", "soft", "rule", "edge", "warm", "cool", "accent", "on-accent", "wash")
 

@@ -80,6 +80,5 @@ plumbing = [
     path("favicon.ico", pictures.favicon, name="favicon"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
-    path("metrics", health.metrics, name="metrics"),
     path(".well-known/security.txt", security.security_txt, name="security_txt"),
 ]

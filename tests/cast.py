@@ -3,7 +3,7 @@
 import datetime
 from types import MappingProxyType
 
-from platforms.domain.catalogue import (
+from platforms.domain.catalogue.values import (
     Catalogue,
     Evidence,
     Fact,
@@ -11,18 +11,15 @@ from platforms.domain.catalogue import (
     Figure,
     Goal,
     Group,
-    Kind,
     Level,
     Need,
     Platform,
     Rating,
-    Scale,
     Source,
-    Subject,
     Support,
     Trait,
-    Value,
 )
+from platforms.domain.vocabulary import Kind, Scale, Subject, Value
 
 TODAY = datetime.date(2026, 11, 23)
 SHARE = Group("share", "Share", 1)

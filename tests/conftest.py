@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from platforms.domain import document
+from platforms.domain.document.files import read_files
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "platforms" / "data"
@@ -26,39 +26,39 @@ def shipped_files():
 
 @pytest.fixture(scope="session")
 def shipped(shipped_files):
-    return document.read(shipped_files, today=datetime.date.today())  # noqa: DTZ011
+    return read_files(shipped_files, today=datetime.date.today())  # noqa: DTZ011
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker, shipped):
-    from platforms.models import storing
+    from platforms.storage import store
 
     with django_db_blocker.unblock():
-        storing.load(shipped)
+        store.load(shipped)
 
 
 @pytest.fixture(scope="module")
 def shipped_again(django_db_setup, django_db_blocker, shipped):
     """Outlives the flush that ends a test which commits: the next module finds the catalogue again."""
-    from platforms.models import storing
+    from platforms.storage import store
 
     yield
     with django_db_blocker.unblock():
-        storing.load(shipped)
+        store.load(shipped)
 
 
 @pytest.fixture
 def reload_shipped(shipped_again, transactional_db, shipped):
     """For tests that commit for real: the catalogue before the test, and again after the flush that ends it."""
-    from platforms.models import storing
+    from platforms.storage import store
 
-    storing.load(shipped)
+    store.load(shipped)
 
 
 @pytest.fixture(autouse=True)
 def patient(monkeypatch):
     """A machine that is busy with tests is no slow database: every request asks it."""
-    from platforms import published
+    from platforms.storage import published
 
     monkeypatch.setattr(published, "SLOW", float("inf"))
 
@@ -66,7 +66,7 @@ def patient(monkeypatch):
 @pytest.fixture
 def fresh_process():
     """For tests that begin like a new process: without a catalogue in memory."""
-    from platforms import published
+    from platforms.storage import published
 
     published.forget()
 
@@ -74,7 +74,7 @@ def fresh_process():
 @pytest.fixture
 def losing_the_database(monkeypatch):
     """For tests in which the database fails: it is asked again at once, and the next test begins as if it never had."""
-    from platforms import published
+    from platforms.storage import published
 
     monkeypatch.setattr(published, "PAUSE", 0.0)
     yield

@@ -5,8 +5,9 @@ from itertools import permutations
 
 from hypothesis import strategies as st
 
-from platforms.domain.answers import Answers
-from platforms.domain.catalogue import LEVELS, Need, Scale, Value
+from platforms.domain.catalogue.values import Need
+from platforms.domain.matching.answers import Answers
+from platforms.domain.vocabulary import LEVELS, Scale, Value
 from tests.cast import make_catalogue, make_feature, make_goal, make_platform, make_trait
 
 TRAITS = ("focus", "visibility", "effort")

@@ -7,9 +7,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from platforms import languages, published
-from platforms.domain.catalogue import FRESH_FOR, Catalogue, Feature, Trait, Value
+from platforms.domain.catalogue.values import FRESH_FOR, Catalogue, Feature, Trait
+from platforms.domain.vocabulary import Value
 from platforms.models import Correction, CorrectionState, Platform, Rating, Source, Support
+from platforms.storage import published
+from platforms.translations.catalogue import gaps
 
 MOST = 10
 """Lines of a list; its count tells the rest."""
@@ -29,7 +31,7 @@ def queue(request: HttpRequest) -> dict:
     stale, stale_count = _stale(today - FRESH_FOR)
     catalogue = published.current()
     unknown = _unknown(catalogue)
-    untranslated = languages.gaps(catalogue)
+    untranslated = gaps(catalogue)
     return {
         "corrections": corrections.order_by("reported_at")[:MOST],
         "correction_count": corrections.count(),

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from platforms.desk.signing_in import SignInForm
+from platforms.desk.sign_in import SignInForm
 
 LONGEST_SEARCH = 80
 
@@ -22,7 +22,7 @@ class Desk(admin.AdminSite):
 
     def get_urls(self):
         from platforms import styleguide
-        from platforms.desk import document, second_factor
+        from platforms.desk import import_export, second_factor
 
         def page(view):
             return self.admin_view(lambda request: view(self, request))
@@ -31,8 +31,8 @@ class Desk(admin.AdminSite):
             path("second-factor/", page(second_factor.own), name="second_factor"),
             path("second-factor/add/", page(second_factor.add), name="second_factor_add"),
             path("second-factor/codes/", page(second_factor.codes), name="second_factor_codes"),
-            path("document/", page(document.page), name="document"),
-            path("document/download/", page(document.download), name="document_download"),
+            path("document/", page(import_export.page), name="document"),
+            path("document/download/", page(import_export.download), name="document_download"),
             path("styleguide/", self.admin_view(styleguide.page), name="styleguide"),
             *super().get_urls(),
         ]

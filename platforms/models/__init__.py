@@ -3,7 +3,7 @@
 from platforms.models.cells import Fact, Figure, Rating, Support, Tip
 from platforms.models.desk import Correction, CorrectionState, Guide, ReportCount, Shipped
 from platforms.models.goals import Goal, Need
-from platforms.models.platforms import NotPublishable, OtherName, Platform
+from platforms.models.platforms import OtherName, Platform
 from platforms.models.revision import Revision
 from platforms.models.sources import Source
 from platforms.models.traits import Feature, Group, Level, Trait
@@ -19,7 +19,6 @@ __all__ = [
     "Guide",
     "Level",
     "Need",
-    "NotPublishable",
     "OtherName",
     "Platform",
     "Rating",

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from platforms.domain.catalogue import Subject, Value
+from platforms.domain.vocabulary import Subject, Value
 from platforms.models.fields import Cited, Noted, level_field
 from platforms.models.goals import Goal
 from platforms.models.platforms import Platform

@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from platforms.domain import prose
+from platforms.domain.document import prose
 from platforms.models.fields import slug_field
 from platforms.models.platforms import Platform
 from platforms.models.traits import Feature, Trait

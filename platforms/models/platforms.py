@@ -1,23 +1,13 @@
 """Platforms: drafts until they are published, and gone from public pages once they are withdrawn."""
 
 from django.conf import settings
-from django.db import models, transaction
-from django.utils import timezone
-from django.utils.translation import gettext
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from platforms.domain.catalogue import Kind, name_to_slug
+from platforms.domain.vocabulary import Kind, name_to_slug
 from platforms.models.fields import slug_field
 from platforms.models.snapshots import Snapshot
-
-
-class NotPublishable(Exception):
-    """Reasons stand against publishing; `reasons` holds them, each a sentence."""
-
-    def __init__(self, reasons: list[str]):
-        super().__init__("; ".join(reasons))
-        self.reasons = reasons
 
 
 class PlatformQuerySet(models.QuerySet["Platform"]):
@@ -81,30 +71,6 @@ class Platform(models.Model):
     @property
     def is_published(self) -> bool:
         return self.published_at is not None and self.withdrawn_at is None
-
-    def reasons_against_publishing(self) -> list[str]:
-        """What has to be mended first, each a sentence for the editor; empty when it may be published."""
-        from platforms.models.publication import reasons_against
-
-        return reasons_against(self)
-
-    @transaction.atomic
-    def publish(self, *, by=None) -> None:
-        """Show it to the public from now on. Raises NotPublishable with every reason that stands against it."""
-        if reasons := self.reasons_against_publishing():
-            raise NotPublishable(reasons)
-        self.published_at, self.published_by = self.published_at or timezone.now(), by
-        self.withdrawn_at = self.withdrawn_by = None
-        credit(self, by=by, note=gettext("Published"))
-        self.save(update_fields=["published_at", "published_by", "withdrawn_at", "withdrawn_by"])
-
-    @transaction.atomic
-    def withdraw(self, *, by=None) -> None:
-        """Take it off every public page; old links say so. Does nothing to a draft."""
-        if self.is_published:
-            self.withdrawn_at, self.withdrawn_by = timezone.now(), by
-            credit(self, by=by, note=gettext("Withdrawn"))
-            self.save(update_fields=["withdrawn_at", "withdrawn_by"])
 
 
 def credit(platform: Platform, *, by, note: str) -> None:

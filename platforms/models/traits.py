@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from platforms.domain.catalogue import Scale
+from platforms.domain.vocabulary import Scale
 from platforms.models.fields import level_field, slug_field
 
 

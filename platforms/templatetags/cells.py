@@ -12,8 +12,8 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from platforms.domain.catalogue import Catalogue, Platform, Source
-from platforms.domain.columns import Cell, Point
+from platforms.domain.catalogue.values import Catalogue, Platform, Source
+from platforms.domain.comparing.columns import Cell, Point
 
 register = template.Library()
 

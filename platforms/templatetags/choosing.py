@@ -12,11 +12,12 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from platforms.domain.catalogue import Catalogue, Feature, Goal, Group, Kind, Platform, Trait
-from platforms.domain.selection import Filters
+from platforms.domain.catalogue.values import Catalogue, Feature, Goal, Group, Platform, Trait
+from platforms.domain.comparing.selection import Filters
+from platforms.domain.vocabulary import Kind
 from platforms.templatetags.cells import Pieces, render
 from platforms.templatetags.speaking import quoted, said
-from platforms.templatetags.wording import kind_word, mid_sentence_of, span_words
+from platforms.words import kind_word, mid_sentence_of, span_words
 
 
 def number(count: int) -> str:

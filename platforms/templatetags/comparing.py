@@ -12,15 +12,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from platforms.domain.catalogue import Catalogue, Feature, Goal, Platform, Rating, Trait
-from platforms.domain.columns import Point, column_of, points_of
-from platforms.domain.comparison import Choice, Clause, Comparison, Coverage, FeatureClause, Part, Verdict
-from platforms.domain.selection import Show
+from platforms.domain.catalogue.values import Catalogue, Feature, Goal, Platform, Rating, Trait
+from platforms.domain.comparing.columns import Point, column_of, points_of
+from platforms.domain.comparing.comparison import Choice, Clause, Comparison, Coverage, FeatureClause, Part, Verdict
+from platforms.domain.comparing.selection import Show
 from platforms.templatetags.cells import Pieces, content, render
 from platforms.templatetags.drawing import token
 from platforms.templatetags.linking import and_more, profile_address
 from platforms.templatetags.speaking import quoted
-from platforms.templatetags.wording import levels, mid_sentence_of, section_word, show_word, stands
+from platforms.words import levels, mid_sentence_of, section_word, show_word, stands
 
 
 def heads(pieces: Pieces, platforms: Iterable[Platform]) -> str:

@@ -8,9 +8,9 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from platforms.domain.catalogue import Catalogue, Platform, Rating, Trait
+from platforms.domain.catalogue.values import Catalogue, Platform, Rating, Trait
 from platforms.templatetags.cells import Pieces, pieces_of
-from platforms.templatetags.wording import scale_words
+from platforms.words import scale_words
 
 register = template.Library()
 

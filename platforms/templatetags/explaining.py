@@ -12,19 +12,19 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from platforms.domain.answers import Answers
-from platforms.domain.catalogue import Catalogue, Feature, Goal, Platform
-from platforms.domain.matching import Match, NeedMet, RuledOut, needs_met
-from platforms.domain.pairing import Pair
-from platforms.domain.scoring import trait_span
-from platforms.domain.table import GOAL, Key
-from platforms.domain.what_if import WhatIf
+from platforms.domain.catalogue.values import Catalogue, Feature, Goal, Platform
+from platforms.domain.matching.answers import Answers
+from platforms.domain.matching.pairing import Pair
+from platforms.domain.matching.ranking import Match, NeedMet, RuledOut, needs_met
+from platforms.domain.matching.scoring import trait_span
+from platforms.domain.matching.table import GOAL, Key
+from platforms.domain.matching.what_if import WhatIf
 from platforms.templatetags.cells import Pieces, render
 from platforms.templatetags.drawing import bar
 from platforms.templatetags.linking import profile_address
 from platforms.templatetags.reasoning import change_words, hundred
 from platforms.templatetags.speaking import quoted, said
-from platforms.templatetags.wording import levels, mid_sentence_of, names
+from platforms.words import levels, mid_sentence_of, names
 
 
 def headline(pieces: Pieces, best: Sequence[Match]) -> str:

@@ -17,10 +17,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from platforms.domain.catalogue import Catalogue, Platform
-from platforms.domain.opendata import LICENCE
+from platforms.domain.catalogue.values import Catalogue, Platform
+from platforms.domain.opendata.shapes import LICENCE
 from platforms.templatetags.cells import Pieces, pieces_in, render
-from platforms.templatetags.wording import mid_sentence_of
+from platforms.words import mid_sentence_of
 
 register = template.Library()
 

@@ -6,11 +6,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from platforms.domain.catalogue import Kind, Platform, Trait
-from platforms.domain.map import ACROSS, UPWARDS
-from platforms.domain.what_if import Step
+from platforms.domain.catalogue.values import Platform, Trait
+from platforms.domain.comparing.map import ACROSS, UPWARDS
+from platforms.domain.matching.what_if import Step
+from platforms.domain.vocabulary import Kind
 from platforms.templatetags.drawing import spread_bars
-from platforms.templatetags.wording import kind_word, levels, mid_sentence_of, names, word
+from platforms.words import kind_word, levels, mid_sentence_of, names, word
 
 register = template.Library()
 

@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext, ngettext
 
-from platforms.domain.catalogue import Platform, Rating, Trait
-from platforms.domain.comparison import Clause, Comparison, TraitClause, Verdict
+from platforms.domain.catalogue.values import Platform, Rating, Trait
+from platforms.domain.comparing.comparison import Clause, Comparison, TraitClause, Verdict
 from platforms.templatetags.cells import Pieces, pieces_of
-from platforms.templatetags.wording import levels, mid_sentence_of, names, stands
+from platforms.words import levels, mid_sentence_of, names, stands
 
 LONGEST_TITLE = 64
 """Characters of a title, without the site's name, that result pages show whole."""

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from platforms.domain.catalogue import Catalogue
+from platforms.domain.catalogue.values import Catalogue
 from platforms.templatetags.cells import Pieces, pieces_of, render
 from platforms.templatetags.linking import address_of, picture
 from platforms.templatetags.speaking import addresses, languages

@@ -7,9 +7,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from platforms.domain.catalogue import Catalogue, Kind, Subject
-from platforms.domain.changes import Changed, Decision, Edit, What
-from platforms.templatetags.wording import KINDS, SUBJECTS, VALUES, large, span_words, word
+from platforms.domain.catalogue.changes import Changed, Decision, Edit, What
+from platforms.domain.catalogue.values import Catalogue
+from platforms.domain.vocabulary import Kind, Subject
+from platforms.words import KINDS, SUBJECTS, VALUES, large, span_words, word
 
 register = template.Library()
 

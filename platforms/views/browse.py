@@ -3,10 +3,11 @@ from html import escape
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
-from platforms.domain.catalogue import Catalogue, Kind
-from platforms.domain.filtering import SPANS, facets
-from platforms.domain.filtering import browse as find
-from platforms.domain.selection import Filters, Sort
+from platforms.domain.catalogue.values import Catalogue
+from platforms.domain.comparing.filtering import SPANS, facets
+from platforms.domain.comparing.filtering import browse as find
+from platforms.domain.comparing.selection import Filters, Sort
+from platforms.domain.vocabulary import Kind
 from platforms.templatetags.cells import Pieces, pieces_of, render
 from platforms.templatetags.choosing import (
     cards,

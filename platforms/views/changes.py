@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, gettext
 
-from platforms.domain.catalogue import Catalogue
-from platforms.domain.changes import Decision, Edit
-from platforms.domain.opendata import LICENCE
+from platforms.domain.catalogue.changes import Decision, Edit
+from platforms.domain.catalogue.values import Catalogue
+from platforms.domain.opendata.shapes import LICENCE
 from platforms.templatetags.linking import site_of
 from platforms.templatetags.telling import decision_title, edit_title
 from platforms.views.public import public

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from platforms.domain.catalogue import Catalogue
-from platforms.domain.filtering import browse, named_first
-from platforms.domain.selection import Filters
+from platforms.domain.catalogue.values import Catalogue
+from platforms.domain.comparing.filtering import browse, named_first
+from platforms.domain.comparing.selection import Filters
 from platforms.views import paging
 from platforms.views.public import query_lists
 

@@ -11,10 +11,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from platforms.domain.catalogue import Catalogue
-from platforms.domain.comparison import SHOWN, Comparison, Verdict, compare
-from platforms.domain.filtering import nearest
-from platforms.domain.selection import FEWEST, MOST, Selection, Show
+from platforms.domain.catalogue.values import Catalogue
+from platforms.domain.comparing.comparison import SHOWN, Comparison, Verdict, compare
+from platforms.domain.comparing.filtering import nearest
+from platforms.domain.comparing.selection import FEWEST, MOST, Selection, Show
 from platforms.templatetags.cells import pieces_of
 from platforms.templatetags.comparing import change_items, choices, coverage, heads, in_short, show_links, table_rows
 from platforms.templatetags.drawing import chart
@@ -22,10 +22,10 @@ from platforms.templatetags.linking import address_of, address_with, page_data, 
 from platforms.templatetags.sentences import comparison_description, comparison_title
 from platforms.templatetags.speaking import languages
 from platforms.templatetags.stencils import Gaps, counted, page
-from platforms.templatetags.wording import names
 from platforms.views import sharing
 from platforms.views.choosing import Offer, offered
 from platforms.views.public import public, query_lists, wants_part
+from platforms.words import names
 
 MOST_PARTS = 12
 """How many names of an address are looked at; more than four can't be compared anyway."""

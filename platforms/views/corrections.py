@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from platforms import corrections, published
+from platforms.storage import corrections, published
 from platforms.views import errors
 
 OPEN_FOR = 24 * 60 * 60

@@ -12,22 +12,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from platforms.domain.answers import Answers
-from platforms.domain.catalogue import Catalogue
-from platforms.domain.comparison import compare
-from platforms.domain.matching import match
-from platforms.domain.openapi import json_schema
-from platforms.domain.openapi import openapi as describe
-from platforms.domain.opendata import (
-    LICENCE,
-    Setting,
-    catalogue_data,
-    comparison_data,
-    fit_data,
-    platform_data,
-)
-from platforms.domain.selection import FEWEST, MOST, Selection
-from platforms.domain.spreadsheet import catalogue_csv
+from platforms.domain.catalogue.values import Catalogue
+from platforms.domain.comparing.comparison import compare
+from platforms.domain.comparing.selection import FEWEST, MOST, Selection
+from platforms.domain.matching.answers import Answers
+from platforms.domain.matching.ranking import match
+from platforms.domain.opendata.openapi import json_schema
+from platforms.domain.opendata.openapi import openapi as describe
+from platforms.domain.opendata.shapes import LICENCE, Setting, catalogue_data, comparison_data, fit_data, platform_data
+from platforms.domain.opendata.spreadsheet import catalogue_csv
 from platforms.templatetags.cells import pieces_of
 from platforms.templatetags.linking import site_of
 from platforms.templatetags.sentences import clause_words

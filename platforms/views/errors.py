@@ -10,9 +10,9 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from platforms import published
-from platforms.domain.filtering import nearest
-from platforms.domain.opendata import ProblemData
+from platforms.domain.comparing.filtering import nearest
+from platforms.domain.opendata.shapes import ProblemData
+from platforms.storage import published
 
 MOST_SUGGESTIONS = 3
 

@@ -9,8 +9,8 @@ from django.contrib.sitemaps.views import sitemap as render_sitemap
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from platforms.domain.catalogue import Catalogue, Platform
-from platforms.domain.similar import similar
+from platforms.domain.catalogue.values import Catalogue, Platform
+from platforms.domain.comparing.similar import similar
 from platforms.templatetags.linking import site_of
 from platforms.views.home import POPULAR_PAIRS
 from platforms.views.public import public

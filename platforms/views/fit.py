@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext
 
-from platforms.domain import flow
-from platforms.domain.answers import Answers
-from platforms.domain.catalogue import Catalogue, Platform
-from platforms.domain.matching import Match, Ranking, match
+from platforms.domain.catalogue.values import Catalogue, Platform
+from platforms.domain.matching import questionnaire
+from platforms.domain.matching.answers import Answers
+from platforms.domain.matching.ranking import Match, Ranking, match
 from platforms.templatetags.cells import pieces_of
 from platforms.templatetags.explaining import (
     best_pair,
@@ -45,18 +45,18 @@ MOST_LISTED = 40
 
 
 @public
-def ask(request: HttpRequest, catalogue: Catalogue, key: str = flow.GOALS) -> HttpResponse:
+def ask(request: HttpRequest, catalogue: Catalogue, key: str = questionnaire.GOALS) -> HttpResponse:
     """Ask one question. With `done` its answer was sent: on to the next question, or back with what is wrong."""
-    question = flow.question(catalogue, key)
+    question = questionnaire.question(catalogue, key)
     if question is None:
         return HttpResponseRedirect(_address("review", _answers(request, catalogue)))
     query = query_lists(request)
     answers = _answers(request, catalogue)
     chosen = _chosen(question, query)
-    mistake = flow.mistake(question, chosen) if "done" in query else None
+    mistake = questionnaire.mistake(question, chosen) if "done" in query else None
     if "done" in query and not mistake:
         return _on(catalogue, question, answers, to_review="then" in query)
-    previous, to_review = flow.before(catalogue, question), "then" in query
+    previous, to_review = questionnaire.before(catalogue, question), "then" in query
     swapped, pieces, title = wants_part(request), pieces_of(catalogue), gettext("Which platform fits your goals?")
     # What the page shows besides its gaps; what was chosen among many is another on each page: nothing to be kept.
     shape = (swapped, request.path, bool(answers.pairs), to_review, tuple(chosen))
@@ -89,21 +89,23 @@ def ask(request: HttpRequest, catalogue: Catalogue, key: str = flow.GOALS) -> Ht
     return _private(response)
 
 
-def _is_many(question: flow.Question, chosen: list[str]) -> bool:
+def _is_many(question: questionnaire.Question, chosen: list[str]) -> bool:
     """Are there many ways to choose what was chosen here, or to be asked?"""
-    return question.key == flow.MATTERS or bool(chosen and not question.trait) or len(chosen) > 1
+    return question.key == questionnaire.MATTERS or bool(chosen and not question.trait) or len(chosen) > 1
 
 
 @public
 def review(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     """All answers on one page, each with a way to change it."""
     answers = _answers(request, catalogue)
-    rows = [(question, _address(question.key, answers, then="review")) for question in flow.questions(catalogue)]
+    rows = [
+        (question, _address(question.key, answers, then="review")) for question in questionnaire.questions(catalogue)
+    ]
     swapped = wants_part(request)
     context = {
         "swapped": swapped,
         "answers": answers,
-        "rows": [row for row in rows if row[0].key != flow.MATTERS or answers.counted > 1],
+        "rows": [row for row in rows if row[0].key != questionnaire.MATTERS or answers.counted > 1],
         "goals": [catalogue.goal_by_slug[slug] for slug in answers.goals],
         "musts": [catalogue.feature_by_slug[slug] for slug in answers.musts],
         "matters": [text for slug, text, _ in own_answers(catalogue, answers) if slug in answers.matters],
@@ -205,27 +207,29 @@ def _answers(request: HttpRequest, catalogue: Catalogue) -> Answers:
     return Answers.parse(kept, catalogue=catalogue)
 
 
-def _query_key(question: flow.Question) -> str:
-    return {flow.GOALS: "goal", flow.MUST_HAVES: "must", flow.MATTERS: "matters"}.get(question.key, question.key)
+def _query_key(question: questionnaire.Question) -> str:
+    return {questionnaire.GOALS: "goal", questionnaire.MUST_HAVES: "must", questionnaire.MATTERS: "matters"}.get(
+        question.key, question.key
+    )
 
 
-def _chosen(question: flow.Question, query: dict[str, list[str]]) -> list[str]:
+def _chosen(question: questionnaire.Question, query: dict[str, list[str]]) -> list[str]:
     """The values sent or linked for a question, as they were."""
     return [value[:80] for value in query.get(_query_key(question), []) if value][:60]
 
 
-def _on(catalogue: Catalogue, question: flow.Question, answers: Answers, *, to_review: bool) -> HttpResponse:
-    following = None if to_review else flow.after(catalogue, question, answers)
+def _on(catalogue: Catalogue, question: questionnaire.Question, answers: Answers, *, to_review: bool) -> HttpResponse:
+    following = None if to_review else questionnaire.after(catalogue, question, answers)
     return HttpResponseRedirect(_address(following.key if following else "review", answers))
 
 
-def _skip(catalogue: Catalogue, question: flow.Question, answers: Answers, *, to_review: bool) -> str:
+def _skip(catalogue: Catalogue, question: questionnaire.Question, answers: Answers, *, to_review: bool) -> str:
     """Where skipping leads: on, without any answer to this question."""
     left = answers
     for key, value in answers.pairs:
         if key == _query_key(question):
             left = left.without(key, value)
-    following = None if to_review else flow.after(catalogue, question, left)
+    following = None if to_review else questionnaire.after(catalogue, question, left)
     return _address(following.key if following else "review", left)
 
 
@@ -235,7 +239,7 @@ def _musts_by_group(catalogue: Catalogue):
 
 
 def _address(key: str, answers: Answers, **steering: str) -> str:
-    if key == flow.GOALS:
+    if key == questionnaire.GOALS:
         path = address_of("fit")
     elif key in ("review", "results"):
         path = address_of(f"fit_{key}")

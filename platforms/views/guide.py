@@ -4,10 +4,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
-from platforms.domain import prose
-from platforms.domain.catalogue import Catalogue, Guide
-from platforms.domain.kinds import FeatureOfKinds, Kinds, TraitOfKinds, compare_kinds
-from platforms.domain.selection import Show
+from platforms.domain.catalogue.values import Catalogue, Guide
+from platforms.domain.comparing.kinds import FeatureOfKinds, Kinds, TraitOfKinds, compare_kinds
+from platforms.domain.comparing.selection import Show
+from platforms.domain.document import prose
 from platforms.templatetags.speaking import in_language
 from platforms.views.public import public, query_lists
 

@@ -1,7 +1,7 @@
 from django.http import HttpRequest, HttpResponse
 
-from platforms.domain.catalogue import Catalogue
-from platforms.domain.map import layout
+from platforms.domain.catalogue.values import Catalogue
+from platforms.domain.comparing.map import layout
 from platforms.templatetags.cells import pieces_of
 from platforms.templatetags.linking import site_data
 from platforms.templatetags.stencils import page

@@ -13,10 +13,11 @@ from django.utils.translation import get_language, get_language_bidi, gettext, o
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from platforms.domain import flow, weighing
-from platforms.domain.answers import MOST_GOALS, MOST_THAT_MATTER
-from platforms.domain.catalogue import LEVELS, Catalogue
-from platforms.domain.table import GOAL, table_of
+from platforms.domain.catalogue.values import Catalogue
+from platforms.domain.matching import questionnaire, weighing
+from platforms.domain.matching.answers import MOST_GOALS, MOST_THAT_MATTER
+from platforms.domain.matching.table import GOAL, table_of
+from platforms.domain.vocabulary import LEVELS
 from platforms.views.public import LINKS_TO_PREFETCH, public
 
 PAPER, INK = "#fbf9f5", "#15171c"
@@ -87,14 +88,14 @@ def results(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
 def table(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     """The questions in their order, and the points of every platform: the questionnaire without a network."""
     numbers = table_of(catalogue)
-    keys = {flow.GOALS: "goal", flow.MUST_HAVES: "must"}
+    keys = {questionnaire.GOALS: "goal", questionnaire.MUST_HAVES: "must"}
     return JsonResponse(
         {
             # What matters most is asked of one's own answers; it needs the server.
             "questions": [
                 {"key": keys.get(question.key, question.key), "address": _address(question.key)}
-                for question in flow.questions(catalogue)
-                if question.key != flow.MATTERS
+                for question in questionnaire.questions(catalogue)
+                if question.key != questionnaire.MATTERS
             ],
             "results": reverse("fit_offline"),
             "platforms": [
@@ -131,7 +132,7 @@ def table(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
 
 
 def _address(key: str) -> str:
-    return reverse("fit") if key == flow.GOALS else reverse("fit_step", kwargs={"key": key})
+    return reverse("fit") if key == questionnaire.GOALS else reverse("fit_step", kwargs={"key": key})
 
 
 def _files() -> list[str]:

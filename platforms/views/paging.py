@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from platforms.domain.catalogue import Platform
+from platforms.domain.catalogue.values import Platform
 
 ON_A_PAGE = 48
 

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
-from platforms.domain.catalogue import Catalogue
-from platforms.domain.selection import FEWEST, MOST
-from platforms.templatetags.wording import names
+from platforms.domain.catalogue.values import Catalogue
+from platforms.domain.comparing.selection import FEWEST, MOST
 from platforms.views.public import public
+from platforms.words import names
 
 A_DAY = 24 * 60 * 60
 

@@ -5,11 +5,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from platforms.domain import comparison, fitness
-from platforms.domain.catalogue import Catalogue, Platform
-from platforms.domain.changes import Edit
-from platforms.domain.filtering import nearest
-from platforms.domain.similar import similar
+from platforms.domain.catalogue.changes import Edit
+from platforms.domain.catalogue.values import Catalogue, Platform
+from platforms.domain.comparing import comparison
+from platforms.domain.comparing.filtering import nearest
+from platforms.domain.comparing.similar import similar
+from platforms.domain.matching import fitness
 from platforms.templatetags.cells import pieces_of
 from platforms.templatetags.comparing import coverage
 from platforms.templatetags.linking import address_of, page_data, picture, profile_address, way

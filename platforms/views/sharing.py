@@ -7,11 +7,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from platforms import published
-from platforms.domain.answers import Answers
-from platforms.domain.catalogue import Catalogue, Platform
-from platforms.domain.changes import Since, edition, parse_edition, scales, since
-from platforms.domain.matching import Ranking, match
+from platforms.domain.catalogue.editions import Since, edition, parse_edition, scales, since
+from platforms.domain.catalogue.values import Catalogue, Platform
+from platforms.domain.matching.answers import Answers
+from platforms.domain.matching.ranking import Ranking, match
+from platforms.storage import published
 from platforms.templatetags.linking import site_of
 
 KEY = "revision"

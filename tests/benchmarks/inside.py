@@ -52,11 +52,11 @@ def main() -> None:
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    from platforms import published
-    from platforms.domain import fitness
-    from platforms.domain.answers import Answers
-    from platforms.domain.matching import match
-    from platforms.domain.table import table_of
+    from platforms.domain.matching import fitness
+    from platforms.domain.matching.answers import Answers
+    from platforms.domain.matching.ranking import match
+    from platforms.domain.matching.table import table_of
+    from platforms.storage import published
     from tests.benchmarks.pages import pages_of
 
     figures: dict = {"memory_before_mb": memory_mb()}

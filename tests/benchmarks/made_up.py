@@ -35,7 +35,7 @@ def fill(size: int) -> None:
     from django.db import connection, transaction
 
     from platforms import models
-    from platforms.models.triggers import install_triggers, watched_tables
+    from platforms.storage.triggers import install_triggers, watched_tables
 
     chance = random.Random(SEED)
     shipped = list(models.Platform.objects.order_by("slug"))

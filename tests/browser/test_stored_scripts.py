@@ -7,7 +7,6 @@ import tomllib
 import pytest
 import tomli_w
 
-from platforms.domain import document
 from tests.browser.conftest import PHONE, own_database, running
 from tests.browser.every_page import PAGES
 from tests.browser.test_desk import fill_in
@@ -61,7 +60,7 @@ def site(tmp_path_factory, shipped):
     """The product with a payload in every text that editors and visitors fill in; its address and first password."""
     folder = tmp_path_factory.mktemp("poisoned")
     files = folder / "catalogue"
-    for name, text in document.write(shipped).items():
+    for name, text in files.write(shipped).items():
         (files / name).parent.mkdir(exist_ok=True, parents=True)
         (files / name).write_text(tomli_w.dumps(poisoned(tomllib.loads(text))), "utf-8")
     with own_database(folder) as url, running(folder, DATABASE_URL=url) as (address, said):

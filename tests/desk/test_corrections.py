@@ -4,8 +4,9 @@ import pytest
 from django.test import Client
 from lxml import html
 
-from platforms import corrections
 from platforms.models import Correction, Platform
+from platforms.storage import corrections
+from platforms.storage.publication import withdraw
 from tests.desk.conftest import text_of
 
 URL = "/corrections/new/"
@@ -152,7 +153,7 @@ def test_a_trait_deleted_meanwhile_leaves_its_decision_readable(client, linkedin
 
 def test_a_withdrawn_platform_takes_no_report(client):
     fields = form_of(client)
-    Platform.objects.get(slug="linkedin").withdraw()
+    withdraw(Platform.objects.get(slug="linkedin"))
 
     assert client.post(URL, fields | REPORT).status_code == 422
 

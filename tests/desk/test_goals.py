@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from lxml import html
 
-from platforms.admin import goals
+from platforms.desk import goals
 from platforms.models import Goal
 from tests.desk.conftest import fields_of, text_of
 

@@ -2,8 +2,10 @@
 
 from django.urls import reverse
 
-from platforms.models import Feature, Platform, Source, Support, history
-from platforms.models.storing import stored_platform
+from platforms.models import Feature, Platform, Source, Support
+from platforms.storage import history
+from platforms.storage.publication import withdraw
+from platforms.storage.stored import stored_platform
 from tests.desk.conftest import fields_of, sheet_url, text_of
 
 
@@ -65,7 +67,7 @@ def test_one_step_goes_back_to_any_entry_and_is_an_entry_itself(publisher, linke
 
 def test_going_back_keeps_whether_it_is_public(publisher, linkedin):
     origin = entries(linkedin)[-1]
-    linkedin.withdraw()
+    withdraw(linkedin)
 
     publisher.post(reverse("admin:platforms_platform_entry", args=[linkedin.pk, origin.pk]))
 
@@ -73,7 +75,7 @@ def test_going_back_keeps_whether_it_is_public(publisher, linkedin):
 
 
 def test_what_was_deleted_since_is_named_and_the_rest_comes_back(publisher, linkedin):
-    linkedin.withdraw()
+    withdraw(linkedin)
     origin = entries(linkedin)[-1]
     save(publisher, linkedin, **{"about-tagline": "Wrong"})
     Feature.objects.get(slug="polls").delete()

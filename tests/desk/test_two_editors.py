@@ -5,8 +5,9 @@ import threading
 import pytest
 from django.db import connection, connections
 
-from platforms.models import Platform, history
-from platforms.models.storing import stored_platform
+from platforms.models import Platform
+from platforms.storage import history
+from platforms.storage.stored import stored_platform
 from tests.desk.conftest import fields_of, sheet_url, signed_in, text_of
 
 

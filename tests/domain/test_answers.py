@@ -3,7 +3,7 @@ from urllib.parse import parse_qs
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platforms.domain.answers import MOST_GOALS, MOST_THAT_MATTER, Answers
+from platforms.domain.matching.answers import MOST_GOALS, MOST_THAT_MATTER, Answers
 from tests.strategies import answers_to, catalogues
 
 CATALOGUE_AND_ANSWERS = catalogues().flatmap(lambda c: st.tuples(st.just(c), answers_to(c)))

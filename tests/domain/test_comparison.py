@@ -3,8 +3,8 @@ import datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platforms.domain.catalogue import Need
-from platforms.domain.comparison import (
+from platforms.domain.catalogue.values import Need
+from platforms.domain.comparing.comparison import (
     CLEARLY_BETTER,
     MOST_CLAUSES,
     Coverage,
@@ -14,8 +14,8 @@ from platforms.domain.comparison import (
     compare,
     profile,
 )
-from platforms.domain.scoring import goal_span
-from platforms.domain.selection import Show
+from platforms.domain.comparing.selection import Show
+from platforms.domain.matching.scoring import goal_span
 from tests.cast import TODAY, make_catalogue, make_feature, make_goal, make_platform, make_source, make_trait
 from tests.strategies import catalogues
 

@@ -5,17 +5,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platforms.domain import document
-from platforms.domain.document import Document, Invalid
+from platforms.domain.document.checks import Invalid
+from platforms.domain.document.files import read_files, write_files
+from platforms.domain.document.parts import Document
 from tests.cast import TODAY
 
 
 def test_the_shipped_files_are_what_export_writes(shipped, shipped_files):
-    assert document.write(shipped) == shipped_files
+    assert write_files(shipped) == shipped_files
 
 
 def test_read_and_write_are_inverse(shipped):
-    again = document.read(document.write(shipped), today=datetime.date.today())  # noqa: DTZ011
+    again = read_files(write_files(shipped), today=datetime.date.today())  # noqa: DTZ011
 
     assert again == shipped
 
@@ -26,13 +27,13 @@ def test_a_part_of_the_catalogue_survives_the_files_too(shipped, data):
     platforms = tuple(p for p in shipped.platforms if p.slug in chosen)
     part = msgspec.structs.replace(shipped, platforms=platforms)
 
-    assert document.read(document.write(part), today=TODAY) == part
+    assert read_files(write_files(part), today=TODAY) == part
 
 
 def problems(files, **changed):
     edited = files | changed
     with pytest.raises(Invalid) as caught:
-        document.read({name: text for name, text in edited.items() if text is not None}, today=TODAY)
+        read_files({name: text for name, text in edited.items() if text is not None}, today=TODAY)
     return [str(problem) for problem in caught.value.problems]
 
 
@@ -90,8 +91,8 @@ def test_rubbish_is_refused_and_never_crashes(shipped_files, rubbish):
     files = shipped_files | {LINKEDIN: rubbish.decode("utf-8", "replace")}
 
     with pytest.raises(Invalid):
-        document.read(files, today=TODAY)
+        read_files(files, today=TODAY)
 
 
 def test_an_empty_document_is_one():
-    assert document.read(document.write(Document()), today=TODAY) == Document()
+    assert read_files(write_files(Document()), today=TODAY) == Document()

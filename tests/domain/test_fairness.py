@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platforms import published
-from platforms.domain import fairness
-from platforms.domain.matching import match
-from platforms.domain.table import table_of
-from platforms.domain.weighing import first_tier, weighted
+from platforms.domain.matching import fairness
+from platforms.domain.matching.ranking import match
+from platforms.domain.matching.table import table_of
+from platforms.domain.matching.weighing import first_tier, weighted
 from platforms.models import Platform
+from platforms.storage import published
 from tests.cast import make_catalogue, make_platform
 from tests.strategies import catalogues
 

@@ -1,8 +1,8 @@
 from hypothesis import given
 
-from platforms.domain import fitness
-from platforms.domain.catalogue import Need
-from platforms.domain.scoring import goal_span
+from platforms.domain.catalogue.values import Need
+from platforms.domain.matching import fitness
+from platforms.domain.matching.scoring import goal_span
 from tests.cast import make_catalogue, make_goal, make_platform
 from tests.strategies import catalogues
 

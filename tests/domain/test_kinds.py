@@ -3,8 +3,8 @@ from fractions import Fraction
 
 from hypothesis import given
 
-from platforms.domain.catalogue import Kind
-from platforms.domain.kinds import compare_kinds
+from platforms.domain.comparing.kinds import compare_kinds
+from platforms.domain.vocabulary import Kind
 from tests.cast import make_catalogue, make_feature, make_platform, make_trait
 from tests.strategies import catalogues
 

@@ -5,7 +5,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platforms.domain.map import ABREAST, COLUMNS, MOST_TOGETHER, layout
+from platforms.domain.comparing.map import ABREAST, COLUMNS, MOST_TOGETHER, layout
 from tests.cast import make_catalogue, make_feature, make_platform, make_trait
 from tests.strategies import ranges
 

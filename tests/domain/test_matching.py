@@ -8,13 +8,14 @@ from types import MappingProxyType
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from platforms.domain.answers import Answers
-from platforms.domain.catalogue import LEVELS, Need, Rating, Scale, Value
-from platforms.domain.matching import KNOWN_ENOUGH, match
-from platforms.domain.pairing import PAIR_GAIN, pair_cover
-from platforms.domain.scoring import goal_span, trait_span
-from platforms.domain.table import GOAL, table_of
-from platforms.domain.weighing import TIER_WIDTH, weighted
+from platforms.domain.catalogue.values import Need, Rating
+from platforms.domain.matching.answers import Answers
+from platforms.domain.matching.pairing import PAIR_GAIN, pair_cover
+from platforms.domain.matching.ranking import KNOWN_ENOUGH, match
+from platforms.domain.matching.scoring import goal_span, trait_span
+from platforms.domain.matching.table import GOAL, table_of
+from platforms.domain.matching.weighing import TIER_WIDTH, weighted
+from platforms.domain.vocabulary import LEVELS, Scale, Value
 from tests.cast import (
     make_catalogue,
     make_evidence,

@@ -4,8 +4,8 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platforms.domain.document import Document, SupportPart
-from platforms.domain.merging import flatten, merge, unflatten
+from platforms.domain.document.merging import flatten, merge, unflatten
+from platforms.domain.document.parts import Document, SupportPart
 
 CELL = ("platforms", "linkedin", "support", "photos")
 

@@ -6,12 +6,12 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from platforms.domain.answers import Answers
-from platforms.domain.catalogue import LEVELS, Value
-from platforms.domain.matching import match
-from platforms.domain.pairing import PAIR_GAIN, pair_cover
-from platforms.domain.scoring import goal_span, trait_span, weighted_mean
-from platforms.domain.weighing import TIER_WIDTH
+from platforms.domain.matching.answers import Answers
+from platforms.domain.matching.pairing import PAIR_GAIN, pair_cover
+from platforms.domain.matching.ranking import match
+from platforms.domain.matching.scoring import goal_span, trait_span, weighted_mean
+from platforms.domain.matching.weighing import TIER_WIDTH
+from platforms.domain.vocabulary import LEVELS, Value
 from tests.strategies import FEATURES, GOALS, TRAITS, answers_to, catalogues, levels
 
 often = settings(max_examples=300)

@@ -2,8 +2,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import html
 
-from platforms.domain import prose
-from platforms.domain.prose import Drawing, Text, pieces, unknown_names
+from platforms.domain.document import prose
+from platforms.domain.document.prose import Drawing, Text, pieces, unknown_names
 
 PAYLOADS = [
     "<script>alert(1)</script>",

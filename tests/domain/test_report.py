@@ -7,8 +7,9 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platforms.domain.catalogue import Evidence, Value
-from platforms.domain.report import report
+from platforms.domain.catalogue.report import report
+from platforms.domain.catalogue.values import Evidence
+from platforms.domain.vocabulary import Value
 from tests.cast import (
     TODAY,
     make_catalogue,

@@ -3,8 +3,9 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platforms.domain.catalogue import LEVELS, Need, Scale, Value
-from platforms.domain.scoring import gap, goal_span, hundredths, trait_span
+from platforms.domain.catalogue.values import Need
+from platforms.domain.matching.scoring import gap, goal_span, hundredths, trait_span
+from platforms.domain.vocabulary import LEVELS, Scale, Value
 from tests.cast import make_catalogue, make_goal, make_platform, make_rating, make_trait
 from tests.strategies import catalogues, levels, ranges
 

@@ -1,6 +1,6 @@
 """What has to be true of the catalogue that we ship, whoever edits it."""
 
-from platforms.domain.catalogue import Value, name_to_slug
+from platforms.domain.vocabulary import Value, name_to_slug
 
 
 def known_cells(platform):

@@ -2,7 +2,7 @@ from fractions import Fraction
 
 from hypothesis import given
 
-from platforms.domain.similar import likeness, similar
+from platforms.domain.comparing.similar import likeness, similar
 from tests.cast import make_catalogue, make_feature, make_platform, make_trait
 from tests.strategies import catalogues
 

@@ -6,14 +6,14 @@ from dataclasses import MISSING, fields, is_dataclass, replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from platforms.domain import prose
-from platforms.domain.catalogue import Guide, Withdrawn
-from platforms.domain.changes import Changed, Decision, Edit, What
-from platforms.domain.comparison import compare
-from platforms.domain.filtering import browse, facets
-from platforms.domain.matching import match
-from platforms.domain.selection import Filters
-from platforms.domain.translation import Text, texts, translate, within
+from platforms.domain.catalogue.changes import Changed, Decision, Edit, What
+from platforms.domain.catalogue.translation import Text, texts, translate, within
+from platforms.domain.catalogue.values import Guide, Withdrawn
+from platforms.domain.comparing.comparison import compare
+from platforms.domain.comparing.filtering import browse, facets
+from platforms.domain.comparing.selection import Filters
+from platforms.domain.document import prose
+from platforms.domain.matching.ranking import match
 from tests.cast import TODAY, make_catalogue, make_feature, make_goal, make_trait
 from tests.strategies import answers_to, catalogues
 

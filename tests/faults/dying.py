@@ -17,20 +17,24 @@ def load(folder):
     call_command("load_catalogue", folder, overwrite=True, verbosity=0)
 
 
-def publish(slug):
-    _platform(slug).publish()
+def publish_platform(slug):
+    from platforms.storage.publication import publish
+
+    publish(_platform(slug))
 
 
-def withdraw(slug):
-    _platform(slug).withdraw()
+def withdraw_platform(slug):
+    from platforms.storage.publication import withdraw
+
+    withdraw(_platform(slug))
 
 
 def save(slug, tagline):
     """As the sheet saves it: the platform, its cells' entry in the history, all in one."""
     import msgspec
 
-    from platforms.models import history
-    from platforms.models.storing import stored_platform
+    from platforms.storage import history
+    from platforms.storage.stored import stored_platform
 
     part = stored_platform(_platform(slug).pk)
     changed = msgspec.structs.replace(part, tagline=tagline, support={})
@@ -64,7 +68,9 @@ def main(moment, deed, *arguments):
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(watch):
-        {"load": load, "publish": publish, "withdraw": withdraw, "save": save, "upgrade": upgrade}[deed](*arguments)
+        {"load": load, "publish": publish_platform, "withdraw": withdraw_platform, "save": save, "upgrade": upgrade}[
+            deed
+        ](*arguments)
     print(seen)  # noqa: T201
 
 

@@ -4,7 +4,7 @@ import signal
 
 import pytest
 
-from platforms.domain import document
+from platforms.domain.document.files import write_files
 from tests.faults.databases import die, filled, manage, rows
 
 pytestmark = pytest.mark.usefixtures("own_loop")
@@ -20,7 +20,7 @@ def database(tmp_path, db):
 def newer(tmp_path, shipped):
     """A folder with the shipped catalogue, another tagline for every platform."""
     folder = tmp_path / "newer"
-    for name, text in document.write(shipped).items():
+    for name, text in write_files(shipped).items():
         (folder / name).parent.mkdir(exist_ok=True, parents=True)
         (folder / name).write_text(text.replace('tagline = "', 'tagline = "N: '), "utf-8")
     return folder

@@ -5,8 +5,8 @@ import re
 import pytest
 from lxml import html
 
-from platforms.domain.catalogue import Catalogue
-from platforms.pseudo import END, START, pseudo
+from platforms.domain.catalogue.values import Catalogue
+from platforms.translations.pseudolocale import END, START, pseudo
 
 SAID = re.compile(rf"{START}[^{END}]*{END}|https?://\S+")
 """What is marked, and addresses."""
@@ -56,7 +56,7 @@ def test_every_text_of_a_page_is_marked_for_translation(client, url):
 
 def names() -> set[str]:
     """The words of all names of platforms, which no language translates."""
-    from platforms import published
+    from platforms.storage import published
 
     catalogue: Catalogue = published.current()
     texts = [name for p in catalogue.platforms for name in (p.name, *p.also_known_as)]

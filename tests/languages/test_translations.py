@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import pytest
 from django.template.base import Lexer, TokenType
 
-from platforms import messages
+from platforms.translations import interface as files
 from tests.conftest import ROOT
 
 HOW = "run `uv run manage.py translations`, translate what it lists in the .po files, and run it again"
@@ -19,42 +19,40 @@ LANGUAGES = ["de", "es"]
 
 @pytest.fixture(scope="module")
 def interface():
-    return messages.interface()
+    return files.interface()
 
 
 @pytest.fixture(scope="module")
 def of_catalogue(shipped):
-    return messages.of_catalogue(shipped)
+    return files.of_catalogue(shipped)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_text_of_the_interface_is_translated(language, interface):
-    kept = messages.read(messages.interface_path(language), language)
+    kept = files.read(files.interface_path(language), language)
 
-    assert [f"{gap.where}: {gap.text}" for gap in messages.gaps(kept, interface)] == [], HOW
+    assert [f"{gap.where}: {gap.text}" for gap in files.gaps(kept, interface)] == [], HOW
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_text_of_the_shipped_catalogue_is_translated(language, of_catalogue):
-    kept = messages.read(messages.catalogue_path(language), language)
+    kept = files.read(files.catalogue_path(language), language)
 
-    assert [f"{gap.where}: {gap.text}" for gap in messages.gaps(kept, of_catalogue)] == [], HOW
+    assert [f"{gap.where}: {gap.text}" for gap in files.gaps(kept, of_catalogue)] == [], HOW
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_files_are_as_the_command_writes_them_and_compiled(language):
-    for path in (messages.interface_path(language), messages.catalogue_path(language)):
-        assert path.read_bytes() == messages.as_text(messages.read(path, language)), HOW
-    interface_file = messages.interface_path(language)
-    assert interface_file.with_suffix(".mo").read_bytes() == messages.compiled(
-        messages.read(interface_file, language)
-    ), HOW
+    for path in (files.interface_path(language), files.catalogue_path(language)):
+        assert path.read_bytes() == files.as_text(files.read(path, language)), HOW
+    interface_file = files.interface_path(language)
+    assert interface_file.with_suffix(".mo").read_bytes() == files.compiled(files.read(interface_file, language)), HOW
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_translation_has_the_same_places_for_values_and_the_same_markup(language):
     wrong = []
-    for message in messages.read(messages.interface_path(language), language):
+    for message in files.read(files.interface_path(language), language):
         ids = message.id if isinstance(message.id, tuple) else (message.id,)
         strings = message.string if isinstance(message.string, tuple) else (message.string,)
         wanted = sorted(PLACES.findall(str(ids[-1])))
@@ -64,8 +62,8 @@ def test_a_translation_has_the_same_places_for_values_and_the_same_markup(langua
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_translation_begins_or_ends_with_space_or_says_the_same_of_two_languages(language):
-    for path in (messages.interface_path(language), messages.catalogue_path(language)):
-        for message in messages.read(path, language):
+    for path in (files.interface_path(language), files.catalogue_path(language)):
+        for message in files.read(path, language):
             for text in message.string if isinstance(message.string, tuple) else (message.string,):
                 if message.id:
                     assert text == text.strip(), text

@@ -8,8 +8,8 @@ from django.test.client import ClientHandler
 from django.utils import timezone
 
 from compare_site.pages import Pages
-from platforms import published
 from platforms.models import Platform
+from platforms.storage import published
 
 MOST = int(os.environ.get("PAGES_IN_MEMORY", "16")) * 1024 * 1024
 

@@ -8,9 +8,11 @@ import pytest
 from django.utils import timezone
 from lxml import etree, html
 
-from platforms.domain.catalogue import Value
-from platforms.models import Correction, Platform, Support, history
-from platforms.models.storing import stored_platform
+from platforms.domain.vocabulary import Value
+from platforms.models import Correction, Platform, Support
+from platforms.storage import history
+from platforms.storage.publication import withdraw
+from platforms.storage.stored import stored_platform
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -103,7 +105,7 @@ def test_a_check_that_found_nothing_new_is_counted_and_not_listed(client):
 
 
 def test_publishing_and_withdrawing_are_told(client):
-    Platform.objects.get(slug="meetup").withdraw()
+    withdraw(Platform.objects.get(slug="meetup"))
 
     page = text_of(client.get("/changes/"))
     assert "Meetup was withdrawn" in page

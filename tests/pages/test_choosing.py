@@ -3,8 +3,8 @@
 import pytest
 from lxml import html
 
-from platforms import published
 from platforms.models import Platform
+from platforms.storage import published
 from platforms.views import paging
 
 A_PAGE = 10

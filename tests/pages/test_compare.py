@@ -2,8 +2,8 @@ import re
 
 from lxml import html
 
-from platforms import published
-from platforms.domain.comparison import Verdict, compare
+from platforms.domain.comparing.comparison import Verdict, compare
+from platforms.storage import published
 from tests.cast import TODAY
 
 

@@ -10,18 +10,19 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from platforms.domain import opendata, spreadsheet
-from platforms.domain.document import Document
-from platforms.models import Platform, Rating, storing
+from platforms.domain.document.parts import Document
+from platforms.domain.opendata import shapes, spreadsheet
+from platforms.models import Platform, Rating
+from platforms.storage.stored import stored
 
 FIT = "/data/fit.json?goal=career&goal=meet-in-person&visibility=2&must=pseudonym-allowed&matters=career"
 SHAPES = {
-    "/data/catalogue.json": opendata.CatalogueData,
-    "/data/platforms/linkedin.json": opendata.PlatformData,
-    "/data/compare/facebook/linkedin.json": opendata.ComparisonData,
-    "/data/compare/x/meetup/linkedin/reddit.json?goals=career": opendata.ComparisonData,
-    "/data/fit.json": opendata.FitData,
-    FIT: opendata.FitData,
+    "/data/catalogue.json": shapes.CatalogueData,
+    "/data/platforms/linkedin.json": shapes.PlatformData,
+    "/data/compare/facebook/linkedin.json": shapes.ComparisonData,
+    "/data/compare/x/meetup/linkedin/reddit.json?goals=career": shapes.ComparisonData,
+    "/data/fit.json": shapes.FitData,
+    FIT: shapes.FitData,
 }
 OTHERS = ["/data/catalogue.csv", "/data/schema.json", "/data/openapi.json"]
 PROBLEMS = [
@@ -77,7 +78,7 @@ def test_a_browser_may_ask_beforehand(client):
 def test_a_problem_is_json_with_a_sentence_the_key_and_the_status(client, withdrawn_meetup, url, status, key):
     response = client.get(url)
 
-    problem = msgspec.json.decode(response.content, type=opendata.ProblemData)
+    problem = msgspec.json.decode(response.content, type=shapes.ProblemData)
     assert (response.status_code, problem.status, problem.key) == (status, status, key)
     assert problem.error.endswith((".", "all."))
     assert response["Access-Control-Allow-Origin"] == "*"
@@ -141,18 +142,18 @@ def test_json_loaded_over_something_else_brings_every_cell_back(client, tmp_path
 
 
 def test_nothing_of_the_document_is_left_out():
-    assert set(Document.__struct_fields__) <= set(opendata.CatalogueData.__struct_fields__)
+    assert set(Document.__struct_fields__) <= set(shapes.CatalogueData.__struct_fields__)
 
 
 def test_what_is_public_is_what_the_document_says(client, shipped):
-    data = opendata.read(
+    data = shapes.read(
         client.get("/data/catalogue.json").content.decode(), name="catalogue.json", today=timezone.now().date()
     )
 
-    stored = storing.stored()
-    assert data.platforms == stored.platforms
-    assert data.goals == stored.goals
-    assert sorted(data.features, key=lambda f: f.slug) == sorted(stored.features, key=lambda f: f.slug)
+    now = stored()
+    assert data.platforms == now.platforms
+    assert data.goals == now.goals
+    assert sorted(data.features, key=lambda f: f.slug) == sorted(now.features, key=lambda f: f.slug)
     used = {slug for platform in shipped.platforms for _, slugs in platform.cited() for slug in slugs}
     assert set(data.sources) == used
 

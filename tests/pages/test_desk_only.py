@@ -2,7 +2,7 @@
 
 import pytest
 
-from platforms.middleware import Accounts, Messages, SecondFactors, Sessions
+from compare_site.middleware import Accounts, Messages, SecondFactors, Sessions
 
 
 class Passed(Exception):

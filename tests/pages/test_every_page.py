@@ -7,7 +7,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from lxml import html
 
-from platforms.domain.selection import Show
+from platforms.domain.comparing.selection import Show
 from tests.conftest import ROOT
 
 PAGES = [

@@ -4,7 +4,7 @@ import pytest
 from django.db import OperationalError
 from django.test import RequestFactory
 
-from platforms import published
+from platforms.storage import published
 from platforms.views import errors
 
 

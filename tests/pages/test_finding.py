@@ -12,9 +12,10 @@ from lxml import etree, html
 from PIL import Image
 from protego import Protego
 
-from platforms import pictures, published
-from platforms.domain.comparison import compare
+from platforms import pictures
+from platforms.domain.comparing.comparison import compare
 from platforms.models import Platform
+from platforms.storage import published
 from platforms.templatetags.sentences import (
     LONGEST_DESCRIPTION,
     LONGEST_TITLE,

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from platforms import published
-from platforms.domain import flow
-from platforms.domain.answers import Answers
-from platforms.domain.report import report
+from platforms.domain.catalogue.report import report
+from platforms.domain.matching import questionnaire
+from platforms.domain.matching.answers import Answers
+from platforms.storage import published
 
 EXAMPLE = "/fit/results/?goal=career&goal=meet-in-person&visibility=2&must=pseudonym-allowed&matters=career"
 
@@ -27,7 +27,7 @@ def said(tree):
 
 
 def steps():
-    return [q.key for q in flow.questions(published.current())]
+    return [q.key for q in questionnaire.questions(published.current())]
 
 
 def address(key):

@@ -2,11 +2,11 @@
 
 from lxml import html
 
-from platforms import published
+from platforms.storage import published
 
 
 def test_where_many_stand_together_the_rest_is_one_link_away(client, monkeypatch):
-    monkeypatch.setattr("platforms.domain.map.MOST_TOGETHER", 1)
+    monkeypatch.setattr("platforms.domain.comparing.map.MOST_TOGETHER", 1)
     published.forget()
     page = html.fromstring(client.get("/").content.decode())
 

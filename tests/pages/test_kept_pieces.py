@@ -5,8 +5,8 @@ from itertools import product
 import pytest
 from lxml import html
 
-from platforms import published
 from platforms.models import Platform, Support
+from platforms.storage import published
 from tests.pages.test_every_page import PAGES
 
 ANSWERS = [

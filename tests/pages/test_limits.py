@@ -6,10 +6,10 @@ import pytest
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from platforms import corrections
-from platforms.middleware import LARGEST_BODY, client_address
+from compare_site.middleware import LARGEST_BODY, client_address
 from platforms.models import Correction, ReportCount
-from platforms.published import current
+from platforms.storage import corrections
+from platforms.storage.published import current
 
 
 @pytest.mark.parametrize("path", ["/corrections/new/", "/", "/compare/facebook/linkedin/", "/nowhere/"])

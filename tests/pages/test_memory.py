@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare_site import pages
+from compare_site import observability, pages
 from compare_site.pages import Page, Shelf, zstd
-from platforms import published, watching
 from platforms.models import Platform
+from platforms.storage import published
 from tests.pages.conftest import MOST
 from tests.pages.test_every_page import PAGES
 
@@ -74,7 +74,7 @@ def test_who_has_the_page_gets_304_from_the_shelf(client):
 def test_the_operator_sees_answers_from_the_shelf_like_all_others(client, monkeypatch, settings):
     settings.PROXIES = 1
     noted = []
-    monkeypatch.setattr(watching, "note", lambda *told, **rest: noted.append((*told, rest.get("identity", ""))))
+    monkeypatch.setattr(observability, "note", lambda *told, **rest: noted.append((*told, rest.get("identity", ""))))
 
     identities = [
         client.get("/platforms/linkedin/", headers={"X-Request-ID": f"asked-{n}-times"})["X-Request-ID"]

@@ -7,9 +7,9 @@ from fractions import Fraction
 import pytest
 from django.contrib.staticfiles import finders
 
-from platforms import published
-from platforms.domain.answers import Answers
-from platforms.domain.matching import match
+from platforms.domain.matching.answers import Answers
+from platforms.domain.matching.ranking import match
+from platforms.storage import published
 
 
 def given(client):

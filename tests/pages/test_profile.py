@@ -1,7 +1,7 @@
 from lxml import html
 
-from platforms import published
 from platforms.models import Source, Support
+from platforms.storage import published
 
 
 def page(client, slug):

@@ -11,11 +11,12 @@ from django.test import RequestFactory
 from django.utils import timezone
 from lxml import html
 
-from platforms import published
-from platforms.domain.catalogue import Value
-from platforms.domain.changes import edition
-from platforms.models import Goal, Platform, history
-from platforms.models.storing import stored_platform
+from platforms.domain.catalogue.editions import edition
+from platforms.domain.vocabulary import Value
+from platforms.models import Goal, Platform
+from platforms.storage import history, published
+from platforms.storage.publication import withdraw
+from platforms.storage.stored import stored_platform
 from platforms.views import sharing
 
 RESULTS = "/fit/results/?goal=career"
@@ -100,7 +101,7 @@ def test_a_fact_that_the_answers_do_not_ask_for_does_not_count(client):
 
 def test_platforms_that_came_and_went_are_named(client):
     link = link_on(client, RESULTS)
-    Platform.objects.get(slug="meetup").withdraw()
+    withdraw(Platform.objects.get(slug="meetup"))
 
     assert "No longer in it: Meetup." in notice_on(client, link)
 

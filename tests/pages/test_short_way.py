@@ -5,7 +5,7 @@ import logging
 import pytest
 from django.test import Client
 
-from platforms.middleware import PublicPages
+from compare_site.middleware import PublicPages
 from platforms.views import compare
 from tests.pages.test_every_page import MISSING, PAGES
 

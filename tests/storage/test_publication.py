@@ -2,8 +2,9 @@
 
 import pytest
 
-from platforms import published
-from platforms.models import NotPublishable, Platform, Rating, Support
+from platforms.models import Platform, Rating, Support
+from platforms.storage import published
+from platforms.storage.publication import NotPublishable, publish, reasons_against, withdraw
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +23,7 @@ def draft(**overrides):
 
 def test_an_empty_draft_lacks_every_core_rating():
     with pytest.raises(NotPublishable) as caught:
-        draft().publish()
+        publish(draft())
 
     assert [reason.split()[0] for reason in caught.value.reasons] == ["Focus", "Visibility", "Structure", "Purpose"]
 
@@ -32,7 +33,7 @@ def test_a_known_cell_without_a_source_stands_against_it():
     linkedin.support.get(feature__slug="photos").sources.clear()
     linkedin.ratings.get(trait__slug="identity").sources.clear()
 
-    reasons = linkedin.reasons_against_publishing()
+    reasons = reasons_against(linkedin)
 
     assert reasons == ["The rating of Identity has no source.", "“Photos” is known and has no source."]
 
@@ -43,31 +44,31 @@ def test_unknown_needs_no_source():
     cell.sources.clear()
     Support.objects.filter(pk=cell.pk).update(value="unknown")
 
-    assert linkedin.reasons_against_publishing() == []
+    assert reasons_against(linkedin) == []
 
 
 def test_publishing_and_withdrawing_record_who_and_when(admin_user):
     linkedin = Platform.objects.get(slug="linkedin")
     first = linkedin.published_at
 
-    linkedin.withdraw(by=admin_user)
+    withdraw(linkedin, by=admin_user)
     assert (linkedin.is_published, linkedin.withdrawn_by) == (False, admin_user)
 
-    linkedin.publish(by=admin_user)
+    publish(linkedin, by=admin_user)
     assert (linkedin.is_published, linkedin.published_by, linkedin.published_at) == (True, admin_user, first)
 
 
 def test_a_draft_cannot_be_withdrawn():
     platform = draft()
 
-    platform.withdraw()
+    withdraw(platform)
 
     assert platform.withdrawn_at is None
 
 
 def test_drafts_and_withdrawn_platforms_are_not_in_the_catalogue():
     draft()
-    Platform.objects.get(slug="meetup").withdraw()
+    withdraw(Platform.objects.get(slug="meetup"))
 
     catalogue = published.current()
 
@@ -82,12 +83,10 @@ def test_publishing_costs_few_queries(django_assert_max_num_queries):
     # savepoint, ratings + sources, traits, support + sources, facts + sources, figures + sources, update, release;
     # the entry of the history: the platform with its cells (15), insert
     with django_assert_max_num_queries(28):
-        linkedin.publish()
+        publish(linkedin)
 
 
 def test_a_rating_deleted_takes_the_reason_to_the_page_of_the_editor():
     Rating.objects.filter(platform__slug="linkedin", trait__slug="focus").delete()
 
-    assert Platform.objects.get(slug="linkedin").reasons_against_publishing() == [
-        "Focus is a core trait and has no rating."
-    ]
+    assert reasons_against(Platform.objects.get(slug="linkedin")) == ["Focus is a core trait and has no rating."]

@@ -6,8 +6,8 @@ import threading
 import pytest
 from django.db import DatabaseError, OperationalError, connection
 
-from platforms import published, reading
 from platforms.models import Platform, revision
+from platforms.storage import published, reading
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh_process")]
 

@@ -6,8 +6,10 @@ import msgspec
 import pytest
 from django.core.management import CommandError, call_command
 
-from platforms.domain import document
-from platforms.models import Platform, Source, Support, storing
+from platforms.domain.document.files import write_files
+from platforms.models import Platform, Source, Support
+from platforms.storage.publication import withdraw
+from platforms.storage.stored import stored
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +21,7 @@ def run(*args, **options):
 
 
 def test_what_is_loaded_is_what_is_stored(shipped):
-    assert storing.stored() == shipped
+    assert stored() == shipped
 
 
 def test_load_dump_load_is_the_identity(tmp_path, shipped, shipped_files):
@@ -30,7 +32,7 @@ def test_load_dump_load_is_the_identity(tmp_path, shipped, shipped_files):
     Platform.objects.all().delete()
     Source.objects.all().delete()
     run("load_catalogue", tmp_path, overwrite=True)
-    assert storing.stored() == shipped
+    assert stored() == shipped
 
 
 def test_loading_again_changes_nothing():
@@ -47,7 +49,7 @@ def test_an_editors_change_survives_and_is_named():
 
 
 def test_a_newer_file_reaches_what_nobody_edited(tmp_path, shipped):
-    for name, text in document.write(shipped).items():
+    for name, text in write_files(shipped).items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text.replace('tagline = "', 'tagline = "New: '), "utf-8")
     Platform.objects.filter(slug="x").update(tagline="As an editor has it")
@@ -61,29 +63,29 @@ def test_a_newer_file_reaches_what_nobody_edited(tmp_path, shipped):
 
 def test_a_dry_run_says_what_would_change_and_changes_nothing():
     Support.objects.filter(platform__slug="x", feature__slug="photos").delete()
-    before = storing.stored()
+    before = stored()
 
     said = run("load_catalogue", dry_run=True, overwrite=True)
 
     assert "platforms/x/support/photos: nothing -> yes" in said
     assert "1 keys would change" in said
-    assert storing.stored() == before
+    assert stored() == before
 
 
 def test_a_platform_that_cannot_be_published_stops_the_whole_load(tmp_path, shipped):
     bare = msgspec.structs.replace(shipped.platforms[0], slug="bare", name="Bare", also_known_as=(), ratings={})
     changed = msgspec.structs.replace(shipped.platforms[1], tagline="Changed")
     edited = msgspec.structs.replace(shipped, platforms=(bare, changed))
-    for name, text in document.write(edited).items():
+    for name, text in write_files(edited).items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
-    before = storing.stored()
+    before = stored()
 
     with pytest.raises(CommandError) as caught:
         run("load_catalogue", tmp_path)
 
     assert "platforms/bare.toml: published: Focus is a core trait and has no rating." in str(caught.value)
-    assert storing.stored() == before
+    assert stored() == before
 
 
 def test_a_folder_that_is_none_is_said(tmp_path):
@@ -92,13 +94,13 @@ def test_a_folder_that_is_none_is_said(tmp_path):
 
 
 def test_withdrawn_and_draft_platforms_survive_a_dump(tmp_path, shipped):
-    Platform.objects.get(slug="x").withdraw()
+    withdraw(Platform.objects.get(slug="x"))
     Platform.objects.filter(slug="meetup").update(published_at=None)
-    before = storing.stored()
+    before = stored()
     run("dump_catalogue", tmp_path)
     Platform.objects.all().delete()
 
     run("load_catalogue", tmp_path, overwrite=True)
 
-    assert storing.stored() == before
-    assert [p.withdrawn for p in storing.stored().platforms if p.slug == "x"] == [True]
+    assert stored() == before
+    assert [p.withdrawn for p in stored().platforms if p.slug == "x"] == [True]

@@ -9,8 +9,9 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from platforms.management.upgrading import upgrade
-from platforms.models import Correction, Guide, Platform, Revision, triggers
+from platforms.models import Correction, Guide, Platform, Revision
 from platforms.models.revision import current_token
+from platforms.storage import triggers
 from tests.faults.databases import POSTGRESQL, die, filled, manage, opened
 
 TABLE = "platforms_guide"

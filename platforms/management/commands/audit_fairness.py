@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from platforms import published
-from platforms.domain import fairness
+from platforms.domain.matching import fairness
+from platforms.storage import published
 
 
 class Command(BaseCommand):

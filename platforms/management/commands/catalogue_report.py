@@ -8,10 +8,10 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from platforms import published
-from platforms.domain.report import Report, Tally, report
+from platforms.domain.catalogue.report import Report, Tally, report
 from platforms.models import Platform
 from platforms.models.revision import current_token
+from platforms.storage import published
 
 COLUMNS = ("cells", "known", "cited", "official", "fresh", "unknown", "wide", "undated", "median_age")
 

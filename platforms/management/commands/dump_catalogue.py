@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from platforms.domain import document
-from platforms.models import storing
+from platforms.domain.document.files import write_files
+from platforms.storage.stored import stored
 
 
 class Command(BaseCommand):
@@ -16,7 +16,7 @@ class Command(BaseCommand):
         parser.add_argument("folder", type=Path)
 
     def handle(self, *, folder: Path, **_options: Any) -> None:
-        files = document.write(storing.stored())
+        files = write_files(stored())
         try:
             _write(folder, files)
         except OSError as error:

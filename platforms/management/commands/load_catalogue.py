@@ -7,8 +7,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from django.utils import timezone
 
-from platforms.domain import document, opendata
-from platforms.models import storing
+from platforms.domain.document.checks import Invalid
+from platforms.domain.document.files import read_files
+from platforms.domain.document.parts import Document
+from platforms.domain.opendata import shapes
+from platforms.storage import store
 
 SHIPPED = Path(__file__).resolve().parents[2] / "data"
 
@@ -23,13 +26,13 @@ def files_in(folder: Path) -> dict[str, str]:
         raise CommandError(f"{folder} can't be read: {error}") from error
 
 
-def read(path: Path) -> document.Document:
+def read(path: Path) -> Document:
     """What a folder of TOML files or one JSON file says. Raises Invalid, and CommandError when it can't be read."""
     today = timezone.now().date()
     if path.suffix != ".json":
-        return document.read(files_in(path), today=today)
+        return read_files(files_in(path), today=today)
     try:
-        return opendata.read(path.read_text("utf-8"), name=path.name, today=today)
+        return shapes.read(path.read_text("utf-8"), name=path.name, today=today)
     except (OSError, UnicodeDecodeError) as error:
         raise CommandError(f"{path} can't be read: {error}") from error
 
@@ -47,8 +50,8 @@ class Command(BaseCommand):
     def handle(self, *, folder: Path, dry_run: bool, overwrite: bool, verbosity: int, **_options: Any) -> None:
         try:
             document_read = read(folder)
-            merged = storing.load(document_read, overwrite=overwrite, dry_run=dry_run)
-        except (document.Invalid, storing.Refused) as error:
+            merged = store.load(document_read, overwrite=overwrite, dry_run=dry_run)
+        except (Invalid, store.Refused) as error:
             raise CommandError(f"Nothing was loaded.\n{error}") from error
         except DatabaseError as error:
             reason = " ".join(str(error).split())

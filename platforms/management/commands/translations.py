@@ -6,9 +6,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from platforms import languages, messages
-from platforms.domain import document
+from platforms.domain.document.files import read_files
 from platforms.management.commands.load_catalogue import SHIPPED, files_in
+from platforms.translations import interface
+from platforms.translations.catalogue import translated
 
 
 class Command(BaseCommand):
@@ -18,25 +19,25 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="write nothing; fail when something is missing")
 
     def handle(self, *, check: bool, **_options: Any) -> None:
-        shipped = document.read(files_in(SHIPPED), today=timezone.now().date())
+        shipped = read_files(files_in(SHIPPED), today=timezone.now().date())
         found_of = {
-            messages.interface_path: messages.interface(),
-            messages.catalogue_path: messages.of_catalogue(shipped),
+            interface.interface_path: interface.interface(),
+            interface.catalogue_path: interface.of_catalogue(shipped),
         }
         missing = 0
-        for language in languages.translated():
+        for language in translated():
             for path_of, found in found_of.items():
                 path = path_of(language)
-                kept = messages.read(path, language)
-                gaps = messages.gaps(kept, found)
+                kept = interface.read(path, language)
+                gaps = interface.gaps(kept, found)
                 missing += len(gaps)
                 for gap in gaps:
                     self.stdout.write(f"{language} {'stale' if gap.stale else 'missing'}: {gap.where}: {gap.text}")
                 if not check:
-                    _write(path, messages.as_text(messages.merged(kept, found, language)))
+                    _write(path, interface.as_text(interface.merged(kept, found, language)))
             if not check:
-                interface = messages.interface_path(language)
-                _write(interface.with_suffix(".mo"), messages.compiled(messages.read(interface, language)))
+                own = interface.interface_path(language)
+                _write(own.with_suffix(".mo"), interface.compiled(interface.read(own, language)))
         if missing and check:
             raise CommandError(
                 f"{missing} texts have no translation. Write them into the .po files, and run this again."

@@ -1,0 +1,88 @@
+"""The whole catalogue as the document that `load_catalogue` reads: out as a ZIP, in with a dry run first."""
+
+import io
+import zipfile
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from platforms.domain.document.checks import Invalid
+from platforms.domain.document.files import read_files, write_files
+from platforms.storage import store
+from platforms.storage.stored import stored
+
+LARGEST_FILE = 5 * 1024 * 1024
+LARGEST_UNPACKED = 20 * 1024 * 1024
+MOST_SHOWN = 500
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(label=gettext_lazy("ZIP of the catalogue's files"))
+    overwrite = forms.BooleanField(
+        required=False,
+        label=gettext_lazy("Let the files win over what editors changed"),
+    )
+
+    def clean_file(self) -> dict[str, str]:
+        """Name within the ZIP to text; small also when unpacked."""
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST_FILE:
+            raise ValidationError(_("This file is larger than 5 MB. Nothing was read."))
+        try:
+            with zipfile.ZipFile(file) as packed:
+                if sum(part.file_size for part in packed.infolist()) > LARGEST_UNPACKED:
+                    raise ValidationError(_("Unpacked, this file is larger than 20 MB. Nothing was read."))
+                return {name: packed.read(name).decode() for name in packed.namelist() if not name.endswith("/")}
+        except (zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError, RuntimeError) as error:
+            raise ValidationError(_("This is not a ZIP of text files.")) from error
+
+
+def page(site, request: HttpRequest) -> HttpResponse:
+    """Upload, see each difference; the same file again with “Load it” writes it, all or nothing."""
+    if not request.user.has_perm("platforms.publish_platform"):
+        raise PermissionDenied
+    form = UploadForm(request.POST or None, request.FILES or None)
+    context: dict = {**site.each_context(request), "title": _("Catalogue as a document"), "form": form}
+    if request.method == "POST" and form.is_valid():
+        dry_run = "load" not in request.POST
+        try:
+            read = read_files(form.cleaned_data["file"], today=timezone.now().date())
+            merged = store.load(read, overwrite=form.cleaned_data["overwrite"], dry_run=dry_run, by=request.user)
+        except Invalid as invalid:
+            context["problems"] = [str(problem) for problem in invalid.problems]
+        except store.Refused as refusal:
+            context["problems"] = [str(refusal)]
+        else:
+            if not dry_run:
+                messages.success(request, _("%(count)d keys are changed.") % {"count": len(merged.changes)})
+                return redirect("admin:document")
+            context |= {
+                "merged": merged,
+                "changes": [("/".join(c.key), repr(c.old), repr(c.new)) for c in merged.changes[:MOST_SHOWN]],
+                "kept": ["/".join(change.key) for change in merged.kept[:MOST_SHOWN]],
+            }
+    status = 422 if context.get("problems") or form.errors else 200
+    return TemplateResponse(request, "admin/document.html", context, status=status)
+
+
+def download(site, request: HttpRequest) -> HttpResponse:
+    """Everything that is stored, drafts too; loading it again changes nothing."""
+    if not request.user.has_perm("platforms.view_platform"):
+        raise PermissionDenied
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as files:
+        for name, text in write_files(stored()).items():
+            files.writestr(name, text)
+    day = timezone.now().date().isoformat()
+    return HttpResponse(
+        packed.getvalue(),
+        content_type="application/zip",
+        headers={"Content-Disposition": f'attachment; filename="catalogue-{day}.zip"'},
+    )

@@ -1,0 +1,64 @@
+"""Differences between two states of a platform, in words, cell by cell."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from django.utils.translation import gettext as _
+
+from platforms.domain.document.merging import Change
+from platforms.domain.vocabulary import Subject
+from platforms.models import Feature, Trait
+from platforms.words import SUBJECTS
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    key: str
+    """The key's parts after the platform, with dots: "support.photos"."""
+    name: str
+    lines: tuple[tuple[str, str, str], ...]
+    """Field, before, after; the field is empty where the whole cell is one text."""
+
+
+def describe(changes: Iterable[Change]) -> list[Difference]:
+    """Two queries, for the names of traits and features."""
+    names: dict[tuple[str, ...], str] = {}
+    names |= {("ratings", slug): name for slug, name in Trait.objects.values_list("slug", "name")}
+    names |= {("support", slug): name for slug, name in Feature.objects.values_list("slug", "name")}
+    names |= {("facts", subject.value): str(SUBJECTS[subject]) for subject in Subject}
+    return [
+        Difference(".".join(key), names.get(key) or " ".join(key).replace("_", " ").capitalize(), tuple(_lines(change)))
+        for change in changes
+        if (key := change.key[2:])
+    ]
+
+
+def _lines(change: Change) -> Iterable[tuple[str, str, str]]:
+    old, new = _fields(change.old), _fields(change.new)
+    for name in dict.fromkeys([*old, *new]):
+        if old.get(name) != new.get(name):
+            yield name.replace("_", " "), _text(old.get(name)), _text(new.get(name))
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    if isinstance(value, msgspec.Struct):
+        return msgspec.structs.asdict(value)
+    if isinstance(value, tuple) and value and isinstance(value[0], msgspec.Struct):
+        return {"": "\n".join(_one_line(part) for part in value)}
+    return {"": value} if isinstance(value, str | bool | tuple) else {}
+
+
+def _one_line(part: msgspec.Struct) -> str:
+    return " · ".join(_text(value) for value in msgspec.structs.asdict(part).values() if value not in ("", None, ()))
+
+
+def _text(value: Any) -> str:
+    if value is None or value in ("", ()):
+        return _("nothing")
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    return str(value)

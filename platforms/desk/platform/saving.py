@@ -1,0 +1,107 @@
+"""Editing one platform whole, on one page. A save that would undo somebody else's asks first."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from platforms.desk.platform.differences import Difference, describe
+from platforms.desk.platform.forms import SaveForm
+from platforms.desk.platform.sheet import Sheet
+from platforms.domain.document.edits import restored
+from platforms.domain.document.parts import PlatformPart
+from platforms.models import Platform
+from platforms.storage import history
+from platforms.storage.store import Refused
+from platforms.storage.stored import stored_platform
+
+TAKE = "decide-"
+"""Prefix of the fields that decide between two editors' values of one cell."""
+
+
+def edit(admin, request: HttpRequest, platform: Platform | None) -> HttpResponse:
+    """Show the sheet (view permission), or save it (change, or add for a new platform)."""
+    may_save = admin.has_change_permission(request, platform) if platform else admin.has_add_permission(request)
+    if not (may_save or (platform and admin.has_view_permission(request, platform))):
+        raise PermissionDenied
+    if request.method == "POST":
+        if not may_save:
+            raise PermissionDenied
+        return _save(admin, request, platform)
+    sheet = Sheet(part=stored_platform(platform.pk) if platform else None)
+    return _page(admin, request, platform, sheet, may_save=may_save)
+
+
+def _save(admin, request: HttpRequest, platform: Platform | None) -> HttpResponse:
+    saving = SaveForm(request.POST, prefix="save")
+    base = saving.cleaned_data.get("base") if saving.is_valid() else None
+    if platform and base is None:
+        base = stored_platform(platform.pk)  # the form says itself that it is damaged
+        return _page(admin, request, platform, Sheet(part=base, data=request.POST), beyond=[_damaged()], status=422)
+    sheet = Sheet(part=base, data=request.POST)
+    if not sheet.is_valid():
+        return _page(admin, request, platform, sheet, status=422)
+    part = _decided(request, sheet.result(), base)
+    note, added = sheet.saving.cleaned_data["note"], sheet.added_sources()
+    try:
+        changes = history.save(part, base=base, sources=added, by=request.user, note=note)
+    except history.Outdated as outdated:
+        current = stored_platform(platform.pk)  # type: ignore[union-attr]
+        again = Sheet(part=outdated.rebase.merged, base=current, added=added, note=note)
+        both = {".".join(key[2:]) for key in outdated.rebase.both}
+        return _page(
+            admin, request, platform, again, theirs=describe(outdated.rebase.theirs), both=both, status=409
+        )  # fmt: skip
+    except Refused as refusal:
+        reasons = getattr(refusal.__cause__, "reasons", None)
+        if reasons:
+            reasons = [_("This platform is public, and what you want to save could not be published:"), *reasons]
+        return _page(admin, request, platform, sheet, beyond=reasons or [str(refusal)], status=422)
+    stored = Platform.objects.get(slug=part.slug)
+    if changes or added:
+        messages.success(request, _("%(name)s is saved: %(count)d changes.") % {"name": stored, "count": len(changes)})
+    else:
+        messages.info(request, _("Nothing was changed."))
+    if "_list" in request.POST:
+        return redirect("admin:platforms_platform_changelist")
+    return redirect("admin:platforms_platform_change", stored.pk)
+
+
+def _damaged() -> str:
+    return _("This form is damaged or out of date. Nothing was saved.")
+
+
+def _decided(request: HttpRequest, part: PlatformPart, base: PlatformPart | None) -> PlatformPart:
+    """With the other editor's value, which is in the new base, wherever this one decided so."""
+    keys = [
+        ("platforms", part.slug, *name.removeprefix(TAKE).split("."))
+        for name, value in request.POST.items()
+        if name.startswith(TAKE) and value == "theirs"
+    ]
+    return restored(part, keys=keys, from_part=base) if base and keys else part
+
+
+def _page(
+    admin, request: HttpRequest, platform: Platform | None, sheet: Sheet, *, may_save: bool = True,
+    theirs: list[Difference] | None = None, both: set[str] | None = None,
+    beyond: list[str] | None = None, status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    sheet.beyond += beyond or []
+    entry = platform.history.order_by("-history_date", "-history_id").first() if platform else None
+    context = {
+        **admin.admin_site.each_context(request),
+        "title": platform.name if platform else _("New platform"),
+        "opts": admin.model._meta,
+        "platform": platform,
+        "sheet": sheet,
+        "may_save": may_save,
+        "may_publish": admin.has_publish_permission(request),
+        "theirs": theirs,
+        "both": both or set(),
+        "entry": entry,
+        "list_url": reverse("admin:platforms_platform_changelist"),
+    }
+    return TemplateResponse(request, "admin/platforms/platform/sheet.html", context, status=status)

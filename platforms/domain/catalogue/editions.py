@@ -1,0 +1,73 @@
+"""Which state of the catalogue a link was made from, and what changed since then."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from platforms.domain.catalogue.changes import Changed, changed
+from platforms.domain.catalogue.conversion import platform_part
+from platforms.domain.catalogue.values import Catalogue, Platform
+from platforms.domain.document.edits import differences
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What changed between an older state of the catalogue and this one."""
+
+    facts: tuple[tuple[Platform, Changed], ...]
+    """Of the platforms that are in both."""
+    added: tuple[Platform, ...]
+    gone: tuple[Platform, ...]
+
+    @property
+    def anything(self) -> bool:
+        return bool(self.facts or self.added or self.gone)
+
+
+def since(*, old: Catalogue, new: Catalogue, keys: Iterable[str] | None = None) -> Since:
+    """Facts that say something else now; only of these keys when they are given."""
+    wanted = None if keys is None else set(keys)
+    return Since(
+        tuple(
+            (platform, fact)
+            for platform in new.platforms
+            if (before := old.platform_by_slug.get(platform.slug)) and before is not platform
+            for fact in _facts(before, platform)
+            if wanted is None or fact.key in wanted
+        ),
+        tuple(platform for platform in new.platforms if platform.slug not in old.platform_by_slug),
+        tuple(platform for platform in old.platforms if platform.slug not in new.platform_by_slug),
+    )
+
+
+def _facts(before: Platform, after: Platform) -> Iterator[Changed]:
+    for change in differences(platform_part(before), platform_part(after)):
+        found = changed(change)
+        if found.is_fact:
+            yield found
+
+
+def scales(catalogue: Catalogue) -> str:
+    """Eight letters that stand for everything besides the platforms on which a ranking rests. Worked out once."""
+    return catalogue.kept("scales", lambda: _scales(catalogue))
+
+
+def _scales(catalogue: Catalogue) -> str:
+    rests_on = (
+        [(trait.slug, trait.scale.value, bool(trait.question)) for trait in catalogue.traits],
+        [(feature.slug, bool(feature.must_have)) for feature in catalogue.features],
+        [(g.slug, [(n.key, n.weight, n.target) for n in g.needs]) for g in catalogue.goals],
+    )
+    return blake2b(repr(rests_on).encode(), digest_size=4).hexdigest()
+
+
+def edition(catalogue: Catalogue) -> str:
+    """What a link carries to say which state of the catalogue it was made from: "412-9f86d081"."""
+    return f"{catalogue.newest_entry}-{scales(catalogue)}"
+
+
+def parse_edition(text: str) -> tuple[int, str] | None:
+    """The number of the newest entry then, and its scales; None when it is no edition."""
+    number, dash, rest = text.partition("-")
+    fits = dash and number.isascii() and number.isdigit() and len(number) < 12 and len(rest) == 8
+    return (int(number), rest) if fits else None

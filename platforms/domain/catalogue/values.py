@@ -1,0 +1,326 @@
+"""The catalogue as one immutable value: platforms, and what they are compared on.
+
+Everything here is a frozen dataclass; mappings are read-only views. Nothing in it knows a database or the web.
+"""
+
+import datetime
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+
+from platforms.domain.catalogue.changes import Decision, Edit
+from platforms.domain.vocabulary import Kind, Scale, Subject, Value, name_to_slug
+
+FRESH_FOR = datetime.timedelta(days=180)
+"""A cell counts as fresh for this long after the day it was checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    slug: str
+    url: str
+    title: str
+    publisher: str
+    official: bool
+    read_on: datetime.date
+    published_on: datetime.date | None = None
+    reachable_on: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a claim comes from and when somebody last checked it."""
+
+    sources: tuple[Source, ...] = ()
+    checked_on: datetime.date | None = None
+
+    @property
+    def cited(self) -> bool:
+        return bool(self.sources)
+
+    @property
+    def official(self) -> bool:
+        return any(source.official for source in self.sources)
+
+    def fresh(self, *, today: datetime.date) -> bool:
+        return self.checked_on is not None and today - self.checked_on <= FRESH_FOR
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    value: int
+    label: str
+    phrase: str
+    """Continues a sentence that begins with a platform's name."""
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    slug: str
+    name: str
+    low_label: str
+    high_label: str
+    question: str
+    scale: Scale
+    core: bool
+    order: int
+    levels: tuple[Level, ...]
+    """Five, from 0 to 4."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """Where a platform stands on a trait: a range, since its user can often set it."""
+
+    trait: str
+    low: int
+    high: int
+    why: str
+    evidence: Evidence
+
+    @property
+    def middle(self) -> float:
+        return (self.low + self.high) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    slug: str
+    name: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    slug: str
+    name: str
+    group: Group
+    yes_means: str
+    must_have: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    feature: str
+    value: Value
+    note: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    subject: Subject
+    value: str
+    note: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    counts: str
+    number: int
+    as_of: datetime.date
+    note: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    text: str
+    goal: str | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a goal asks of a platform: a feature, or a trait near a target level."""
+
+    weight: int
+    """1 (helps) to 3 (matters most)."""
+    feature: str | None = None
+    trait: str | None = None
+    target: int | None = None
+
+    @property
+    def key(self) -> str:
+        """The slug of what is needed, which is also its row in a comparison."""
+        return self.feature or self.trait or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    slug: str
+    wording: str
+    order: int
+    needs: tuple[Need, ...]
+
+
+NO_EVIDENCE = Evidence()
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    slug: str
+    name: str
+    also_known_as: tuple[str, ...]
+    kind: Kind
+    tagline: str
+    summary: str
+    website: str
+    facts: Mapping[Subject, Fact]
+    ratings: Mapping[str, Rating]
+    """By the trait's slug; a trait without a rating is unrated."""
+    support: Mapping[str, Support]
+    """By the feature's slug; a feature without an entry is unknown."""
+    figures: tuple[Figure, ...] = ()
+    """Newest first."""
+    tips: tuple[Tip, ...] = ()
+    published_at: datetime.datetime | None = None
+    changed_at: datetime.datetime | None = None
+    """When it, or any cell of it, was saved last."""
+
+    def supports(self, feature: str) -> Support:
+        """What is known of a feature; unknown where nothing is stored."""
+        return self.support.get(feature) or Support(feature, Value.UNKNOWN, "", NO_EVIDENCE)
+
+    @property
+    def claims(self) -> Iterable[Evidence]:
+        """The evidence of every known cell."""
+        yield from (rating.evidence for rating in self.ratings.values())
+        yield from (support.evidence for support in self.support.values() if support.value is not Value.UNKNOWN)
+        yield from (fact.evidence for fact in self.facts.values())
+        yield from (figure.evidence for figure in self.figures)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every source that some cell or tip rests on, by publisher and title."""
+        found = {source for evidence in self.claims for source in evidence.sources}
+        found |= {source for tip in self.tips for source in tip.evidence.sources}
+        return tuple(
+            sorted(found, key=lambda source: (not source.official, source.publisher, source.title, source.slug))
+        )
+
+    @property
+    def checked_on(self) -> datetime.date | None:
+        """The day of the newest check of any cell."""
+        return max((evidence.checked_on for evidence in self.claims if evidence.checked_on), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """An editorial text; `prose.pieces` reads its Markdown."""
+
+    slug: str
+    title: str
+    summary: str
+    """One sentence, of plain text."""
+    markdown: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What is left of a platform that was published once: enough to say so in an old link."""
+
+    slug: str
+    name: str
+    also_known_as: tuple[str, ...]
+    withdrawn_on: datetime.date
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything that a public page can show, at one revision.
+
+    Platforms are in the order of their names; traits, features, goals and guides in their editors' order.
+    """
+
+    revision: str
+    traits: tuple[Trait, ...]
+    groups: tuple[Group, ...]
+    features: tuple[Feature, ...]
+    goals: tuple[Goal, ...]
+    platforms: tuple[Platform, ...]
+    withdrawn: tuple[Withdrawn, ...] = ()
+    guides: tuple[Guide, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    """What readers saw change, the newest first; not without end."""
+    decisions: tuple[Decision, ...] = ()
+    """What became of readers' reports about these platforms, the newest first; not without end."""
+    newest_entry: int = 0
+    """The number of the newest entry in the platforms' histories; 0 when there is none."""
+
+    @cached_property
+    def changed_at(self) -> datetime.datetime | None:
+        """When one of its platforms changed last."""
+        return max((platform.changed_at for platform in self.platforms if platform.changed_at), default=None)
+
+    @cached_property
+    def platform_by_slug(self) -> Mapping[str, Platform]:
+        return MappingProxyType({platform.slug: platform for platform in self.platforms})
+
+    @cached_property
+    def place_by_slug(self) -> Mapping[str, int]:
+        """Where each platform stands in `platforms`, from 0."""
+        return MappingProxyType({platform.slug: place for place, platform in enumerate(self.platforms)})
+
+    @cached_property
+    def withdrawn_by_slug(self) -> Mapping[str, Withdrawn]:
+        return MappingProxyType({platform.slug: platform for platform in self.withdrawn})
+
+    @cached_property
+    def trait_by_slug(self) -> Mapping[str, Trait]:
+        return MappingProxyType({trait.slug: trait for trait in self.traits})
+
+    @cached_property
+    def feature_by_slug(self) -> Mapping[str, Feature]:
+        return MappingProxyType({feature.slug: feature for feature in self.features})
+
+    @cached_property
+    def goal_by_slug(self) -> Mapping[str, Goal]:
+        return MappingProxyType({goal.slug: goal for goal in self.goals})
+
+    @cached_property
+    def guide_by_slug(self) -> Mapping[str, Guide]:
+        return MappingProxyType({guide.slug: guide for guide in self.guides})
+
+    @cached_property
+    def features_by_group(self) -> tuple[tuple[Group, tuple[Feature, ...]], ...]:
+        return tuple((group, tuple(f for f in self.features if f.group.slug == group.slug)) for group in self.groups)
+
+    @cached_property
+    def core_traits(self) -> tuple[Trait, ...]:
+        return tuple(trait for trait in self.traits if trait.core)
+
+    @cached_property
+    def questions(self) -> tuple[Trait, ...]:
+        """The traits that the questionnaire asks about."""
+        return tuple(trait for trait in self.traits if trait.question)
+
+    @cached_property
+    def must_haves(self) -> tuple[Feature, ...]:
+        """The features that the questionnaire offers as must-haves."""
+        return tuple(feature for feature in self.features if feature.must_have)
+
+    @cached_property
+    def memo(self) -> dict:
+        """What is worked out from this value once and kept as long as it lives, by name; `kept` fills it."""
+        return {}
+
+    def kept[T](self, name: Hashable, work_out: Callable[[], T]) -> T:
+        """What depends on this value alone: worked out at the first call under a name, and then kept."""
+        if name not in self.memo:
+            self.memo[name] = work_out()
+        return self.memo[name]
+
+    @cached_property
+    def slug_by_other_name(self) -> Mapping[str, str]:
+        """The slugs of other and former names, each to the platform that it means now."""
+        taken = {*self.platform_by_slug, *self.withdrawn_by_slug}
+        named = [(platform.slug, platform.also_known_as) for platform in self.withdrawn]
+        named += [(platform.slug, platform.also_known_as) for platform in self.platforms]
+        others = {name_to_slug(name): slug for slug, names in named for name in names}
+        return MappingProxyType({other: slug for other, slug in others.items() if other not in taken})

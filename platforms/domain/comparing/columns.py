@@ -1,0 +1,166 @@
+"""What one platform has on every point of comparison, in the order of all comparisons."""
+
+import datetime
+from bisect import bisect_left
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import count
+
+from platforms.domain.catalogue.values import (
+    FRESH_FOR,
+    Catalogue,
+    Evidence,
+    Fact,
+    Feature,
+    Figure,
+    Platform,
+    Rating,
+    Support,
+    Trait,
+)
+from platforms.domain.vocabulary import Subject, Value
+
+UNKNOWN = 0
+"""What an unknown cell says, among what cells say."""
+
+MOST_KEPT = 300
+"""How many platforms' columns are kept, some 10 kB each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What a row is about: one of the three is set; none for the figures."""
+
+    key: str
+    """The slug of the trait or feature, the fact's subject, or "figures"; unique, and the row's anchor."""
+    section: str
+    """ "core", "traits", a feature group's slug, or "facts"."""
+    trait: Trait | None = None
+    feature: Feature | None = None
+    subject: Subject | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One platform on one row. Exactly one of the contents is set; none when it is unknown."""
+
+    platform: Platform
+    evidence: Evidence
+    rating: Rating | None = None
+    support: Support | None = None
+    fact: Fact | None = None
+    figures: tuple[Figure, ...] = ()
+    known: bool = field(init=False)
+    compared: object = field(init=False)
+    """What two cells have to share to be the same."""
+
+    def __post_init__(self) -> None:
+        known, compared = self._told()
+        object.__setattr__(self, "known", known)
+        object.__setattr__(self, "compared", compared)
+
+    def _told(self) -> tuple[bool, object]:
+        if self.rating is not None:
+            return True, (self.rating.low, self.rating.high)
+        if self.support is not None:
+            return self.support.value is not Value.UNKNOWN, self.support.value
+        if self.fact is not None:
+            return True, self.fact.value
+        return bool(self.figures), tuple((figure.counts, figure.number, figure.as_of) for figure in self.figures)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The cells of one platform, one for each of the catalogue's points, and what is asked of them most."""
+
+    platform: Platform
+    cells: tuple[Cell, ...]
+    told: tuple[int, ...]
+    """What each cell says, by a number: cells of a row that say the same have the same one. UNKNOWN where it is not
+    known."""
+    has: int
+    """The features that it has, as bits; the catalogue's first feature is the lowest."""
+    lacks: int
+    """Those that it is known not to have."""
+    known: int
+    """How many cells are known."""
+    cited: int
+    """How many of these rest on a source."""
+    checked_on: tuple[datetime.date, ...]
+    """When those were checked, the earliest first."""
+
+    def fresh(self, *, today: datetime.date) -> int:
+        """How many cells were checked lately, as `Evidence.fresh` has it."""
+        return len(self.checked_on) - bisect_left(self.checked_on, today - FRESH_FOR)
+
+
+def points_of(catalogue: Catalogue) -> tuple[Point, ...]:
+    """Traits, features, facts and figures. Worked out once for a catalogue."""
+    return catalogue.kept("points", lambda: tuple(_points(catalogue)))
+
+
+def _points(catalogue: Catalogue) -> Iterator[Point]:
+    for trait in catalogue.traits:
+        yield Point(trait.slug, "core" if trait.core else "traits", trait=trait)
+    for feature in catalogue.features:
+        yield Point(feature.slug, feature.group.slug, feature=feature)
+    for subject in Subject:
+        yield Point(subject.value, "facts", subject=subject)
+    yield Point("figures", "facts")
+
+
+def column_of(catalogue: Catalogue, platform: Platform) -> Column:
+    """The column of a platform; those of the catalogue's own that were asked for last are kept."""
+    if catalogue.platform_by_slug.get(platform.slug) is not platform:
+        return _column(catalogue, platform)
+    # Not `lru_cache`: it would hold the catalogue that holds it, and both would stay long after they are needed.
+    kept: OrderedDict[str, Column] = catalogue.kept("columns of cells", OrderedDict)
+    column = kept.pop(platform.slug, None) or _column(catalogue, platform)
+    kept[platform.slug] = column
+    if len(kept) > MOST_KEPT:
+        kept.popitem(last=False)
+    return column
+
+
+def _column(catalogue: Catalogue, platform: Platform) -> Column:
+    values = [platform.supports(feature.slug).value for feature in catalogue.features]
+    cells = tuple(_cell(platform, point) for point in points_of(catalogue))
+    cited = [cell.evidence for cell in cells if cell.known and cell.evidence.cited]
+    numbers, following = _numbers(catalogue)
+    return Column(
+        platform,
+        cells,
+        told=tuple([numbers.setdefault(cell.compared, next(following)) if cell.known else UNKNOWN for cell in cells]),
+        has=sum(1 << n for n, value in enumerate(values) if value is Value.YES),
+        lacks=sum(1 << n for n, value in enumerate(values) if value is Value.NO),
+        known=sum(cell.known for cell in cells),
+        cited=len(cited),
+        checked_on=tuple(sorted(evidence.checked_on for evidence in cited if evidence.checked_on)),
+    )
+
+
+def _numbers(catalogue: Catalogue) -> tuple[dict[object, int], Iterator[int]]:
+    """What cells of the catalogue said so far, numbered; and the numbers that follow."""
+    return catalogue.kept("what cells say", lambda: ({}, count(UNKNOWN + 1)))
+
+
+def _cell(platform: Platform, point: Point) -> Cell:
+    if point.trait:
+        rating = platform.ratings.get(point.trait.slug)
+        return Cell(platform, rating.evidence if rating else Evidence(), rating=rating)
+    if point.feature:
+        support = platform.supports(point.feature.slug)
+        return Cell(platform, support.evidence, support=support)
+    if point.subject:
+        fact = platform.facts.get(point.subject)
+        return Cell(platform, fact.evidence if fact else Evidence(), fact=fact)
+    return Cell(platform, _pooled(platform.figures), figures=platform.figures)
+
+
+def _pooled(figures: Iterable[Figure]) -> Evidence:
+    """The evidence of several figures as that of one cell; checked as long ago as the one checked first."""
+    figures = list(figures)
+    sources = dict.fromkeys(source for figure in figures for source in figure.evidence.sources)
+    days = [figure.evidence.checked_on for figure in figures]
+    return Evidence(tuple(sources), min(day for day in days if day) if days and all(days) else None)

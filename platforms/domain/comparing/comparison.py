@@ -1,0 +1,336 @@
+"""Two to four platforms side by side: rows of cells, what differs, what it comes down to, how well it is known."""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property, reduce
+from itertools import islice
+from math import ceil
+from operator import and_
+from typing import NamedTuple
+
+from platforms.domain.catalogue.values import Catalogue, Feature, Goal, Platform, Rating, Trait
+from platforms.domain.comparing.columns import UNKNOWN, Cell, Column, Point, column_of, points_of
+from platforms.domain.comparing.selection import Show
+from platforms.domain.matching.table import GOAL, table_of
+from platforms.domain.vocabulary import Subject
+
+CLEARLY_BETTER = Fraction(1, 10)
+"""A goal speaks for a platform when it serves the goal better than every other by at least this, on a scale of 0..1."""
+
+MOST_REASONS = 4
+MOST_CLAUSES = 5
+MOST_NAMED = 3
+"""How many features one sentence names."""
+
+CLEAR_GAP = 1
+"""Levels between the middles of two ratings from which a sentence speaks of a difference."""
+
+
+class Verdict(StrEnum):
+    DIFFERS = "differs"
+    SAME = "same"
+    UNDECIDED = "undecided"
+    """Nothing known differs, but something is unknown."""
+
+
+class Row(NamedTuple):
+    point: Point
+    cells: tuple[Cell, ...]
+    verdict: Verdict
+
+    @property
+    def key(self) -> str:
+        return self.point.key
+
+    @property
+    def trait(self) -> Trait | None:
+        return self.point.trait
+
+    @property
+    def feature(self) -> Feature | None:
+        return self.point.feature
+
+    @property
+    def subject(self) -> Subject | None:
+        return self.point.subject
+
+    @property
+    def differs(self) -> bool:
+        return self.verdict is Verdict.DIFFERS
+
+    def is_shown(self, show: Show) -> bool:
+        return is_shown(self.verdict, show)
+
+
+def verdict_of(told: Iterable[int]) -> Verdict:
+    """Two known cells that say different things decide; otherwise an unknown one leaves it open.
+
+    `told` is what each cell of a row says, as `Column.told` numbers it.
+    """
+    known = set(told)
+    is_open = UNKNOWN in known
+    if len(known) - is_open > 1:
+        return Verdict.DIFFERS
+    return Verdict.UNDECIDED if is_open else Verdict.SAME
+
+
+SHOWN = {Show.DIFFERENCES: Verdict.DIFFERS, Show.SAME: Verdict.SAME}
+
+
+def is_shown(verdict: Verdict, show: Show) -> bool:
+    return show is Show.ALL or verdict is SHOWN[show]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Rows under one heading: "goals", "core", "traits", a feature group's slug, or "facts"."""
+
+    key: str
+    name: str
+    """A feature group's name; empty for the others, which the page names."""
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TraitClause:
+    """Two platforms stand apart on a trait, or all stand together: one sentence of "in short"."""
+
+    trait: Trait
+    ratings: tuple[tuple[Platform, Rating], ...]
+    alike: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureClause:
+    """Features that one platform alone has, or that all have: one sentence of "in short"."""
+
+    platform: Platform | None
+    """None when all have them."""
+    features: tuple[Feature, ...]
+    more: int
+    """How many there are besides those named."""
+
+
+type Clause = TraitClause | FeatureClause
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The goals that speak for one platform, the clearest first."""
+
+    platform: Platform
+    goals: tuple[Goal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many cells there are, are known, rest on a source, and were checked lately. Each includes the next."""
+
+    cells: int
+    known: int
+    cited: int
+    fresh: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section by the places of its rows among the catalogue's points; as `Section` otherwise."""
+
+    key: str
+    name: str
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Some platforms side by side. Rows and cells are put together only for who asks for them."""
+
+    catalogue: Catalogue
+    platforms: tuple[Platform, ...]
+    columns: tuple[Column, ...]
+    verdicts: tuple[Verdict, ...]
+    """Of each of the catalogue's points, those without a row here too."""
+    places: tuple[int, ...]
+    """The points that have a row, in the usual order."""
+    parts: tuple[Part, ...]
+    """All sections, whatever is shown. A row that a goal brought to the top is not repeated."""
+    in_short: tuple[Clause, ...]
+    choices: tuple[Choice, ...]
+    coverage: Coverage
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """Every row once, in the usual order."""
+        return tuple(map(self._row, self.places))
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        return tuple(Section(part.key, part.name, tuple(map(self._row, part.places))) for part in self.parts)
+
+    def shown(self, part: Part, show: Show) -> list[int]:
+        """The places of a section's rows that are shown."""
+        return [place for place in part.places if is_shown(self.verdicts[place], show)]
+
+    def _row(self, place: int) -> Row:
+        cells = tuple(column.cells[place] for column in self.columns)
+        return Row(points_of(self.catalogue)[place], cells, self.verdicts[place])
+
+    def count(self, verdict: Verdict) -> int:
+        return [self.verdicts[place] for place in self.places].count(verdict)
+
+
+def compare(
+    *, catalogue: Catalogue, platforms: Sequence[Platform], goals: Sequence[Goal] = (), today: datetime.date
+) -> Comparison:
+    """Two to four different platforms in the reader's order; the rows that `goals` need come first."""
+    columns = tuple([column_of(catalogue, platform) for platform in platforms])
+    return Comparison(
+        in_short=tuple(_in_short(catalogue, columns)),
+        choices=tuple(_choices(catalogue, columns)),
+        **_table(catalogue, columns, goals, today=today),
+    )
+
+
+def profile(*, catalogue: Catalogue, platform: Platform, today: datetime.date) -> Comparison:
+    """One platform in the same rows, with nothing beside it."""
+    return Comparison(in_short=(), choices=(), **_table(catalogue, (column_of(catalogue, platform),), (), today=today))
+
+
+def _table(catalogue: Catalogue, columns: tuple[Column, ...], goals: Sequence[Goal], *, today: datetime.date) -> dict:
+    """What all comparisons have, by its names in `Comparison`."""
+    closed = any(column.platform.facts.get(Subject.CLOSED) for column in columns)
+    places, parts = _outline(catalogue, closed)
+    return {
+        "catalogue": catalogue,
+        "platforms": tuple([column.platform for column in columns]),
+        "columns": columns,
+        "verdicts": tuple(map(verdict_of, zip(*(column.told for column in columns), strict=True))),
+        "places": places,
+        "parts": _with_goals_first(catalogue, parts, goals) if goals else parts,
+        "coverage": _coverage(columns, len(places), today=today),
+    }
+
+
+def _outline(catalogue: Catalogue, closed: bool) -> tuple[tuple[int, ...], tuple[Part, ...]]:
+    """The places of all rows, and the sections they stand in; without the day of closing, where nobody has closed."""
+    return catalogue.kept(("outline", closed), lambda: _outlined(catalogue, closed))
+
+
+def _outlined(catalogue: Catalogue, closed: bool) -> tuple[tuple[int, ...], tuple[Part, ...]]:
+    points = points_of(catalogue)
+    places = tuple(place for place, point in enumerate(points) if closed or point.subject is not Subject.CLOSED)
+    headings = {"core": "", "traits": "", **{group.slug: group.name for group in catalogue.groups}, "facts": ""}
+    found: dict[str, list[int]] = {key: [] for key in headings}
+    for place in places:
+        found[points[place].section].append(place)
+    return places, tuple(Part(key, headings[key], tuple(rows)) for key, rows in found.items() if rows)
+
+
+def _with_goals_first(catalogue: Catalogue, parts: Sequence[Part], goals: Sequence[Goal]) -> tuple[Part, ...]:
+    """With a section of what the goals ask for before the others, what matters most to them first."""
+    weights, points = _asked_for(goals), points_of(catalogue)
+    wanted = [place for part in parts for place in part.places if points[place].key in weights]
+    first = tuple(sorted(wanted, key=lambda place: -weights[points[place].key]))
+    rest = (Part(part.key, part.name, tuple(p for p in part.places if p not in first)) for part in parts)
+    return tuple(part for part in (Part("goals", "", first), *rest) if part.places)
+
+
+def _coverage(columns: Sequence[Column], rows: int, *, today: datetime.date) -> Coverage:
+    return Coverage(
+        rows * len(columns),
+        sum(column.known for column in columns),
+        sum(column.cited for column in columns),
+        sum(column.fresh(today=today) for column in columns),
+    )
+
+
+def _in_short(catalogue: Catalogue, columns: Sequence[Column]) -> list[Clause]:
+    """Three to five sentences where the cells allow it: the widest core traits first, then who alone has what."""
+    apart: list[tuple[int, Clause]] = []
+    alike: list[Clause] = []
+    platforms = [column.platform for column in columns]
+    for trait in catalogue.core_traits:
+        ratings = [platform.ratings.get(trait.slug) for platform in platforms]
+        if None in ratings:
+            continue
+        rated: list[tuple[Platform, Rating]] = list(zip(platforms, ratings, strict=True))  # type: ignore[arg-type]
+        ends = [rating.low + rating.high for _, rating in rated]  # twice the middle
+        lowest, highest = min(ends), max(ends)
+        if highest - lowest >= 2 * CLEAR_GAP:
+            outer = [pair for end in (lowest, highest) for pair, at in zip(rated, ends, strict=True) if at == end]
+            apart.append((lowest - highest, TraitClause(trait, tuple(outer), alike=False)))
+        elif all(rating.low == rated[0][1].low and rating.high == rated[0][1].high for _, rating in rated):
+            alike.append(TraitClause(trait, tuple(rated), alike=True))
+    clauses: list[Clause] = [clause for _, clause in sorted(apart, key=lambda pair: pair[0])][:3]
+    only_here = (
+        _named(catalogue, column, reduce(and_, (other.lacks for other in columns if other is not column), column.has))
+        for column in columns
+    )
+    clauses += (clause for clause in only_here if clause)
+    everywhere = reduce(and_, (column.has for column in columns))
+    if len(clauses) < MOST_CLAUSES and (shared := _named(catalogue, None, everywhere)):
+        clauses.append(shared)
+    return (clauses + alike)[:MOST_CLAUSES]
+
+
+def importance(catalogue: Catalogue) -> Mapping[str, int]:
+    """How much the goals ask for each feature: the sum of its weights. Worked out once for a catalogue."""
+    return catalogue.kept("importance", lambda: _asked_for(catalogue.goals))
+
+
+def _asked_for(goals: Iterable[Goal]) -> Mapping[str, int]:
+    """The keys of what some goals need, each with the sum of its weights."""
+    weights: Counter[str] = Counter()
+    for goal in goals:
+        for need in goal.needs:
+            weights[need.key] += need.weight
+    return weights
+
+
+def _named(catalogue: Catalogue, column: Column | None, bits: int) -> FeatureClause | None:
+    """The clause on some features, of one platform or of all."""
+    if not bits:
+        return None
+    named = tuple(islice((feature for bit, feature in _by_importance(catalogue) if bits & bit), MOST_NAMED))
+    return FeatureClause(column.platform if column else None, named, bits.bit_count() - len(named))
+
+
+def _by_importance(catalogue: Catalogue) -> list[tuple[int, Feature]]:
+    """The features that goals ask for most first, each with its bit in `Column.has`."""
+    return catalogue.kept("by importance", lambda: _ranked(catalogue))
+
+
+def _ranked(catalogue: Catalogue) -> list[tuple[int, Feature]]:
+    weights = importance(catalogue)
+    features = [(1 << n, feature) for n, feature in enumerate(catalogue.features)]
+    return sorted(features, key=lambda pair: (-weights.get(pair[1].slug, 0), pair[1].order))
+
+
+def _choices(catalogue: Catalogue, columns: Sequence[Column]) -> Iterator[Choice]:
+    """For each platform the goals that it serves clearly better than every other one here."""
+    clearly = ceil(CLEARLY_BETTER * table_of(catalogue).scale)
+    leads: dict[str, list[tuple[int, Goal]]] = {column.platform.slug: [] for column in columns}
+    served = zip(*(_serves(catalogue, column.platform.slug) for column in columns), strict=True)
+    for goal, points in zip(catalogue.goals, served, strict=True):
+        *_, second, first = sorted(points)
+        if first - second >= clearly:
+            best = columns[points.index(first)].platform
+            leads[best.slug].append((first - second, goal))
+    for column in columns:
+        goals = sorted(leads[column.platform.slug], key=lambda pair: (-pair[0], pair[1].order))
+        yield Choice(column.platform, tuple([goal for _, goal in goals[:MOST_REASONS]]))
+
+
+def _serves(catalogue: Catalogue, slug: str) -> tuple[int, ...]:
+    """How well a platform serves each of the catalogue's goals, in points of the matching table."""
+    return catalogue.kept("serves", lambda: _all_serve(catalogue))[catalogue.place_by_slug[slug]]
+
+
+def _all_serve(catalogue: Catalogue) -> list[tuple[int, ...]]:
+    rows = table_of(catalogue).rows
+    columns = [rows[goal.slug, GOAL].point for goal in catalogue.goals]
+    return list(zip(*columns, strict=True)) or [()] * len(catalogue.platforms)

@@ -1,0 +1,193 @@
+"""The catalogue as a document: readable TOML files, one a platform, that load and export share.
+
+    catalogue.toml              version
+    traits.toml                 [[traits]] with [[traits.levels]]
+    features.toml               [[groups]], [[features]]
+    goals.toml                  [[goals]] with [[goals.needs]]
+    guides/<slug>.toml          a guide, its text in Markdown (see guides.py)
+    sources.toml                [sources.<id>] that several platforms rest on (optional)
+    platforms/<slug>.toml       a platform with its facts, ratings, support, figures, tips and [sources.<id>]
+
+`read_files` checks everything and names file, key and reason of each problem; `write_files` is its inverse.
+"""
+
+import datetime
+import tomllib
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+import msgspec
+import tomli_w
+from msgspec import Meta
+
+from platforms.domain.document.checks import Invalid, Problem, check
+from platforms.domain.document.parts import (
+    VERSION,
+    Document,
+    FeaturePart,
+    GoalPart,
+    GroupPart,
+    GuidePart,
+    Part,
+    PlatformPart,
+    Slug,
+    SourcePart,
+    TraitPart,
+)
+
+
+class TraitsFile(Part):
+    traits: tuple[TraitPart, ...]
+
+
+class FeaturesFile(Part):
+    groups: tuple[GroupPart, ...]
+    features: tuple[FeaturePart, ...]
+
+
+class GoalsFile(Part):
+    goals: tuple[GoalPart, ...]
+
+
+class SourcesFile(Part):
+    sources: dict[Slug, SourcePart]
+
+
+class VersionFile(Part):
+    version: Annotated[int, Meta(ge=1)]
+
+
+FILES: dict[str, type[Part]] = {
+    "catalogue.toml": VersionFile,
+    "traits.toml": TraitsFile,
+    "features.toml": FeaturesFile,
+    "goals.toml": GoalsFile,
+    "sources.toml": SourcesFile,
+}
+OPTIONAL = {"sources.toml"}
+
+
+def read_files(files: Mapping[str, str], *, today: datetime.date) -> Document:
+    """The document of these files (name to text). Raises Invalid with every problem found."""
+    problems: list[Problem] = []
+    parts: dict[str, Any] = {}
+    platforms: list[PlatformPart] = []
+    guides: list[GuidePart] = []
+    sources: dict[str, SourcePart] = {}
+    where: dict[str, str] = {}
+    for name in sorted({*files, *FILES}):
+        if name not in files:
+            if name not in OPTIONAL:
+                problems.append(Problem(name, "", "is missing"))
+            continue
+        try:
+            tree = tomllib.loads(files[name])
+        except tomllib.TOMLDecodeError as error:
+            problems.append(Problem(name, "", f"is not TOML: {error}"))
+            continue
+        own_sources = tree.pop("sources", {}) if name.startswith("platforms/") else {}
+        if name.startswith("platforms/") and name.endswith(".toml"):
+            kind: type[Part] = PlatformPart
+        elif name.startswith("guides/") and name.endswith(".toml"):
+            kind = GuidePart
+        elif name in FILES:
+            kind = FILES[name]
+        else:
+            problems.append(Problem(name, "", "is not a file of a catalogue"))
+            continue
+        if part := _converted(name, "", tree, kind, problems):
+            parts[name] = part
+        if isinstance(part, PlatformPart):
+            platforms.append(part)
+            if name != f"platforms/{part.slug}.toml":
+                problems.append(Problem(name, "slug", f"“{part.slug}” belongs into platforms/{part.slug}.toml"))
+        if isinstance(part, GuidePart):
+            guides.append(part)
+            if name != f"guides/{part.slug}.toml":
+                problems.append(Problem(name, "slug", f"“{part.slug}” belongs into guides/{part.slug}.toml"))
+        if isinstance(part, SourcesFile):
+            own_sources = dict(part.sources)
+        for slug, tree_of_source in own_sources.items() if isinstance(own_sources, dict) else ():
+            source = (
+                tree_of_source
+                if isinstance(tree_of_source, SourcePart)
+                else _converted(name, f"sources.{slug}", tree_of_source, SourcePart, problems)
+            )
+            if slug in sources:
+                problems.append(Problem(name, f"sources.{slug}", f"is there already, in {where[slug]}"))
+            elif isinstance(source, SourcePart):
+                sources[slug], where[slug] = source, name
+    if "catalogue.toml" in parts and parts["catalogue.toml"].version != VERSION:
+        problems.append(Problem("catalogue.toml", "version", f"is not {VERSION}, the only one that this program reads"))
+    if problems:
+        raise Invalid(problems)
+    document = Document(
+        traits=parts["traits.toml"].traits,
+        groups=parts["features.toml"].groups,
+        features=parts["features.toml"].features,
+        goals=parts["goals.toml"].goals,
+        platforms=tuple(sorted(platforms, key=lambda platform: platform.slug)),
+        sources=dict(sorted(sources.items())),
+        guides=tuple(sorted(guides, key=lambda guide: (guide.order, guide.slug))),
+    )
+    if problems := check(document, today=today):
+        raise Invalid([Problem(where.get(p.key.removeprefix("sources."), p.file), p.key, p.reason) for p in problems])
+    return document
+
+
+def _converted(file: str, prefix: str, tree: Any, kind: type[Part], problems: list[Problem]) -> Part | None:
+    try:
+        return msgspec.convert(tree, kind)
+    except msgspec.ValidationError as error:
+        problems.append(problem_of(error, file, prefix, named=bool(tree)))
+        return None
+
+
+def problem_of(error: msgspec.ValidationError, file: str, prefix: str = "", *, named: bool = True) -> Problem:
+    """What a type refused, with the path to it; `named` takes a missing field's name out of the message."""
+    reason, _, path = str(error).partition(" - at `$")
+    key = f"{prefix}{path.rstrip('`')}".lstrip(".")
+    if not path and named and (missing := _named_field(reason)):
+        key = f"{prefix}.{missing}".lstrip(".")
+    return Problem(file, key, reason)
+
+
+def _named_field(reason: str) -> str:
+    return reason.rsplit("`", 2)[1] if reason.count("`") >= 2 and "field" in reason else ""
+
+
+def write_files(document: Document) -> dict[str, str]:
+    """The files of a document. A source that one platform alone rests on stands in that platform's file."""
+    users: dict[str, set[str]] = {slug: set() for slug in document.sources}
+    for platform in document.platforms:
+        for _, sources in platform.cited():
+            for source in sources:
+                users[source].add(platform.slug)
+    files = {
+        "catalogue.toml": {"version": VERSION},
+        "traits.toml": {"traits": _tree(document.traits)},
+        "features.toml": {"groups": _tree(document.groups), "features": _tree(document.features)},
+        "goals.toml": {"goals": _tree(document.goals)},
+    }
+    shared = {slug: source for slug, source in document.sources.items() if len(users[slug]) != 1}
+    if shared:
+        files["sources.toml"] = {"sources": _tree(shared)}
+    for platform in document.platforms:
+        own = {slug: source for slug, source in document.sources.items() if users[slug] == {platform.slug}}
+        files[f"platforms/{platform.slug}.toml"] = _tree(platform) | ({"sources": _tree(own)} if own else {})
+    texts = {name: tomli_w.dumps(tree, multiline_strings=False) for name, tree in files.items()}
+    for guide in document.guides:
+        texts[f"guides/{guide.slug}.toml"] = tomli_w.dumps(_tree(guide), multiline_strings=True)
+    return texts
+
+
+def _tree(part: Any) -> Any:
+    return _without_none(msgspec.to_builtins(part, builtin_types=(datetime.date,)))
+
+
+def _without_none(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key): _without_none(inner) for key, inner in value.items() if inner is not None}
+    if isinstance(value, (list, tuple)):
+        return [_without_none(inner) for inner in value]
+    return value

@@ -1,0 +1,223 @@
+"""Is the matching fair? Every single goal, and a large seeded sample of the rest of what people could answer.
+
+How often each platform leads, is among the first three, or never is; which questions change anything; and whether
+platforms of which more is known win more often. The thresholds here fail the test suite.
+"""
+
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from platforms.domain.catalogue.values import Catalogue, Platform
+from platforms.domain.matching.answers import Answers
+from platforms.domain.matching.table import table_of
+from platforms.domain.matching.weighing import first_tier, lacking, points_of
+from platforms.domain.vocabulary import LEVELS, Value
+
+MOST_LEADING = Fraction(1, 3)
+"""No platform may lead more of the sample than this."""
+
+MOST_CORRELATION = 0.3
+"""Known share and average rank may not go together more closely than this, either way."""
+
+APPLIES_FROM = 10
+"""With fewer platforms the thresholds say nothing."""
+
+SAMPLES = 2000
+SEED = 20261123
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a platform fared; shares are of the answers in the audit."""
+
+    platform: Platform
+    leads: Fraction
+    first_three: Fraction
+    reached: Answers | None
+    """Plausible answers that bring it among the first three; the simplest found, None when none was."""
+    average_rank: float
+    known: Fraction
+    """The share of its ratings and features that are known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Influence:
+    """How often taking one answer away alters the first tier, where it was given."""
+
+    key: str
+    """A goal's, trait's or feature's slug."""
+    given: int
+    altered: int
+
+    @property
+    def share(self) -> Fraction:
+        return Fraction(self.altered, max(self.given, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    samples: int
+    seed: int
+    standings: tuple[Standing, ...]
+    """The most frequent leader first."""
+    goals: tuple[Influence, ...]
+    traits: tuple[Influence, ...]
+    musts: tuple[Influence, ...]
+    correlation: float
+    """Spearman's rank correlation of known share and average rank, -1 to 1; negative: the better known win more."""
+
+    @property
+    def failures(self) -> list[str]:
+        """Which threshold is broken, by name; empty when the audit passes or there are too few platforms."""
+        if len(self.standings) < APPLIES_FROM:
+            return []
+        never = [f"{s.platform.slug} never reaches the first three" for s in self.standings if s.reached is None]
+        often = [f"{s.platform.slug} leads {float(s.leads):.0%}" for s in self.standings if s.leads >= MOST_LEADING]
+        linked = abs(self.correlation) >= MOST_CORRELATION
+        return never + often + ([f"known share and rank correlate at {self.correlation:.2f}"] if linked else [])
+
+
+def audit(
+    *, catalogue: Catalogue, samples: int = SAMPLES, seed: int = SEED, progress: Callable[[int], object] | None = None
+) -> Audit:
+    """Rank all single goals and `samples` seeded answers. `progress` is told how many were done."""
+    table = table_of(catalogue)
+    slugs = [platform.slug for platform in catalogue.platforms]
+    leads: Counter[str] = Counter()
+    first_three: Counter[str] = Counter()
+    reached: dict[str, Answers] = {}
+    ranks: dict[str, list[float]] = {platform.slug: [] for platform in catalogue.platforms}
+    given: Counter[tuple[str, str]] = Counter()
+    altered: Counter[tuple[str, str]] = Counter()
+    count = 0
+    for count, answers in enumerate(sample_answers(catalogue, samples=samples, seed=seed), start=1):
+        everybody = points_of(catalogue, answers)
+        out = lacking(table, answers)
+        points = {place: value for place, value in enumerate(everybody) if place not in out}
+        most = max(points.values(), default=0)
+        for place, rank in _ranks(points).items():
+            slug = slugs[place]
+            ranks[slug].append(rank)
+            leads[slug] += points[place] == most
+            first_three[slug] += rank <= 3
+            if rank <= 3:
+                reached[slug] = min(reached.get(slug, answers), answers, key=_simplicity)
+        before = first_tier(table, answers, everybody)
+        for key, value in answers.pairs:
+            if key != "matters" and (answers.counted > 1 or key == "must"):
+                kind = key if key in ("goal", "must") else "trait"
+                name = value if kind != "trait" else key
+                less = answers.without(key, value)
+                given[kind, name] += 1
+                altered[kind, name] += first_tier(table, less, points_of(catalogue, less)) != before
+        if progress and count % 50 == 0:
+            progress(count)
+    for place, platform in enumerate(catalogue.platforms):
+        for portrait in () if platform.slug in reached else portrait_answers(catalogue, platform):
+            if _ranks(dict(enumerate(points_of(catalogue, portrait))))[place] <= 3:
+                reached[platform.slug] = portrait
+                break
+    known = {platform.slug: known_share(catalogue, platform) for platform in catalogue.platforms}
+    average = {slug: sum(values) / len(values) if values else float(len(ranks)) for slug, values in ranks.items()}
+    standings = [
+        Standing(
+            platform=platform,
+            leads=Fraction(leads[platform.slug], max(count, 1)),
+            first_three=Fraction(first_three[platform.slug], max(count, 1)),
+            reached=reached.get(platform.slug),
+            average_rank=average[platform.slug],
+            known=known[platform.slug],
+        )
+        for platform in catalogue.platforms
+    ]
+
+    def influences(kind: str, slugs: list[str]) -> tuple[Influence, ...]:
+        return tuple(Influence(slug, given[kind, slug], altered[kind, slug]) for slug in slugs)
+
+    return Audit(
+        samples=count,
+        seed=seed,
+        standings=tuple(sorted(standings, key=lambda s: (-s.leads, -s.first_three, s.platform.slug))),
+        goals=influences("goal", [goal.slug for goal in catalogue.goals]),
+        traits=influences("trait", [trait.slug for trait in catalogue.questions]),
+        musts=influences("must", [feature.slug for feature in catalogue.must_haves]),
+        correlation=spearman([float(known[slug]) for slug in ranks], [average[slug] for slug in ranks]),
+    )
+
+
+def sample_answers(catalogue: Catalogue, *, samples: int, seed: int) -> Iterator[Answers]:
+    """Every single goal, then plausible answers: one to three goals, half of the wishes, now and then a must-have."""
+    for goal in catalogue.goals:
+        yield Answers(goals=(goal.slug,))
+    chance = random.Random(seed)  # noqa: S311
+    goals = [goal.slug for goal in catalogue.goals]
+    traits = [trait.slug for trait in catalogue.questions]
+    musts = [feature.slug for feature in catalogue.must_haves]
+    for _ in range(samples if goals else 0):
+        chosen = chance.sample(goals, min(len(goals), chance.choice((1, 1, 2, 2, 3))))
+        wishes = [(trait, chance.choice(LEVELS)) for trait in traits if chance.random() < 0.5]
+        must = chance.sample(musts, min(len(musts), chance.choice((0, 0, 0, 1, 1, 2))))
+        matters = [slug for slug in (*chosen, *(trait for trait, _ in wishes)) if chance.random() < 0.25][:3]
+        yield Answers(tuple(sorted(chosen)), tuple(sorted(wishes)), tuple(sorted(must)), tuple(sorted(matters)))
+
+
+def portrait_answers(catalogue: Catalogue, platform: Platform) -> Iterator[Answers]:
+    """What somebody would answer who wants just what this platform is, for each goal."""
+    wishes = [(t.slug, platform.ratings[t.slug].low) for t in catalogue.questions if t.slug in platform.ratings]
+    for goal in catalogue.goals:
+        yield Answers(goals=(goal.slug,), wishes=tuple(sorted(wishes)))
+    for goal in catalogue.goals:
+        matters = tuple(sorted(trait for trait, _ in wishes[:3]))
+        yield Answers(goals=(goal.slug,), wishes=tuple(sorted(wishes)), matters=matters)
+
+
+def _simplicity(answers: Answers) -> tuple[int, str]:
+    return len(answers.pairs), answers.query
+
+
+def altered(*, before: Catalogue, after: Catalogue, samples: int = SAMPLES, seed: int = SEED) -> Fraction:
+    """The share of the sample for which another catalogue has another first tier; goals that are gone count as one."""
+    answers = list(sample_answers(before, samples=samples, seed=seed))
+    gone = {goal.slug for goal in before.goals} - {goal.slug for goal in after.goals}
+    changed = sum(bool(gone & set(a.goals)) or _leaders(before, a) != _leaders(after, a) for a in answers)
+    return Fraction(changed, max(len(answers), 1))
+
+
+def _leaders(catalogue: Catalogue, answers: Answers) -> set[str]:
+    leaders = first_tier(table_of(catalogue), answers, points_of(catalogue, answers))
+    return {catalogue.platforms[place].slug for place in leaders}
+
+
+def _ranks(points: Mapping[int, float]) -> dict[int, float]:
+    """1 is the best; equals share the mean of their places."""
+    same = Counter(points.values())
+    ranks, above = {}, 0
+    for value in sorted(same, reverse=True):
+        ranks[value] = above + (same[value] + 1) / 2
+        above += same[value]
+    return {place: ranks[value] for place, value in points.items()}
+
+
+def known_share(catalogue: Catalogue, platform: Platform) -> Fraction:
+    """The share of a platform's ratings and features that are known, 0 to 1."""
+    known = len(platform.ratings) + sum(
+        platform.supports(feature.slug).value is not Value.UNKNOWN for feature in catalogue.features
+    )
+    return Fraction(known, max(len(catalogue.traits) + len(catalogue.features), 1))
+
+
+def spearman(first: list[float], second: list[float]) -> float:
+    """Rank correlation with shared ranks for equals, -1 to 1; 0 where one of them never varies."""
+
+    def ranked(values: list[float]) -> list[float]:
+        ranks = _ranks(dict(enumerate(values)))
+        return [ranks[n] for n in range(len(values))]
+
+    a, b = ranked(first), ranked(second)
+    mean_a, mean_b = sum(a) / max(len(a), 1), sum(b) / max(len(b), 1)
+    shared = sum((x - mean_a) * (y - mean_b) for x, y in zip(a, b, strict=True))
+    spread = (sum((x - mean_a) ** 2 for x in a) * sum((y - mean_b) ** 2 for y in b)) ** 0.5
+    return shared / spread if spread else 0.0

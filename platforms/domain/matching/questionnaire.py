@@ -1,0 +1,64 @@
+"""The questionnaire: which questions there are, in which order. It has none of its own; the catalogue asks them."""
+
+from dataclasses import dataclass
+
+from platforms.domain.catalogue.values import Catalogue, Trait
+from platforms.domain.matching.answers import MOST_GOALS, MOST_THAT_MATTER, Answers
+
+GOALS, MUST_HAVES, MATTERS = "goals", "must-haves", "matters"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    key: str
+    """"goals", a trait's slug, "must-haves" or "matters"; also its part of the address."""
+    number: int
+    total: int
+    trait: Trait | None = None
+
+    @property
+    def can_be_skipped(self) -> bool:
+        return self.key != GOALS
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """Why a question's answers can't be taken: "none" or "too-many"."""
+
+    reason: str
+    most: int = 0
+
+
+def questions(catalogue: Catalogue) -> tuple[Question, ...]:
+    """Goals, each trait that has a question, must-haves, what matters most."""
+    return catalogue.kept("questions", lambda: _questions(catalogue))
+
+
+def _questions(catalogue: Catalogue) -> tuple[Question, ...]:
+    traits = {trait.slug: trait for trait in catalogue.questions}
+    keys = [GOALS, *traits, *([MUST_HAVES] if catalogue.must_haves else []), MATTERS]
+    return tuple(Question(key, number, len(keys), traits.get(key)) for number, key in enumerate(keys, start=1))
+
+
+def question(catalogue: Catalogue, key: str) -> Question | None:
+    return next((found for found in questions(catalogue) if found.key == key), None)
+
+
+def after(catalogue: Catalogue, current: Question, answers: Answers) -> Question | None:
+    """The next question; None when the review comes next. What matters is asked only when there is something."""
+    following = [q for q in questions(catalogue) if q.number > current.number]
+    return next((q for q in following if q.key != MATTERS or answers.counted > 1), None)
+
+
+def before(catalogue: Catalogue, current: Question) -> Question | None:
+    return next((q for q in reversed(questions(catalogue)) if q.number < current.number), None)
+
+
+def mistake(current: Question, chosen: list[str]) -> Mistake | None:
+    """What is wrong with the answers to one question as they were sent; `chosen` are its values."""
+    most = {GOALS: MOST_GOALS, MATTERS: MOST_THAT_MATTER}.get(current.key, 0)
+    if most and len(set(chosen)) > most:
+        return Mistake("too-many", most)
+    if not chosen and (current.key == GOALS or current.trait):
+        return Mistake("none")
+    return None

@@ -1,0 +1,170 @@
+"""How well every platform serves every goal and meets every wish, as whole numbers on one scale.
+
+Exact like the fractions that they stand for, and quick to add: the ranking, its what-if and the fairness audit go
+through all platforms many times. Built once for a catalogue, at its first ranking.
+"""
+
+import sys
+from array import array
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import lcm
+
+from platforms.domain.catalogue.values import Catalogue, Need, Trait
+from platforms.domain.matching.scoring import VALUE_SPANS, WIDEST, Span, trait_span
+from platforms.domain.vocabulary import LEVELS, Value
+
+type Key = tuple[str, int]
+"""A goal's slug with -1, or a trait's slug with the level wished for."""
+
+GOAL = -1
+
+UNIT = WIDEST * len(LEVELS)
+"""Makes the span of every need and wish whole: a gap counts in quarters, what is unrated as a mean of five levels."""
+
+LANE, LANE_BITS = "Q", 64
+
+type Whole = tuple[int, int, int, int]
+"""Low, point, high and known of a span, as whole numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One goal or wish; each list has a number for every platform, in the catalogue's order."""
+
+    low: list[int]
+    point: list[int]
+    high: list[int]
+    known: list[int]
+    lanes: int = field(repr=False)
+    """Everybody's `point` side by side in one long number, 64 bits each; 0 where they don't fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    scale: int
+    """What stands for 1."""
+    rows: dict[Key, Row]
+    lacks: dict[str, frozenset[int]]
+    """For each must-have the places of the platforms that are known not to have it."""
+    unsure: dict[str, frozenset[int]]
+    """And those of whom it is unknown whether they have it."""
+    worst_first: dict[str, list[int]]
+    """For each goal every place, who serves it worst first."""
+    by_slug: list[int]
+    """Every place, in the order of the platforms' addresses."""
+    rank: list[int]
+    """Where each place stands in `by_slug`."""
+
+    def whole(self, parts: list[tuple[int, Key]], place: int) -> Whole:
+        """The sums of one platform by weight; not yet divided by `total`."""
+        low = point = high = known = 0
+        for weight, key in parts:
+            row = self.rows[key]
+            low += weight * row.low[place]
+            point += weight * row.point[place]
+            high += weight * row.high[place]
+            known += weight * row.known[place]
+        return low, point, high, known
+
+    def total(self, parts: list[tuple[int, Key]]) -> int:
+        """What a platform would have that meets every goal and wish."""
+        return self.scale * sum([weight for weight, _ in parts])
+
+    def span(self, parts: list[tuple[int, Key]], place: int) -> Span:
+        """The score of one platform: the weighted mean of goals and wishes, with its band."""
+        return span_of(self.whole(parts, place), self.total(parts))
+
+    def points(self, parts: list[tuple[int, Key]]) -> list[int]:
+        """The weighted sum of everybody's points, by place; not yet divided by the weights.
+
+        Adding two rows of lanes adds everybody's numbers at once, as long as no sum grows out of its lane.
+        """
+        rows = [(weight, self.rows[key]) for weight, key in parts]
+        if self.total(parts) >> LANE_BITS:
+            return [sum([weight * row.point[place] for weight, row in rows]) for place in range(len(self.by_slug))]
+        lanes = sum([row.lanes if weight == 1 else weight * row.lanes for weight, row in rows])
+        return array(LANE, lanes.to_bytes(len(self.by_slug) * LANE_BITS // 8, sys.byteorder)).tolist()
+
+
+def span_of(whole: Whole, total: int) -> Span:
+    low, point, high, known = whole
+    return Span(Fraction(low, total), Fraction(point, total), Fraction(high, total), Fraction(known, total))
+
+
+def table_of(catalogue: Catalogue) -> Table:
+    """The table of a catalogue, kept as long as the catalogue is."""
+    return catalogue.kept("table", lambda: _build(catalogue))
+
+
+def _build(catalogue: Catalogue) -> Table:
+    platforms = catalogue.platforms
+    goal_weights = {goal.slug: sum(need.weight for need in goal.needs) for goal in catalogue.goals}
+    scale = UNIT * lcm(*goal_weights.values())
+    support = {
+        feature: [platform.supports(feature).value for platform in platforms]
+        for feature in {need.feature for goal in catalogue.goals for need in goal.needs if need.feature}
+        | {feature.slug for feature in catalogue.must_haves}
+    }
+    values = {value: _whole(span) for value, span in VALUE_SPANS.items()}
+
+    def wish_spans(trait: Trait, wish: int) -> list[Whole]:
+        """For every platform; there are but few ratings, and each is worked out once."""
+        met: dict[tuple[int, int] | None, Whole] = {}
+        spans = []
+        for platform in platforms:
+            rating = platform.ratings.get(trait.slug)
+            key = (rating.low, rating.high) if rating else None
+            if key not in met:
+                met[key] = _whole(trait_span(trait=trait, rating=rating, wish=wish))
+            spans.append(met[key])
+        return spans
+
+    def need_spans(need: Need) -> list[Whole]:
+        if need.feature:
+            return [values[value] for value in support[need.feature]]
+        return wish_spans(catalogue.trait_by_slug[need.key], need.target or 0)
+
+    rows: dict[Key, Row] = {}
+    for goal in catalogue.goals:
+        factor = scale // UNIT // goal_weights[goal.slug]
+        needs = [(need.weight * factor, need_spans(need)) for need in goal.needs]
+        rows[goal.slug, GOAL] = _row(needs, len(platforms))
+    for trait in catalogue.questions:
+        for wish in LEVELS:
+            rows[trait.slug, wish] = _row([(scale // UNIT, wish_spans(trait, wish))], len(platforms))
+    lacks, unsure = (
+        {
+            feature.slug: frozenset([n for n, value in enumerate(support[feature.slug]) if value is wanted])
+            for feature in catalogue.must_haves
+        }
+        for wanted in (Value.NO, Value.UNKNOWN)
+    )
+    by_slug = sorted(range(len(platforms)), key=lambda place: platforms[place].slug)
+    rank = [0] * len(platforms)
+    for n, place in enumerate(by_slug):
+        rank[place] = n
+    worst_first = {
+        goal.slug: sorted(range(len(platforms)), key=rows[goal.slug, GOAL].point.__getitem__)
+        for goal in catalogue.goals
+    }
+    return Table(scale, rows, lacks, unsure, worst_first, by_slug, rank)
+
+
+def _whole(span: Span) -> Whole:
+    low, point, high, known = (number * UNIT for number in (span.low, span.point, span.high, span.known))
+    if any(number.denominator != 1 for number in (low, point, high, known)):
+        raise ValueError(f"{span} is not whole in parts of {UNIT}")
+    return int(low), int(point), int(high), int(known)
+
+
+def _row(parts: list[tuple[int, list[Whole]]], size: int) -> Row:
+    """Sums of spans by weight, place by place."""
+    sums = [[0] * size for _ in range(4)]
+    for weight, spans in parts:
+        for n, column in enumerate(zip(*spans, strict=True)):
+            sums[n] = [total + weight * number for total, number in zip(sums[n], column, strict=True)]
+    low, point, high, known = sums
+    fits = max(point, default=0) < 1 << LANE_BITS
+    lanes = int.from_bytes(array(LANE, point).tobytes(), sys.byteorder) if fits else 0
+    return Row(low, point, high, known, lanes)

@@ -1,0 +1,195 @@
+"""JSON Schema and OpenAPI 3.1 of the open data, generated from its types and from the catalogue's own names."""
+
+from typing import Any
+
+import msgspec
+
+from platforms.domain.catalogue.values import Catalogue
+from platforms.domain.comparing.selection import FEWEST, MOST
+from platforms.domain.matching.answers import MOST_GOALS, MOST_THAT_MATTER, MOST_VALUES
+from platforms.domain.opendata.shapes import LICENCE, CatalogueData, ComparisonData, FitData, PlatformData, ProblemData
+from platforms.domain.vocabulary import LEVELS
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+SHAPES = (CatalogueData, PlatformData, ComparisonData, FitData, ProblemData)
+
+
+def json_schema(*, site: str) -> dict[str, Any]:
+    """What `catalogue.json` holds; the other answers are under `$defs`."""
+    components = _components("#/$defs/{name}")
+    root = components["CatalogueData"]
+    return {"$schema": DIALECT, "$id": f"{site}/data/schema.json", **root, "$defs": components}
+
+
+def openapi(*, catalogue: Catalogue, site: str) -> dict[str, Any]:
+    """Every address under /data/ that programs read, with the names that the catalogue has at this revision."""
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Side by Side: open data",
+            "version": "1",
+            "summary": "Social and professional platforms, every cell with its sources.",
+            "description": (
+                "Read only, without a key. Every answer carries its revision, an ETag and open CORS. "
+                "Shapes are stable: what changes them gets another version."
+            ),
+            "license": {"name": "CC BY 4.0", "url": LICENCE},
+        },
+        "jsonSchemaDialect": DIALECT,
+        "servers": [{"url": site}],
+        "externalDocs": {"url": f"{site}/data/", "description": "The same for people, with examples."},
+        "paths": _paths(catalogue),
+        "components": {
+            "schemas": _components("#/components/schemas/{name}"),
+            "headers": {
+                "ETag": {"description": "Send it back as If-None-Match.", "schema": {"type": "string"}},
+                "AnyOrigin": {"description": "Any page may read this.", "schema": {"const": "*"}},
+            },
+        },
+    }
+
+
+def _components(ref_template: str) -> dict[str, Any]:
+    _, components = msgspec.json.schema_components(SHAPES, ref_template=ref_template)
+    return _portable(components)
+
+
+def _portable(schema: Any) -> Any:
+    r"""The same schema as others read it: `\Z` is Python's own (in ECMA 262 `$` means just that), `Part` ours."""
+    if isinstance(schema, dict):
+        return {
+            _public(key): _portable(_pattern(value) if key == "pattern" else value) for key, value in schema.items()
+        }
+    if isinstance(schema, list):
+        return [_portable(inner) for inner in schema]
+    return _public(schema) if isinstance(schema, str) else schema
+
+
+def _pattern(pattern: Any) -> Any:
+    return pattern.replace(r"\Z", "$") if isinstance(pattern, str) else pattern
+
+
+def _public(name: str) -> str:
+    is_name = name.startswith("#/") or name.isidentifier()
+    return name.removesuffix("Part") if is_name else name
+
+
+def _paths(catalogue: Catalogue) -> dict[str, Any]:
+    slugs = [platform.slug for platform in catalogue.platforms]
+    return {
+        "/data/catalogue.json": _get("catalogue", "The whole catalogue", _json("CatalogueData")),
+        "/data/catalogue.csv": _get(
+            "catalogueAsCsv",
+            "Every cell as one row of a spreadsheet",
+            {"text/csv": {"schema": {"type": "string"}}},
+        ),
+        "/data/platforms/{platform}.json": _get(
+            "platform",
+            "One platform with its cells and sources",
+            _json("PlatformData"),
+            [_in_path("platform", slugs, "A platform's slug.", example=0)],
+            missing=("301", "404", "410"),
+        ),
+        **{
+            f"/data/compare/{'/'.join(f'{{{name}}}' for name in names)}.json": _get(
+                f"compare{len(names)}",
+                f"{len(names)} different platforms side by side",
+                _json("ComparisonData"),
+                [_in_path(name, slugs, "A platform's slug.", example=n) for n, name in enumerate(names)]
+                + [
+                    _in_query("goals", _slugs(catalogue.goal_by_slug), "Rows that they need come first.", explode=False)
+                ],
+                missing=("301", "404", "410"),
+            )
+            for count in range(FEWEST, MOST + 1)
+            if (names := ["first", "second", "third", "fourth"][:count])
+        },
+        "/data/fit.json": _get("fit", "Which platforms fit the answers", _json("FitData"), _answers(catalogue)),
+        "/data/schema.json": _get(
+            "schema", "JSON Schema of the catalogue", {"application/schema+json": {"schema": {"type": "object"}}}
+        ),
+        "/data/openapi.json": _get(
+            "description", "This description", {"application/json": {"schema": {"type": "object"}}}
+        ),
+    }
+
+
+def _answers(catalogue: Catalogue) -> list[dict[str, Any]]:
+    goals, traits = list(catalogue.goal_by_slug), [trait.slug for trait in catalogue.questions]
+    musts = [feature.slug for feature in catalogue.must_haves]
+    return [
+        _in_query("goal", _slugs(goals, MOST_GOALS), "What somebody wants to do."),
+        _in_query("must", _slugs(musts, MOST_VALUES), "Features that a platform must have."),
+        _in_query(
+            "matters",
+            _slugs([*goals, *traits], MOST_THAT_MATTER),
+            "Which of the other answers weigh most; one that was not answered is named in `ignored`.",
+        ),
+        *(
+            _in_query(
+                trait.slug,
+                {"type": "integer", "enum": list(LEVELS)},
+                f"{trait.question} From 0 ({trait.low_label}) to 4 ({trait.high_label}).",
+            )
+            for trait in catalogue.questions
+        ),
+    ]
+
+
+def _slugs(slugs, most: int | None = None) -> dict[str, Any]:
+    slugs = list(slugs)
+    limits = {"maxItems": min(most, len(slugs))} if most else {}
+    return {"type": "array", "items": {"type": "string", "enum": slugs}, "uniqueItems": True, **limits}
+
+
+def _in_path(name: str, slugs: list[str], description: str, *, example: int) -> dict[str, Any]:
+    found = {"examples": {"one": {"value": slugs[example]}}} if len(slugs) > example else {}
+    schema = {"type": "string", "enum": slugs} if slugs else {"type": "string"}
+    return {"name": name, "in": "path", "required": True, "description": description, "schema": schema, **found}
+
+
+def _in_query(name: str, schema: dict[str, Any], description: str, *, explode: bool = True) -> dict[str, Any]:
+    return {
+        "name": name, "in": "query", "required": False, "description": description, "schema": schema,
+        "style": "form", "explode": explode,
+    }  # fmt: skip
+
+
+def _json(shape: str) -> dict[str, Any]:
+    return {"application/json": {"schema": {"$ref": f"#/components/schemas/{shape}"}}}
+
+
+MEANINGS = {
+    "301": "It has another address now.",
+    "304": "You have it already.",
+    "400": "The address asks for more or fewer platforms than can be compared.",
+    "404": "There is no such thing.",
+    "410": "A platform was withdrawn.",
+    "503": "The database can't be reached; try again.",
+}
+
+
+def _get(
+    name: str,
+    summary: str,
+    content: dict[str, Any],
+    parameters: list[dict[str, Any]] | None = None,
+    *,
+    missing: tuple[str, ...] = (),
+) -> dict[str, Any]:
+    headers = {
+        "ETag": {"$ref": "#/components/headers/ETag"},
+        "Access-Control-Allow-Origin": {"$ref": "#/components/headers/AnyOrigin"},
+    }
+    others = {code: {"description": MEANINGS[code]} for code in ("304", "503", *missing)}
+    for code, response in others.items():
+        if code >= "400":
+            response["content"] = _json("ProblemData")  # type: ignore[assignment]
+    return {
+        "get": {
+            "operationId": name,
+            "summary": summary,
+            "parameters": parameters or [],
+            "responses": {"200": {"description": summary, "headers": headers, "content": content}, **others},
+        }
+    }

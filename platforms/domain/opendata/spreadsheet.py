@@ -1,0 +1,59 @@
+"""Every cell of the catalogue as one row, for spreadsheets."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+
+from platforms.domain.catalogue.values import Catalogue, Evidence, Platform
+from platforms.domain.vocabulary import Subject
+
+COLUMNS = (
+    "platform", "name", "kind", "about", "key", "title", "value", "low", "high", "note", "as_of", "checked_on",
+    "official", "sources", "address",
+)  # fmt: skip
+"""`about` is trait, feature, fact or figure; `low` and `high` are levels 0..4; `sources` are addresses."""
+
+RISKY = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet would take for a formula."""
+
+
+def catalogue_csv(catalogue: Catalogue, *, address: Callable[[str, str], str]) -> str:
+    """With a byte order mark, by which spreadsheets know UTF-8; `address` takes a platform's slug and a key."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    for platform in catalogue.platforms:
+        for about, key, title, value, low, high, note, as_of, evidence in _cells(catalogue, platform):
+            writer.writerow(
+                [
+                    platform.slug, _plain(platform.name), platform.kind, about, key, _plain(title), _plain(value),
+                    low, high, _plain(note), as_of, evidence.checked_on or "", "yes" if evidence.official else "no",
+                    " ".join(source.url for source in evidence.sources), address(platform.slug, key),
+                ]
+            )  # fmt: skip
+    return f"\ufeff{text.getvalue()}"
+
+
+def _cells(catalogue: Catalogue, platform: Platform) -> Iterator[tuple]:
+    nothing = Evidence()
+    for trait in catalogue.traits:
+        if rating := platform.ratings.get(trait.slug):
+            words = " to ".join(dict.fromkeys(trait.levels[n].label for n in (rating.low, rating.high)))
+            yield "trait", trait.slug, trait.name, words, rating.low, rating.high, rating.why, "", rating.evidence
+        else:
+            yield "trait", trait.slug, trait.name, "unknown", "", "", "", "", nothing
+    for feature in catalogue.features:
+        support = platform.supports(feature.slug)
+        yield "feature", feature.slug, feature.name, support.value, "", "", support.note, "", support.evidence
+    for subject in Subject:
+        if fact := platform.facts.get(subject):
+            title = subject.replace("-", " ").capitalize()
+            yield "fact", subject, title, fact.value, "", "", fact.note, "", fact.evidence
+    for figure in platform.figures:
+        note = figure.note
+        yield "figure", "figures", figure.counts, str(figure.number), "", "", note, figure.as_of, figure.evidence
+
+
+def _plain(text: str) -> str:
+    """No formula: what looks like one gets the sign that spreadsheets read as "this is text"."""
+    return f"'{text}" if text.startswith(RISKY) else text

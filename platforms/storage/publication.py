@@ -1,0 +1,62 @@
+"""From draft to public and back, and the rules that a platform has to meet before the public sees it."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from platforms.domain.vocabulary import Value
+from platforms.models import Platform, Trait
+from platforms.models.platforms import credit
+
+
+class NotPublishable(Exception):
+    """Reasons stand against publishing; `reasons` holds them, each a sentence."""
+
+    def __init__(self, reasons: list[str]):
+        super().__init__("; ".join(reasons))
+        self.reasons = reasons
+
+
+@transaction.atomic
+def publish(platform: Platform, *, by=None) -> None:
+    """Show a platform to the public from now on. Raise NotPublishable with every reason that stands against it."""
+    if reasons := reasons_against(platform):
+        raise NotPublishable(reasons)
+    platform.published_at, platform.published_by = platform.published_at or timezone.now(), by
+    platform.withdrawn_at = platform.withdrawn_by = None
+    credit(platform, by=by, note=_("Published"))
+    platform.save(update_fields=["published_at", "published_by", "withdrawn_at", "withdrawn_by"])
+
+
+@transaction.atomic
+def withdraw(platform: Platform, *, by=None) -> None:
+    """Take a platform off every public page; old links say so. Do nothing to a draft."""
+    if platform.is_published:
+        platform.withdrawn_at, platform.withdrawn_by = timezone.now(), by
+        credit(platform, by=by, note=_("Withdrawn"))
+        platform.save(update_fields=["withdrawn_at", "withdrawn_by"])
+
+
+def reasons_against(platform: Platform) -> list[str]:
+    """Return what has to be mended first, each a sentence for the editor; empty when it may be published.
+
+    Six queries whatever the number of cells.
+    """
+    ratings = {rating.trait_id: rating for rating in platform.ratings.prefetch_related("sources")}
+    reasons = []
+    for trait in Trait.objects.order_by("order", "slug"):
+        rating = ratings.get(trait.pk)
+        if trait.core and rating is None:
+            reasons.append(_("%(trait)s is a core trait and has no rating.") % {"trait": trait.name})
+        elif rating is not None and not rating.sources.all():
+            reasons.append(_("The rating of %(trait)s has no source.") % {"trait": trait.name})
+    for support in platform.support.select_related("feature").prefetch_related("sources").order_by("feature__order"):
+        if support.value != Value.UNKNOWN and not support.sources.all():
+            reasons.append(_("“%(feature)s” is known and has no source.") % {"feature": support.feature.name})
+    for fact in platform.facts.prefetch_related("sources"):
+        if not fact.sources.all():
+            reasons.append(_("The fact “%(subject)s” has no source.") % {"subject": fact.get_subject_display()})
+    for figure in platform.figures.prefetch_related("sources"):
+        if not figure.sources.all():
+            reasons.append(_("The figure “%(counts)s” has no source.") % {"counts": figure.counts})
+    return reasons

@@ -1,0 +1,25 @@
+"""Filters and tags that put the labels of `platforms.words` into templates."""
+
+from django import template
+
+from platforms import words
+
+register = template.Library()
+
+for _filter in (
+    words.value_word,
+    words.kind_word,
+    words.show_word,
+    words.sort_word,
+    words.sort_rule,
+    words.section_word,
+    words.row_word,
+    words.scale_words,
+    words.large,
+    words.mid_sentence,
+):
+    register.filter(_filter.__name__, _filter)
+
+register.simple_tag(words.levels, name="levels")
+register.simple_tag(words.span_words, name="span_words")
+register.simple_tag(words.names, name="names")

@@ -1,0 +1,160 @@
+"""Labels of values, kinds, levels and numbers in the current language."""
+
+import re
+from collections.abc import Iterable
+
+from babel.numbers import format_compact_decimal
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.utils.translation import get_language, gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from platforms.domain.catalogue.translation import within
+from platforms.domain.catalogue.values import Rating, Trait
+from platforms.domain.comparing.selection import Show, Sort
+from platforms.domain.vocabulary import Kind, Subject, Value
+
+VALUES = {
+    Value.YES: _("Yes"),
+    Value.PARTLY: _("Partly"),
+    Value.NO: _("No"),
+    Value.UNKNOWN: _("Unknown"),
+}
+
+
+KINDS = {
+    Kind.SOCIAL: pgettext_lazy("kind of platform", "Social"),
+    Kind.PROFESSIONAL: pgettext_lazy("kind of platform", "Professional"),
+    Kind.BOTH: pgettext_lazy("kind of platform", "Social and professional"),
+}
+
+
+SUBJECTS = {
+    Subject.OPERATOR: _("Operator"),
+    Subject.LAUNCHED: _("Launched"),
+    Subject.HEADQUARTERS: _("Headquarters"),
+    Subject.MINIMUM_AGE: _("Minimum age"),
+    Subject.CLOSED: _("Closed"),
+}
+
+
+SHOWS = {Show.ALL: _("All"), Show.DIFFERENCES: _("Differences"), Show.SAME: _("Same")}
+
+
+SORTS = {
+    Sort.NAME: _("By name"),
+    Sort.SOCIAL_FIRST: _("Social first"),
+    Sort.PROFESSIONAL_FIRST: _("Professional first"),
+    Sort.NEWEST: _("Newest first"),
+    Sort.OLDEST: _("Oldest first"),
+}
+
+
+SORT_RULES = {
+    Sort.NAME: _("In the order of the alphabet."),
+    Sort.SOCIAL_FIRST: _("From the most personal focus to the most professional, then by name."),
+    Sort.PROFESSIONAL_FIRST: _("From the most professional focus to the most personal, then by name."),
+    Sort.NEWEST: _("By the year of launch, the newest first, then by name."),
+    Sort.OLDEST: _("By the year of launch, the oldest first, then by name."),
+}
+
+
+SECTIONS = {
+    "goals": _("What your goals need"),
+    "core": _("The big four"),
+    "traits": _("More about the character"),
+    "facts": _("Facts and figures"),
+}
+
+
+def word(words: dict, key: object) -> str:
+    return str(words.get(key, key))
+
+
+def value_word(value: Value) -> str:
+    return word(VALUES, value)
+
+
+def kind_word(kind: Kind) -> str:
+    return word(KINDS, kind)
+
+
+def subject_word(subject: Subject) -> str:
+    return word(SUBJECTS, subject)
+
+
+def show_word(show: Show) -> str:
+    return word(SHOWS, show)
+
+
+def sort_word(sort: Sort) -> str:
+    return word(SORTS, sort)
+
+
+def sort_rule(sort: Sort) -> str:
+    """The rule of an order, in a sentence."""
+    return word(SORT_RULES, sort)
+
+
+def section_word(section) -> str:
+    return section.name or word(SECTIONS, section.key)
+
+
+def row_word(row) -> str:
+    if row.trait:
+        return row.trait.name
+    if row.feature:
+        return row.feature.name
+    return subject_word(row.subject) if row.subject else gettext("How many people")
+
+
+def scale_words(trait: Trait) -> str:
+    """The two poles of a trait: "personal to professional"."""
+    return gettext("%(low)s to %(high)s") % {"low": trait.low_label, "high": trait.high_label}
+
+
+def levels(trait: Trait, rating: Rating) -> str:
+    """Where a rating stands, in the words of its levels: "Contacts first to everyone"."""
+    return span_words(trait, rating.low, rating.high)
+
+
+def span_words(trait: Trait, low: int, high: int) -> str:
+    """A range of levels in their words."""
+    first, last = trait.levels[low].label, trait.levels[high].label
+    return first if low == high else gettext("%(low)s to %(high)s") % {"low": first, "high": mid_sentence_of(last)}
+
+
+def stands(trait: Trait, rating: Rating) -> str:
+    """The same as the end of a sentence that begins with the platform's name."""
+    if rating.low == rating.high:
+        return trait.levels[rating.low].phrase
+    return gettext("goes from %(low)s to %(high)s") % {
+        "low": mid_sentence_of(trait.levels[rating.low].label),
+        "high": mid_sentence_of(trait.levels[rating.high].label),
+    }
+
+
+def large(number: int) -> str:
+    """1200000000 is "1.2 billion", 65000 is "65,000"."""
+    if number < 1_000_000:
+        return str(intcomma(number))
+    spoken = get_language() or ""
+    locale = spoken if spoken in ("de", "es") else "en"
+    return format_compact_decimal(number, format_type="long", locale=locale, fraction_digits=1)
+
+
+def names(platforms: Iterable, glue: str = "") -> str:
+    """The names of platforms as in a sentence, or joined by `glue`."""
+    texts = [platform.name for platform in platforms]
+    if glue or len(texts) < 2:
+        return glue.join(texts)
+    together = gettext("%(most)s and %(last)s") % {"most": ", ".join(texts[:-1]), "last": texts[-1]}
+    # Spanish "y" is "e" before the sound of an i.
+    return re.sub(r" y (?=[ií]|hi(?!e))", " e ", together, flags=re.I) if get_language() == "es" else together
+
+
+def mid_sentence_of(name: str) -> str:
+    return within(name)
+
+
+def mid_sentence(text: str) -> str:
+    return mid_sentence_of(text)
