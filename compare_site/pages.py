@@ -166,7 +166,7 @@ class Pages:
             self._shelf(catalogue).put(_key(environ), page)
 
     def _shelf(self, catalogue: Catalogue) -> Shelf:
-        return catalogue.kept("pages", lambda: Shelf(self.most))
+        return catalogue.memoize("pages", lambda: Shelf(self.most))
 
 
 def _tighter(response: HttpResponse) -> bytes:

@@ -121,7 +121,7 @@ def current_in(language: str) -> d.Catalogue:
     if language == settings.LANGUAGE_CODE:
         return catalogue
     words = say(language)
-    return catalogue.kept(f"in {language}", lambda: translate(catalogue=catalogue, say=words))
+    return catalogue.memoize(f"in {language}", lambda: translate(catalogue=catalogue, say=words))
 
 
 MOST_OLDER = 8

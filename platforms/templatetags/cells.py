@@ -53,7 +53,7 @@ class Pieces:
 
 def pieces_of(catalogue: Catalogue) -> Pieces:
     """The pieces in the language that is spoken now."""
-    return catalogue.kept(("pieces", get_language()), Pieces)
+    return catalogue.memoize(("pieces", get_language()), Pieces)
 
 
 def pieces_in(context) -> Pieces:

@@ -74,7 +74,7 @@ MOST_PAIRED = 500
 
 def pairs(catalogue: Catalogue) -> tuple[tuple[Platform, Platform], ...]:
     """Those often compared, and each platform with the ones most like it; in the order of their addresses."""
-    return catalogue.kept("pairs", lambda: tuple(_pairs(catalogue)))
+    return catalogue.memoize("pairs", lambda: tuple(_pairs(catalogue)))
 
 
 def _pairs(catalogue: Catalogue) -> Iterator[tuple[Platform, Platform]]:

@@ -81,4 +81,4 @@ def drawn(guide: Guide, catalogue: Catalogue) -> list[tuple[str, object]]:
 
 
 def _kinds(catalogue: Catalogue) -> Kinds:
-    return catalogue.kept("kinds", lambda: compare_kinds(catalogue=catalogue))
+    return catalogue.memoize("kinds", lambda: compare_kinds(catalogue=catalogue))

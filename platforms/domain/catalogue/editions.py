@@ -49,7 +49,7 @@ def _facts(before: Platform, after: Platform) -> Iterator[Changed]:
 
 def scales(catalogue: Catalogue) -> str:
     """Eight letters that stand for everything besides the platforms on which a ranking rests. Worked out once."""
-    return catalogue.kept("scales", lambda: _scales(catalogue))
+    return catalogue.memoize("scales", lambda: _scales(catalogue))
 
 
 def _scales(catalogue: Catalogue) -> str:

@@ -307,13 +307,13 @@ class Catalogue:
 
     @cached_property
     def memo(self) -> dict:
-        """What is worked out from this value once and kept as long as it lives, by name; `kept` fills it."""
+        """Memoized values by name; `memoize` fills it."""
         return {}
 
-    def kept[T](self, name: Hashable, work_out: Callable[[], T]) -> T:
-        """What depends on this value alone: worked out at the first call under a name, and then kept."""
+    def memoize[T](self, name: Hashable, compute: Callable[[], T]) -> T:
+        """Return what depends on this value alone; compute it at the first call under a name."""
         if name not in self.memo:
-            self.memo[name] = work_out()
+            self.memo[name] = compute()
         return self.memo[name]
 
     @cached_property

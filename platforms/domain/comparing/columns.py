@@ -97,7 +97,7 @@ class Column:
 
 def points_of(catalogue: Catalogue) -> tuple[Point, ...]:
     """Traits, features, facts and figures. Worked out once for a catalogue."""
-    return catalogue.kept("points", lambda: tuple(_points(catalogue)))
+    return catalogue.memoize("points", lambda: tuple(_points(catalogue)))
 
 
 def _points(catalogue: Catalogue) -> Iterator[Point]:
@@ -115,7 +115,7 @@ def column_of(catalogue: Catalogue, platform: Platform) -> Column:
     if catalogue.platform_by_slug.get(platform.slug) is not platform:
         return _column(catalogue, platform)
     # Not `lru_cache`: it would hold the catalogue that holds it, and both would stay long after they are needed.
-    kept: OrderedDict[str, Column] = catalogue.kept("columns of cells", OrderedDict)
+    kept: OrderedDict[str, Column] = catalogue.memoize("columns of cells", OrderedDict)
     column = kept.pop(platform.slug, None) or _column(catalogue, platform)
     kept[platform.slug] = column
     if len(kept) > MOST_KEPT:
@@ -142,7 +142,7 @@ def _column(catalogue: Catalogue, platform: Platform) -> Column:
 
 def _numbers(catalogue: Catalogue) -> tuple[dict[object, int], Iterator[int]]:
     """What cells of the catalogue said so far, numbered; and the numbers that follow."""
-    return catalogue.kept("what cells say", lambda: ({}, count(UNKNOWN + 1)))
+    return catalogue.memoize("what cells say", lambda: ({}, count(UNKNOWN + 1)))
 
 
 def _cell(platform: Platform, point: Point) -> Cell:

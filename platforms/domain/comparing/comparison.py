@@ -217,7 +217,7 @@ def _table(catalogue: Catalogue, columns: tuple[Column, ...], goals: Sequence[Go
 
 def _outline(catalogue: Catalogue, closed: bool) -> tuple[tuple[int, ...], tuple[Part, ...]]:
     """The places of all rows, and the sections they stand in; without the day of closing, where nobody has closed."""
-    return catalogue.kept(("outline", closed), lambda: _outlined(catalogue, closed))
+    return catalogue.memoize(("outline", closed), lambda: _outlined(catalogue, closed))
 
 
 def _outlined(catalogue: Catalogue, closed: bool) -> tuple[tuple[int, ...], tuple[Part, ...]]:
@@ -279,7 +279,7 @@ def _in_short(catalogue: Catalogue, columns: Sequence[Column]) -> list[Clause]:
 
 def importance(catalogue: Catalogue) -> Mapping[str, int]:
     """How much the goals ask for each feature: the sum of its weights. Worked out once for a catalogue."""
-    return catalogue.kept("importance", lambda: _asked_for(catalogue.goals))
+    return catalogue.memoize("importance", lambda: _asked_for(catalogue.goals))
 
 
 def _asked_for(goals: Iterable[Goal]) -> Mapping[str, int]:
@@ -301,7 +301,7 @@ def _named(catalogue: Catalogue, column: Column | None, bits: int) -> FeatureCla
 
 def _by_importance(catalogue: Catalogue) -> list[tuple[int, Feature]]:
     """The features that goals ask for most first, each with its bit in `Column.has`."""
-    return catalogue.kept("by importance", lambda: _ranked(catalogue))
+    return catalogue.memoize("by importance", lambda: _ranked(catalogue))
 
 
 def _ranked(catalogue: Catalogue) -> list[tuple[int, Feature]]:
@@ -327,7 +327,7 @@ def _choices(catalogue: Catalogue, columns: Sequence[Column]) -> Iterator[Choice
 
 def _serves(catalogue: Catalogue, slug: str) -> tuple[int, ...]:
     """How well a platform serves each of the catalogue's goals, in points of the matching table."""
-    return catalogue.kept("serves", lambda: _all_serve(catalogue))[catalogue.place_by_slug[slug]]
+    return catalogue.memoize("serves", lambda: _all_serve(catalogue))[catalogue.place_by_slug[slug]]
 
 
 def _all_serve(catalogue: Catalogue) -> list[tuple[int, ...]]:

@@ -112,7 +112,7 @@ def _bits(catalogue: Catalogue, places: Places) -> str:
 
 def _index(catalogue: Catalogue) -> Index:
     """Worked out once for a catalogue."""
-    return catalogue.kept("index", lambda: _indexed(catalogue))
+    return catalogue.memoize("index", lambda: _indexed(catalogue))
 
 
 def _indexed(catalogue: Catalogue) -> Index:

@@ -32,7 +32,7 @@ class Similar:
 
 def similar(*, catalogue: Catalogue, platform: Platform, most: int = MOST) -> tuple[Similar, ...]:
     """The most alike first, at most `most`; equals in the order of their addresses. Worked out once for a catalogue."""
-    return catalogue.kept(("similar", platform.slug, most), lambda: tuple(_similar(catalogue, platform, most)))
+    return catalogue.memoize(("similar", platform.slug, most), lambda: tuple(_similar(catalogue, platform, most)))
 
 
 def _similar(catalogue: Catalogue, platform: Platform, most: int) -> Iterator[Similar]:
@@ -77,7 +77,7 @@ class Sketch:
 
 
 def _sketches(catalogue: Catalogue) -> list[Sketch]:
-    return catalogue.kept("sketches", lambda: [_sketch(catalogue, platform) for platform in catalogue.platforms])
+    return catalogue.memoize("sketches", lambda: [_sketch(catalogue, platform) for platform in catalogue.platforms])
 
 
 def _sketch(catalogue: Catalogue, platform: Platform) -> Sketch:

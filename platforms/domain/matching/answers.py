@@ -57,7 +57,7 @@ class Answers:
             ignored.extend([Ignored(key, value, "too-many") for value in good[limit:]])
             return tuple(good[:limit])
 
-        asked, offered = catalogue.kept("asked and offered", lambda: _asked_and_offered(catalogue))
+        asked, offered = catalogue.memoize("asked and offered", lambda: _asked_and_offered(catalogue))
         goals = known("goal", catalogue.goal_by_slug, MOST_GOALS)
         musts = known("must", offered, MOST_VALUES)
         wishes: dict[str, int] = {}

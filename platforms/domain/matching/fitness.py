@@ -34,7 +34,7 @@ class Fitness:
 
 def of(*, catalogue: Catalogue, platform: Platform) -> Fitness:
     """The goals that a platform is good for, and those for which it is not; most fall in between. Worked out once."""
-    return catalogue.kept(("fitness", platform.slug), lambda: _of(catalogue, platform))
+    return catalogue.memoize(("fitness", platform.slug), lambda: _of(catalogue, platform))
 
 
 def _of(catalogue: Catalogue, platform: Platform) -> Fitness:
@@ -51,7 +51,7 @@ def _of(catalogue: Catalogue, platform: Platform) -> Fitness:
 
 def good_for(catalogue: Catalogue) -> Mapping[str, frozenset[str]]:
     """For each platform the slugs of the goals that it is good for; worked out once for a catalogue."""
-    return catalogue.kept("good for", lambda: _good_for(catalogue))
+    return catalogue.memoize("good for", lambda: _good_for(catalogue))
 
 
 def _good_for(catalogue: Catalogue) -> Mapping[str, frozenset[str]]:

@@ -31,7 +31,7 @@ class Mistake:
 
 def questions(catalogue: Catalogue) -> tuple[Question, ...]:
     """Goals, each trait that has a question, must-haves, what matters most."""
-    return catalogue.kept("questions", lambda: _questions(catalogue))
+    return catalogue.memoize("questions", lambda: _questions(catalogue))
 
 
 def _questions(catalogue: Catalogue) -> tuple[Question, ...]:

@@ -94,7 +94,7 @@ def span_of(whole: Whole, total: int) -> Span:
 
 def table_of(catalogue: Catalogue) -> Table:
     """The table of a catalogue, kept as long as the catalogue is."""
-    return catalogue.kept("table", lambda: _build(catalogue))
+    return catalogue.memoize("table", lambda: _build(catalogue))
 
 
 def _build(catalogue: Catalogue) -> Table:
