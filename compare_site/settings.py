@@ -136,6 +136,7 @@ TEMPLATES = [
                 "platforms.templatetags.cells",
                 "platforms.templatetags.drawing",
                 "platforms.templatetags.linking",
+                "platforms.templatetags.markup",
                 "platforms.templatetags.reasoning",
                 "platforms.templatetags.telling",
                 "platforms.templatetags.speaking",

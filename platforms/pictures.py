@@ -18,7 +18,7 @@ from PIL import Image, ImageDraw, ImageFont
 from platforms.domain.catalogue.values import Catalogue, Platform, Rating
 from platforms.domain.comparing.map import ACROSS, UPWARDS
 from platforms.domain.vocabulary import LEVELS
-from platforms.templatetags.drawing import monogram, place
+from platforms.templatetags.markup import monogram, place
 
 WIDTH, HEIGHT = 1200, 630
 SCALE = 2

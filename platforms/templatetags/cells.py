@@ -89,27 +89,3 @@ def show_cell(point: Point, cell: Cell) -> SafeString:
 def show_sources(platform: Platform) -> SafeString:
     """The list of a platform's sources to which its cells point; each number is an anchor."""
     return render("_shared/sources.html", sources=numbered(platform, platform.sources))
-
-
-class Once(template.Node):
-    """`{% once key … %}…{% endonce %}`: renders its inside once for a catalogue, a language and the keys.
-
-    For what depends on nothing else: no request, no day, no choice of the reader's. Without a catalogue, as on a page
-    that says that there is none, it renders each time.
-    """
-
-    def __init__(self, keys: list, inside: template.NodeList):
-        self.keys = keys
-        self.inside = inside
-
-    def render(self, context) -> SafeString:
-        key = (self, *(key.resolve(context) for key in self.keys))
-        return pieces_in(context).find(key, self.inside.render, context)
-
-
-@register.tag
-def once(parser, token) -> Once:
-    keys = [parser.compile_filter(bit) for bit in token.split_contents()[1:]]
-    inside = parser.parse(("endonce",))
-    parser.delete_first_token()
-    return Once(keys, inside)

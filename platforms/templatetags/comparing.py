@@ -17,8 +17,8 @@ from platforms.domain.comparing.columns import Point, column_of, points_of
 from platforms.domain.comparing.comparison import Choice, Clause, Comparison, Coverage, FeatureClause, Part, Verdict
 from platforms.domain.comparing.selection import Show
 from platforms.templatetags.cells import Pieces, content, render
-from platforms.templatetags.drawing import token
 from platforms.templatetags.linking import and_more, profile_address
+from platforms.templatetags.markup import token
 from platforms.templatetags.speaking import quoted
 from platforms.words import levels, mid_sentence_of, section_word, show_word, stands
 

@@ -1,65 +1,18 @@
-"""Small drawings: tokens, spectrum lines, bars, icons. Each stands beside a text that says the same."""
+"""Drawings: bars and charts. Each stands beside a text that says the same."""
 
-import re
 from collections.abc import Iterable
 
 from django import template
-from django.utils.html import escape, format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from platforms.domain.catalogue.values import Catalogue, Platform, Rating, Trait
 from platforms.templatetags.cells import Pieces, pieces_of
+from platforms.templatetags.markup import token
 from platforms.words import scale_words
 
 register = template.Library()
-
-
-def monogram(platform) -> str:
-    """One or two letters that stand for a platform; never its logo."""
-    words = [word for word in platform.name.replace("-", " ").split() if word[0].isalnum()]
-    capitals = [c for c in words[0] if c.isupper()]
-    if len(words) > 1:
-        return (words[0][0] + words[1][0]).upper()
-    if len(capitals) > 1:
-        return "".join(capitals[:2])
-    return words[0][:2].capitalize()
-
-
-def place(platform: Platform) -> int:
-    """Where a platform stands on the line from social (0) to professional (8), as the number of a colour class."""
-    focus = platform.ratings.get("focus")
-    return int(focus.low + focus.high) if focus else 4
-
-
-@register.filter
-def breakable(name: str) -> SafeString:
-    """A name that may break where a small letter meets a capital: Research|Gate."""
-    return mark_safe(re.sub(r"(?<=[a-z])(?=[A-Z])", "<wbr>", escape(name)))  # noqa: S308
-
-
-@register.simple_tag
-def token(platform: Platform) -> SafeString:
-    """The platform's monogram in the colour of its place on the line; its name stands beside it."""
-    return format_html('<span class="token at-{}" aria-hidden="true">{}</span>', place(platform), monogram(platform))
-
-
-@register.simple_tag
-def spectrum(rating: Rating) -> SafeString:
-    """A trait's line with its five ticks and the range of a rating. The words beside it say the same."""
-    return format_html('<i class="spectrum from-{} to-{}"></i>', rating.low, rating.high)
-
-
-@register.simple_tag
-def icon(name: str) -> SafeString:
-    """A symbol of the sprite in base.html."""
-    return format_html('<svg class="icon" aria-hidden="true"><use href="#i-{}"/></svg>', name)
-
-
-@register.simple_tag
-def score_bar(span) -> SafeString:
-    """A score between 0 and 1 on its line, with the band that the unknown leaves open."""
-    return bar(*(round(value * 100) for value in (span.low, span.point, span.high)))
 
 
 def bar(low: int, point: int, high: int) -> SafeString:

@@ -48,7 +48,7 @@ def forget_pieces():
     """As if no page had been asked for yet, in any language."""
     catalogue = published.current()
     for each in (catalogue, *(kept for name, kept in catalogue.memo.items() if str(name).startswith("in "))):
-        for name in [name for name in each.memo if name[0] == "pieces"]:
+        for name in [name for name in each.memo if name[0] in ("pieces", "fragments")]:
             del each.memo[name]
 
 

@@ -1,0 +1,113 @@
+"""Small marks of every page: fragments rendered once, tokens, lines, bars, icons, names that may break."""
+
+import re
+from collections.abc import Hashable
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from platforms.domain.catalogue.values import Platform, Rating
+
+register = template.Library()
+
+MOST_CHARACTERS = 8_000_000
+"""How long all fragments of a catalogue in one language may be together; one platform's cells have some 50,000."""
+
+
+class Fragments:
+    """Rendered fragments by their keys. When they become too many all are dropped, and rendered again on demand."""
+
+    def __init__(self):
+        self.by_key: dict[Hashable, SafeString] = {}
+        self.characters = 0
+
+    def add(self, key: Hashable, fragment: SafeString) -> None:
+        if self.characters > MOST_CHARACTERS:
+            self.by_key, self.characters = {}, 0
+        self.by_key[key] = fragment
+        self.characters += len(fragment)
+
+
+class OnceNode(template.Node):
+    """Render `{% once key … %}…{% endonce %}` once for a catalogue, a language and the keys.
+
+    Use it around what depends on nothing else: no request, no day, no choice of the reader's. Without a catalogue in
+    the context it renders each time.
+    """
+
+    def __init__(self, keys: list[template.base.FilterExpression], nodelist: template.NodeList):
+        self.keys = keys
+        self.nodelist = nodelist
+
+    def render(self, context) -> SafeString:
+        if not (catalogue := context.get("catalogue")):
+            return self.nodelist.render(context)
+        fragments = catalogue.memoize(("fragments", get_language()), Fragments)
+        key = (self, *[key.resolve(context) for key in self.keys])
+        fragment = fragments.by_key.get(key)
+        if fragment is None:
+            fragment = self.nodelist.render(context)
+            fragments.add(key, fragment)
+        return fragment
+
+
+@register.tag
+def once(parser, token) -> OnceNode:
+    keys = [parser.compile_filter(bit) for bit in token.split_contents()[1:]]
+    nodelist = parser.parse(("endonce",))
+    parser.delete_first_token()
+    return OnceNode(keys, nodelist)
+
+
+def monogram(platform: Platform) -> str:
+    """Return one or two letters that stand for a platform; never its logo."""
+    words = [word for word in platform.name.replace("-", " ").split() if word[0].isalnum()]
+    capitals = [c for c in words[0] if c.isupper()]
+    if len(words) > 1:
+        return (words[0][0] + words[1][0]).upper()
+    if len(capitals) > 1:
+        return "".join(capitals[:2])
+    return words[0][:2].capitalize()
+
+
+def place(platform: Platform) -> int:
+    """Return where a platform stands from social (0) to professional (8), as the number of a colour class."""
+    focus = platform.ratings.get("focus")
+    return int(focus.low + focus.high) if focus else 4
+
+
+@register.simple_tag
+def token(platform: Platform) -> SafeString:
+    """Show the platform's monogram in the colour of its place on the line; its name stands beside it."""
+    return format_html('<span class="token at-{}" aria-hidden="true">{}</span>', place(platform), monogram(platform))
+
+
+@register.simple_tag
+def spectrum(rating: Rating) -> SafeString:
+    """Draw a trait's line with its five ticks and the range of a rating. The words beside it say the same."""
+    return format_html('<i class="spectrum from-{} to-{}"></i>', rating.low, rating.high)
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Show a symbol of the sprite in base.html."""
+    return format_html('<svg class="icon" aria-hidden="true"><use href="#i-{}"/></svg>', name)
+
+
+@register.inclusion_tag("components/score_bar.html")
+def score_bar(span) -> dict:
+    """Draw a score between 0 and 1 on its line, with the band that the unknown leaves open."""
+    low, point, high = (round(value * 100) for value in (span.low, span.point, span.high))
+    return {"low": low, "width": high - low + 4, "point": point + 0.8}
+
+
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where a small letter meets a capital."""
+
+
+@register.filter
+def breakable(name: str) -> SafeString:
+    """Let a name break between a small letter and a capital: Research|Gate."""
+    return format_html_join(SafeString("<wbr>"), "{}", ((part,) for part in CAMEL.split(name)))
