@@ -8,7 +8,6 @@ from platforms.views import (
     compare,
     corrections,
     data,
-    finding,
     fit,
     guide,
     health,
@@ -17,8 +16,9 @@ from platforms.views import (
     offline,
     pictures,
     profile,
-    security,
+    sitemap,
     styleguide,
+    well_known,
 )
 
 pages = [
@@ -75,10 +75,10 @@ plumbing = [
     path("data/<path:path>", data.nothing),
     path("sw.js", offline.worker, name="worker"),
     path("styleguide/", styleguide.show, name="styleguide"),
-    path("sitemap.xml", finding.sitemap, name="sitemap"),
-    path("robots.txt", finding.robots, name="robots"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("robots.txt", well_known.robots, name="robots"),
     path("favicon.ico", pictures.favicon, name="favicon"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
-    path(".well-known/security.txt", security.security_txt, name="security_txt"),
+    path(".well-known/security.txt", well_known.security_txt, name="security_txt"),
 ]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.comparison import compare
+from platforms.domain.comparing.pairs import popular_pairs
 from platforms.domain.comparing.selection import FEWEST, MOST, Selection
 from platforms.domain.matching.answers import Answers
 from platforms.domain.matching.ranking import match
@@ -25,7 +26,6 @@ from platforms.templatetags.cells import pieces_of
 from platforms.templatetags.linking import site_of
 from platforms.templatetags.sentences import clause_words
 from platforms.views import errors
-from platforms.views.home import POPULAR_PAIRS
 from platforms.views.public import public, query_lists
 
 METHODS = "GET, HEAD, OPTIONS"
@@ -72,7 +72,8 @@ def open_to_all(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 def about(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     """Open data for people: what there is, with examples."""
     known, site = catalogue.platform_by_slug, site_of(request)
-    pair = next((pair for pair in POPULAR_PAIRS if known.keys() >= set(pair)), tuple(known)[:2])
+    popular = popular_pairs(catalogue=catalogue)
+    pair = tuple(platform.slug for platform in popular[0]) if popular else tuple(known)[:2]
     feature = next(iter(catalogue.must_haves), None)
     context = {
         "setting": Setting(catalogue, site),

@@ -14,6 +14,7 @@ from protego import Protego
 
 from platforms import pictures
 from platforms.domain.comparing.comparison import compare
+from platforms.domain.comparing.pairs import POPULAR, pairs_worth_comparing
 from platforms.models import Platform
 from platforms.storage import published
 from platforms.templatetags.sentences import (
@@ -22,8 +23,6 @@ from platforms.templatetags.sentences import (
     comparison_description,
     comparison_title,
 )
-from platforms.views.finding import pairs
-from platforms.views.home import POPULAR_PAIRS
 from tests.cast import TODAY
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -248,12 +247,12 @@ def test_every_page_of_the_sitemap_is_there_and_its_own_canonical_address(client
 
 
 def test_of_thousands_of_platforms_only_those_often_compared_are_named_in_pairs(client, monkeypatch):
-    monkeypatch.setattr("platforms.views.finding.MOST_PAIRED", 5)
+    monkeypatch.setattr("platforms.domain.comparing.pairs.MOST_PLATFORMS", 5)
     published.forget()
 
-    named = {(one.slug, other.slug) for one, other in pairs(published.current())}
+    named = {(one.slug, other.slug) for one, other in pairs_worth_comparing(catalogue=published.current())}
 
-    assert named == {tuple(sorted(pair)) for pair in POPULAR_PAIRS}
+    assert named == {tuple(sorted(pair)) for pair in POPULAR}
     assert client.get("/sitemap.xml").content.decode().count("/compare/facebook/linkedin/") > 0
     published.forget()
 
@@ -264,7 +263,7 @@ def test_the_sitemap_has_the_pairs_that_make_sense_and_no_draft(client, withdraw
 
     assert "/compare/facebook/linkedin/" in text
     assert "/meetup/" not in text
-    assert count < len(pairs(published.current())) < count * (count - 1) / 4
+    assert count < len(pairs_worth_comparing(catalogue=published.current())) < count * (count - 1) / 4
 
 
 def test_robots_are_kept_from_the_desk_and_from_endless_states(client):
