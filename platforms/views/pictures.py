@@ -1,7 +1,6 @@
-"""The pictures that shared links show, drawn once for each revision and language, and the icon."""
+"""The images that shared links show, drawn once for each revision and language, and the icon."""
 
 from collections.abc import Callable
-from types import ModuleType
 
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -9,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
-from platforms.domain.catalogue.values import Catalogue
+from platforms.domain.catalogue.values import Catalogue, Platform
 from platforms.domain.comparing.selection import FEWEST, MOST
 from platforms.views.public import public
 from platforms.words import names
@@ -21,7 +20,7 @@ A_DAY = 24 * 60 * 60
 def site(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     title = gettext("Which platform fits you?")
     subtitle = gettext("Social and professional platforms, compared on facts that you can check.")
-    return _png(catalogue, "site", lambda: _pictures().of_text(catalogue, title=title, subtitle=subtitle, name=_name()))
+    return _png(catalogue, "site", lambda: _of_text(catalogue, title, subtitle))
 
 
 @public
@@ -29,16 +28,12 @@ def platform(request: HttpRequest, catalogue: Catalogue, slug: str) -> HttpRespo
     found = catalogue.platform_by_slug.get(slug)
     if not found:
         raise Http404
-    return _png(
-        catalogue,
-        slug,
-        lambda: _pictures().of_platforms(catalogue, [found], title=found.name, subtitle=found.tagline, name=_name()),
-    )
+    return _png(catalogue, slug, lambda: _of_platforms(catalogue, [found], found.name, found.tagline))
 
 
 @public
 def comparison(request: HttpRequest, catalogue: Catalogue, slugs: str) -> HttpResponse:
-    """Two to four platforms in the order of their slugs, whatever order is asked for."""
+    """Show two to four platforms in the order of their slugs; redirect to it from any other order."""
     asked = sorted(set(slugs.split("/")))
     platforms = [catalogue.platform_by_slug[slug] for slug in asked if slug in catalogue.platform_by_slug]
     if len(platforms) < len(asked) or not FEWEST <= len(platforms) <= MOST:
@@ -47,11 +42,7 @@ def comparison(request: HttpRequest, catalogue: Catalogue, slugs: str) -> HttpRe
     if path != slugs:
         return HttpResponsePermanentRedirect(reverse("picture_of_comparison", kwargs={"slugs": path}))
     title, subtitle = names(platforms), gettext("side by side")
-    return _png(
-        catalogue,
-        path,
-        lambda: _pictures().of_platforms(catalogue, platforms, title=title, subtitle=subtitle, name=_name()),
-    )
+    return _png(catalogue, path, lambda: _of_platforms(catalogue, platforms, title, subtitle))
 
 
 @public
@@ -59,33 +50,31 @@ def guide(request: HttpRequest, catalogue: Catalogue, slug: str) -> HttpResponse
     found = next((guide for guide in catalogue.guides if guide.slug == slug), None)
     if not found:
         raise Http404
-    return _png(
-        catalogue,
-        f"guide/{slug}",
-        lambda: _pictures().of_text(catalogue, title=found.title, subtitle=found.summary, name=_name()),
-    )
+    return _png(catalogue, f"guide/{slug}", lambda: _of_text(catalogue, found.title, found.summary))
 
 
 @require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(
-        _pictures().favicon(), content_type="image/x-icon", headers={"Cache-Control": f"public, max-age={A_DAY}"}
-    )
+    from platforms.pictures import icon  # on first use, as below
+
+    headers = {"Cache-Control": f"public, max-age={A_DAY}"}
+    return HttpResponse(icon.favicon(), content_type="image/x-icon", headers=headers)
 
 
-def _pictures() -> ModuleType:
-    """The drawing; with what it needs it weighs nine megabytes, for whoever asks for a first picture."""
-    from platforms import pictures
+def _of_text(catalogue: Catalogue, title: str, subtitle: str) -> bytes:
+    from platforms.pictures import share  # nine megabytes, for the first who asks
 
-    return pictures
+    return share.of_text(catalogue, title=title, subtitle=subtitle, name=gettext("Side by Side"))
 
 
-def _name() -> str:
-    return gettext("Side by Side")
+def _of_platforms(catalogue: Catalogue, platforms: list[Platform], title: str, subtitle: str) -> bytes:
+    from platforms.pictures import share  # as above
+
+    return share.of_platforms(catalogue, platforms, title=title, subtitle=subtitle, name=gettext("Side by Side"))
 
 
 def _png(catalogue: Catalogue, key: str, draw: Callable[[], bytes]) -> HttpResponse:
-    """Kept by this process, and for a day by whoever asked; a page names it with its revision."""
+    """Answer with the image, drawn on first use; a page's link names the revision, so clients may keep it for a day."""
     image = cache.get_or_set(f"picture-{catalogue.revision}-{get_language()}-{key}", draw, A_DAY)
     return HttpResponse(
         image,

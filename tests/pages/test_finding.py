@@ -12,10 +12,10 @@ from lxml import etree, html
 from PIL import Image
 from protego import Protego
 
-from platforms import pictures
 from platforms.domain.comparing.comparison import compare
 from platforms.domain.comparing.pairs import POPULAR, pairs_worth_comparing
 from platforms.models import Platform
+from platforms.pictures.colours import srgb
 from platforms.storage import published
 from platforms.templatetags.sentences import (
     LONGEST_DESCRIPTION,
@@ -205,7 +205,7 @@ def test_a_picture_that_cannot_be_is_not_found(client, url, status):
     ],
 )
 def test_colours_are_those_that_css_shows(lightness, chroma, hue, expected):
-    found = pictures.srgb(lightness, chroma, hue)
+    found = srgb(lightness, chroma, hue)
 
     assert all(abs(a - b) <= 2 for a, b in zip(found, expected, strict=True)), found
 

@@ -1,0 +1,1 @@
+"""Images drawn in memory, without a browser: what a shared link shows, and the icon. Sizes in pixels."""
