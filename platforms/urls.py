@@ -5,7 +5,7 @@ from django.urls import path
 from platforms.views import (
     browse,
     changes,
-    compare,
+    comparison,
     corrections,
     data,
     fit,
@@ -14,6 +14,7 @@ from platforms.views import (
     home,
     method,
     offline,
+    picker,
     pictures,
     profile,
     sitemap,
@@ -27,10 +28,10 @@ pages = [
     path("platforms/", browse.browse, name="browse"),
     path("platforms/<str:slug>/", profile.profile, name="profile"),
     # Side by side
-    path("compare/", compare.picker, name="picker"),
+    path("compare/", picker.picker, name="picker"),
     path("compare/social/professional/", guide.kinds, name="kinds"),
-    path("compare/<path:slugs>/qr.svg", compare.qr_code, name="comparison_qr"),
-    path("compare/<path:slugs>/", compare.comparison, name="comparison"),
+    path("compare/<path:slugs>/qr.svg", comparison.qr_code, name="comparison_qr"),
+    path("compare/<path:slugs>/", comparison.comparison, name="comparison"),
     # Which fits your goals?
     path("fit/", fit.ask, name="fit"),
     path("fit/review/", fit.review, name="fit_review"),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
 from html import escape
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from django import template
 from django.conf import settings
@@ -18,6 +18,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from platforms.domain.catalogue.values import Catalogue, Platform
+from platforms.domain.comparing.selection import Selection
 from platforms.domain.opendata.shapes import LICENCE
 from platforms.templatetags.cells import Pieces, pieces_in, render
 from platforms.words import mid_sentence_of
@@ -75,6 +76,15 @@ SAFE_IN_PATHS = "/~:@!$&'()*+,;="
 def profile_address(slug: str) -> str:
     """The path of a platform's page in the language that is spoken now."""
     return address_of("profile", slug=slug)
+
+
+def comparison_path(selection: Selection, **choosing: str) -> str:
+    """The path and query string of a comparison; `choosing` opens the list of what could be added, or replaced by."""
+    path = address_of("picker")  # all comparisons begin like it
+    if selection.slugs:
+        path = f"{path}{quote(selection.path)}/"
+    query = "&".join(filter(None, [selection.query, urlencode(choosing)]))
+    return f"{path}?{query}" if query else path
 
 
 def absolute(context, path: str) -> str:

@@ -1,7 +1,6 @@
 """Open data: the catalogue, a platform, a comparison and a fit for programs, and the page that explains them."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial, wraps
 from typing import Any
 
@@ -126,7 +125,7 @@ def platform(request: HttpRequest, catalogue: Catalogue, slug: str) -> HttpRespo
 def comparison(request: HttpRequest, catalogue: Catalogue, slugs: str) -> HttpResponse:
     """Two to four platforms; `?goals=<slug>,<slug>` puts the rows that they need first."""
     asked = Selection.parse(slugs, query_lists(request), known_goals=catalogue.goal_by_slug)
-    meant = replace(asked, slugs=tuple(dict.fromkeys(catalogue.slug_by_other_name.get(s, s) for s in asked.slugs)))
+    meant = asked.under_current_names(catalogue)
     for slug in meant.slugs:
         if slug not in catalogue.platform_by_slug:
             return _no_platform(catalogue, slug)

@@ -50,7 +50,7 @@ def test_it_answers_as_django_alone(client, plain_client, url, asked_with):
 @about_the_shelf
 def test_a_page_from_the_shelf_costs_one_query_and_no_rendering(client, django_assert_num_queries, monkeypatch):
     client.get("/compare/facebook/linkedin/")
-    monkeypatch.setattr("platforms.views.compare.render", None)
+    monkeypatch.setattr("platforms.views.comparison.compare", None)
 
     # the revision token
     with django_assert_num_queries(1):

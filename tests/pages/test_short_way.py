@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from compare_site.middleware import PublicPages
-from platforms.views import compare
+from platforms.views import comparison
 from tests.pages.test_every_page import MISSING, PAGES
 
 OTHERS = [
@@ -79,7 +79,7 @@ def test_a_mistake_of_ours_is_a_page_with_all_headers_and_is_logged_once(monkeyp
     def broken(**_options):
         raise RuntimeError("broken on purpose")
 
-    monkeypatch.setattr(compare, "compare", broken)
+    monkeypatch.setattr(comparison, "compare", broken)
     with caplog.at_level(logging.ERROR):
         status, headers, body = answer("/compare/facebook/linkedin/")
 

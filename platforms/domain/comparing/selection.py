@@ -63,6 +63,14 @@ class Selection:
         """The same of other platforms."""
         return Selection(tuple(slugs), self.show, self.goals)
 
+    def under_current_names(self, catalogue: Catalogue) -> "Selection":
+        """The same, where a slug that is another or a former name gives way to today's."""
+        return self.of(dict.fromkeys([catalogue.slug_by_other_name.get(slug, slug) for slug in self.slugs]))
+
+    def known_to(self, catalogue: Catalogue) -> "Selection":
+        """Those of the platforms that the catalogue has."""
+        return self.of([slug for slug in self.slugs if slug in catalogue.platform_by_slug])
+
     @property
     def canonical(self) -> "Selection":
         """The one among the equivalent orders that search engines shall keep: by slug, everything shown."""

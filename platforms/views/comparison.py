@@ -1,49 +1,27 @@
-"""Two to four platforms side by side, and the way to choose them."""
+"""Two to four platforms side by side."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
-from urllib.parse import quote, urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.comparison import SHOWN, Comparison, Verdict, compare
-from platforms.domain.comparing.filtering import nearest
-from platforms.domain.comparing.selection import FEWEST, MOST, Selection, Show
+from platforms.domain.comparing.selection import Selection, Show
 from platforms.templatetags.cells import pieces_of
 from platforms.templatetags.comparing import change_items, choices, coverage, heads, in_short, show_links, table_rows
 from platforms.templatetags.drawing import chart
-from platforms.templatetags.linking import address_of, address_with, page_data, picture, share, way
+from platforms.templatetags.linking import address_of, address_with, comparison_path, page_data, picture, share, way
 from platforms.templatetags.sentences import comparison_description, comparison_title
 from platforms.templatetags.speaking import languages
 from platforms.templatetags.stencils import Gaps, counted, page
-from platforms.views import sharing
+from platforms.views import picker, sharing
 from platforms.views.choosing import Offer, offered
 from platforms.views.public import public, query_lists, wants_part
 from platforms.words import names
-
-MOST_PARTS = 12
-"""How many names of an address are looked at; more than four can't be compared anyway."""
-
-
-@public
-def picker(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
-    """Choose platforms in a form (`?p=facebook&p=linkedin`), which leads to their comparison.
-
-    With `page` it is still being chosen: somebody searches and turns pages, and what was ticked stays so.
-    """
-    query = query_lists(request)
-    chosen = Selection.parse("/".join(query.get("p", [])), query, known_goals=catalogue.goal_by_slug)
-    if chosen.slugs and "page" not in query:
-        return HttpResponseRedirect(_address(chosen.of(chosen.slugs[:MOST_PARTS])))
-    swapped = wants_part(request)
-    context = _picking(request, catalogue, _known(catalogue, _meant(catalogue, chosen))) | {"swapped": swapped}
-    return render(request, f"platforms/picker.html{'#found' if swapped else ''}", context)
 
 
 @public
@@ -51,25 +29,16 @@ def comparison(request: HttpRequest, catalogue: Catalogue, slugs: str) -> HttpRe
     """Whatever the address names: compared if it can be, and answered with what is missing if not."""
     query = query_lists(request)
     asked = Selection.parse(slugs, query, known_goals=catalogue.goal_by_slug)
-    asked = asked.of(asked.slugs[:MOST_PARTS])
-    meant = _meant(catalogue, asked)
-    if f"{meant.path}/" != f"{slugs}/" and len(asked.slugs) < MOST_PARTS:
-        return HttpResponsePermanentRedirect(_address(meant) if meant.slugs else address_of("picker"))
-    present = _known(catalogue, meant)
+    asked = asked.of(asked.slugs[: picker.MOST_PARTS])
+    meant = asked.under_current_names(catalogue)
+    if f"{meant.path}/" != f"{slugs}/" and len(asked.slugs) < picker.MOST_PARTS:
+        return HttpResponsePermanentRedirect(comparison_path(meant) if meant.slugs else address_of("picker"))
+    present = meant.known_to(catalogue)
     withdrawn = [catalogue.withdrawn_by_slug[s] for s in meant.slugs if s in catalogue.withdrawn_by_slug]
     unknown = [s for s in meant.slugs if s not in catalogue.platform_by_slug and s not in catalogue.withdrawn_by_slug]
     if unknown or not present.is_comparable:
-        return _help(request, catalogue, present, withdrawn, unknown)
+        return picker.explain(request, catalogue, present, withdrawn, unknown)
     return _compared(request, catalogue, present, withdrawn, query)
-
-
-def _meant(catalogue: Catalogue, selection: Selection) -> Selection:
-    """With the names of today in the place of former ones."""
-    return selection.of(dict.fromkeys([catalogue.slug_by_other_name.get(slug, slug) for slug in selection.slugs]))
-
-
-def _known(catalogue: Catalogue, selection: Selection) -> Selection:
-    return selection.of([slug for slug in selection.slugs if slug in catalogue.platform_by_slug])
 
 
 def _compared(request, catalogue: Catalogue, selection: Selection, withdrawn, query) -> HttpResponse:
@@ -93,9 +62,9 @@ def _compared(request, catalogue: Catalogue, selection: Selection, withdrawn, qu
             "withdrawn": withdrawn,
             "told": told,
             "goals": goals,
-            "without_goals": _address(replace(selection, goals=())),
+            "without_goals": comparison_path(replace(selection, goals=())),
             "replacing": catalogue.platform_by_slug.get(replacing),
-            "address": _address(selection),
+            "address": comparison_path(selection),
             **(_offering(selection, offer, choosing) if offer else {}),
         }
 
@@ -104,7 +73,7 @@ def _compared(request, catalogue: Catalogue, selection: Selection, withdrawn, qu
         f"platforms/compare.html{part}",
         context,
         catalogue=catalogue,
-        canonical=_address(selection.canonical),
+        canonical=comparison_path(selection.canonical),
         gaps=_gaps(request, catalogue, selection, result, swapped=swapped),
         # What is chosen from, what changed and which goals count is another on each page: nothing to be kept.
         shape=None if withdrawn or told or goals or choosing else (swapped, len(platforms), bool(result.in_short)),
@@ -164,17 +133,19 @@ def _offering(selection: Selection, offer: Offer, choosing: dict[str, str]) -> d
     replacing, searched = choosing.get("replace"), {"q": offer.search} if offer.search else {}
 
     def turn(page: int) -> str:
-        return _address(selection, **choosing, **searched, page=str(page)) if page else ""
+        return comparison_path(selection, **choosing, **searched, page=str(page)) if page else ""
 
     return {
         "offer": offer,
         "listed": offer.listed,
         "earlier": turn(offer.listed.earlier),
         "later": turn(offer.listed.later),
-        "path": _address(Selection(selection.slugs)),
+        "path": comparison_path(Selection(selection.slugs)),
         "kept": [*selection.pairs, *choosing.items()],
         "choices": [
-            (other, _address(selection.replaced(replacing, other.slug) if replacing else selection.with_(other.slug)))
+            (other, comparison_path(selection.replaced(replacing, other.slug)))
+            if replacing
+            else (other, comparison_path(selection.with_(other.slug)))
             for other in offer.listed.shown
         ],
     }
@@ -184,52 +155,3 @@ def _offering(selection: Selection, offer: Offer, choosing: dict[str, str]) -> d
 def qr_code(request: HttpRequest, catalogue: Catalogue, slugs: str) -> HttpResponse:
     """A comparison, for another phone's camera."""
     return sharing.qr_code(request, address_of("comparison", slugs=slugs))
-
-
-def _help(request, catalogue: Catalogue, present: Selection, withdrawn, unknown) -> HttpResponse:
-    """Say what stands in the way of a comparison, and keep what can be kept."""
-    context = _picking(request, catalogue, present) | {
-        "alone": bool(present.slugs),
-        "withdrawn": withdrawn,
-        "unknown": [(slug[:60], nearest(catalogue=catalogue, name=slug)) for slug in unknown],
-        "rest": _address(present) if present.is_comparable else "",
-    }
-    status = 404 if unknown else 400 if context["too_many"] else 410 if withdrawn else 200
-    return render(request, "platforms/picker.html", context, status=status)
-
-
-def _picking(request: HttpRequest, catalogue: Catalogue, chosen: Selection) -> dict:
-    """What the page needs on which platforms are chosen; whatever led there, it is one page to search engines.
-
-    In a long list those chosen stand apart, wherever somebody turns to.
-    """
-    offer = offered(request, catalogue)
-    apart = chosen.slugs if offer.is_long else ()
-    page = "" if chosen.slugs or offer.search or offer.listed.number == 1 else f"?page={offer.listed.number}"
-    return {
-        "catalogue": catalogue,
-        "offer": offer,
-        "listed": offer.listed,
-        "chosen": chosen.slugs,
-        "apart": [catalogue.platform_by_slug[slug] for slug in apart],
-        "platforms": [platform for platform in offer.listed.shown if platform.slug not in apart],
-        "kept": chosen.pairs,
-        "too_many": len(chosen.slugs) > MOST,
-        "fewest": FEWEST,
-        "most": MOST,
-        "canonical": address_of("picker") + page,
-    }
-
-
-def _address(selection: Selection, **choosing: str) -> str:
-    """Where a selection is shown; `choosing` opens the list of what could be added, or put in a platform's place."""
-    path = address_of("picker")  # all comparisons begin like it
-    if selection.slugs:
-        named = selection.path
-        path = f"{path}{named if PLAIN.fullmatch(named) else quote(named)}/"
-    query = "&".join(filter(None, [selection.query, urlencode(choosing)])) if choosing else selection.query
-    return f"{path}?{query}" if query else path
-
-
-PLAIN = re.compile("[a-z0-9/-]+")
-"""What needs no quoting, neither in an address nor in HTML."""
