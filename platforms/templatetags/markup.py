@@ -103,6 +103,12 @@ def score_bar(span) -> dict:
     return {"low": low, "width": high - low + 4, "point": point + 0.8}
 
 
+@register.filter(is_safe=True)
+def one_line(text: str) -> str:
+    """Join the lines of a text by spaces, for a block within an attribute: `{% filter one_line %}{% block … %}`."""
+    return re.sub(r"[ \n]+", " ", text).strip(" ")
+
+
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Where a small letter meets a capital."""
 
