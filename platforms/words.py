@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from babel.numbers import format_compact_decimal
 from django.contrib.humanize.templatetags.humanize import intcomma
-from django.utils.translation import get_language, gettext, pgettext_lazy
+from django.utils.translation import get_language, gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from platforms.domain.catalogue.translation import within
@@ -150,6 +150,11 @@ def names(platforms: Iterable, glue: str = "") -> str:
     together = gettext("%(most)s and %(last)s") % {"most": ", ".join(texts[:-1]), "last": texts[-1]}
     # Spanish "y" is "e" before the sound of an i.
     return re.sub(r" y (?=[ií]|hi(?!e))", " e ", together, flags=re.I) if get_language() == "es" else together
+
+
+def more_things(count: int) -> str:
+    """The end of a list that names only its first things."""
+    return ngettext("and %(count)d more thing", "and %(count)d more things", count) % {"count": count}
 
 
 def mid_sentence_of(name: str) -> str:

@@ -11,11 +11,11 @@ from django.utils.translation import gettext
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.comparison import SHOWN, Comparison, Verdict, compare
 from platforms.domain.comparing.selection import Selection, Show
+from platforms.sentences import comparison_description, comparison_title
 from platforms.templatetags.cells import pieces_of
 from platforms.templatetags.comparing import change_items, choices, coverage, heads, in_short, show_links, table_rows
 from platforms.templatetags.drawing import chart
 from platforms.templatetags.linking import address_of, address_with, comparison_path, page_data, picture, share, way
-from platforms.templatetags.sentences import comparison_description, comparison_title
 from platforms.templatetags.speaking import languages
 from platforms.templatetags.stencils import Gaps, counted, page
 from platforms.views import picker, sharing
@@ -89,7 +89,7 @@ def _gaps(request, catalogue: Catalogue, selection: Selection, result: Compariso
     counts = {Show.ALL: len(result.places)} | {show: result.count(verdict) for show, verdict in SHOWN.items()}
     link = sharing.shared(request, catalogue, address, code=address_with("comparison_qr", slugs=selection.path))
     gaps: dict[str, str | bytes] = {
-        "title": escape(comparison_title(result, every)),
+        "title": escape(comparison_title(result)),
         "all": escape(every),
         # Where every row is: here, or on the page that shows all.
         "in_short": in_short(pieces, result.in_short, "" if selection.show is Show.ALL else shown[Show.ALL]),
@@ -108,7 +108,7 @@ def _gaps(request, catalogue: Catalogue, selection: Selection, result: Compariso
     if swapped:
         return gaps | {"languages": languages(pieces, request, swapped=True)}
     return gaps | {
-        "description": escape(comparison_description(result, every)),
+        "description": escape(comparison_description(result)),
         "image": picture(request, catalogue, address_with("picture_of_comparison", slugs=selection.canonical.path)),
         "data": page_data(pieces, request, every, platforms),
         "way": way(pieces, request, every, "picker"),

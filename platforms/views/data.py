@@ -1,7 +1,7 @@
 """Open data: the catalogue, a platform, a comparison and a fit for programs, and the page that explains them."""
 
 from collections.abc import Callable
-from functools import partial, wraps
+from functools import wraps
 from typing import Any
 
 import msgspec
@@ -21,9 +21,8 @@ from platforms.domain.opendata.openapi import json_schema
 from platforms.domain.opendata.openapi import openapi as describe
 from platforms.domain.opendata.shapes import LICENCE, Setting, catalogue_data, comparison_data, fit_data, platform_data
 from platforms.domain.opendata.spreadsheet import catalogue_csv
-from platforms.templatetags.cells import pieces_of
+from platforms.sentences import clause_sentence
 from platforms.templatetags.linking import site_of
-from platforms.templatetags.sentences import clause_words
 from platforms.views import errors
 from platforms.views.public import public, query_lists
 
@@ -142,8 +141,7 @@ def comparison(request: HttpRequest, catalogue: Catalogue, slugs: str) -> HttpRe
         goals=[catalogue.goal_by_slug[slug] for slug in meant.goals],
         today=timezone.now().date(),
     )
-    sentence = partial(clause_words, pieces_of(catalogue))
-    return _json(comparison_data(Setting(catalogue, site_of(request)), result, sentence=sentence))
+    return _json(comparison_data(Setting(catalogue, site_of(request)), result, sentence=clause_sentence))
 
 
 @open_to_all

@@ -16,13 +16,13 @@ from platforms.domain.comparing.comparison import compare
 from platforms.domain.comparing.pairs import POPULAR, pairs_worth_comparing
 from platforms.models import Platform
 from platforms.pictures.colours import srgb
-from platforms.storage import published
-from platforms.templatetags.sentences import (
+from platforms.sentences import (
     LONGEST_DESCRIPTION,
     LONGEST_TITLE,
     comparison_description,
     comparison_title,
 )
+from platforms.storage import published
 from tests.cast import TODAY
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
