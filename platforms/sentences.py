@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext, ngettext
 
-from platforms.domain.comparing.comparison import Clause, Comparison, FeatureClause, TraitClause, Verdict
+from platforms.domain.comparing.comparison import Comparison, Verdict
+from platforms.domain.comparing.in_short import Clause, FeatureClause, TraitClause
 from platforms.words import levels, mid_sentence_of, more_things, names, stands
 
 LONGEST_TITLE = 64

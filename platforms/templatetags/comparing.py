@@ -13,8 +13,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from platforms.domain.catalogue.values import Catalogue, Feature, Goal, Platform, Rating, Trait
+from platforms.domain.comparing.choices import Choice
 from platforms.domain.comparing.columns import Point, column_of, points_of
-from platforms.domain.comparing.comparison import Choice, Clause, Comparison, Coverage, FeatureClause, Part, Verdict
+from platforms.domain.comparing.comparison import Comparison, Coverage, Part, Verdict
+from platforms.domain.comparing.in_short import Clause, FeatureClause
 from platforms.domain.comparing.selection import Show
 from platforms.templatetags.cells import Pieces, content, render
 from platforms.templatetags.linking import and_more, profile_address

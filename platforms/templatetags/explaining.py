@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from platforms.domain.catalogue.values import Catalogue, Feature, Goal, Platform
 from platforms.domain.matching.answers import Answers
+from platforms.domain.matching.matches import Match, RuledOut
+from platforms.domain.matching.needs import NeedMet, needs_met
 from platforms.domain.matching.pairing import Pair
-from platforms.domain.matching.ranking import Match, NeedMet, RuledOut, needs_met
 from platforms.domain.matching.scoring import trait_span
 from platforms.domain.matching.table import GOAL, Key
 from platforms.domain.matching.what_if import WhatIf

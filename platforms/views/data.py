@@ -17,9 +17,10 @@ from platforms.domain.comparing.pairs import popular_pairs
 from platforms.domain.comparing.selection import FEWEST, MOST, Selection
 from platforms.domain.matching.answers import Answers
 from platforms.domain.matching.ranking import match
+from platforms.domain.opendata.export import Setting, catalogue_data, comparison_data, fit_data, platform_data
 from platforms.domain.opendata.openapi import json_schema
 from platforms.domain.opendata.openapi import openapi as describe
-from platforms.domain.opendata.shapes import LICENCE, Setting, catalogue_data, comparison_data, fit_data, platform_data
+from platforms.domain.opendata.shapes import LICENCE
 from platforms.domain.opendata.spreadsheet import catalogue_csv
 from platforms.sentences import clause_sentence
 from platforms.templatetags.linking import site_of

@@ -11,7 +11,8 @@ from django.utils.translation import gettext
 from platforms.domain.catalogue.values import Catalogue, Platform
 from platforms.domain.matching import questionnaire
 from platforms.domain.matching.answers import Answers
-from platforms.domain.matching.ranking import Match, Ranking, match
+from platforms.domain.matching.matches import Match
+from platforms.domain.matching.ranking import Ranking, match
 from platforms.templatetags.cells import pieces_of
 from platforms.templatetags.explaining import (
     best_pair,

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from platforms.domain.catalogue.values import Need, Rating
 from platforms.domain.matching.answers import Answers
+from platforms.domain.matching.matches import KNOWN_ENOUGH
 from platforms.domain.matching.pairing import PAIR_GAIN, pair_cover
-from platforms.domain.matching.ranking import KNOWN_ENOUGH, match
+from platforms.domain.matching.ranking import match
 from platforms.domain.matching.scoring import goal_span, trait_span
-from platforms.domain.matching.table import GOAL, table_of
-from platforms.domain.matching.weighing import TIER_WIDTH, weighted
+from platforms.domain.matching.table import GOAL
+from platforms.domain.matching.weighing import TIER_WIDTH
 from platforms.domain.vocabulary import LEVELS, Scale, Value
 from tests.cast import (
     make_catalogue,
@@ -435,17 +436,6 @@ def test_the_reasons_are_those_of_the_formula(both):
         assert [reason.contribution for reason in found.reasons] == sorted(
             (reason.contribution for reason in found.reasons), reverse=True
         )
-
-
-@often
-@given(with_answers(least=1))
-def test_numbers_too_long_for_their_lanes_are_added_up_all_the_same(both):
-    catalogue, answers = both
-    table = table_of(catalogue)
-    parts = weighted(answers)
-    huge = [(weight << 64, key) for weight, key in parts]
-
-    assert table.points(huge) == [points << 64 for points in table.points(parts)]
 
 
 @often

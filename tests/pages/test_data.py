@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from platforms.domain.document.parts import Document
 from platforms.domain.opendata import shapes, spreadsheet
+from platforms.domain.opendata.document import read_json
 from platforms.models import Platform, Rating
 from platforms.storage.stored import stored
 
@@ -146,7 +147,7 @@ def test_nothing_of_the_document_is_left_out():
 
 
 def test_what_is_public_is_what_the_document_says(client, shipped):
-    data = shapes.read(
+    data = read_json(
         client.get("/data/catalogue.json").content.decode(), name="catalogue.json", today=timezone.now().date()
     )
 

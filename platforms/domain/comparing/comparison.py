@@ -1,33 +1,19 @@
 """Two to four platforms side by side: rows of cells, what differs, what it comes down to, how well it is known."""
 
 import datetime
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
-from functools import cached_property, reduce
-from itertools import islice
-from math import ceil
-from operator import and_
+from functools import cached_property
 from typing import NamedTuple
 
-from platforms.domain.catalogue.values import Catalogue, Feature, Goal, Platform, Rating, Trait
+from platforms.domain.catalogue.values import Catalogue, Feature, Goal, Platform, Trait
+from platforms.domain.comparing.choices import Choice, choices
 from platforms.domain.comparing.columns import UNKNOWN, Cell, Column, Point, column_of, points_of
+from platforms.domain.comparing.importance import weights_of
+from platforms.domain.comparing.in_short import Clause, in_short
 from platforms.domain.comparing.selection import Show
-from platforms.domain.matching.table import GOAL, table_of
 from platforms.domain.vocabulary import Subject
-
-CLEARLY_BETTER = Fraction(1, 10)
-"""A goal speaks for a platform when it serves the goal better than every other by at least this, on a scale of 0..1."""
-
-MOST_REASONS = 4
-MOST_CLAUSES = 5
-MOST_NAMED = 3
-"""How many features one sentence names."""
-
-CLEAR_GAP = 1
-"""Levels between the middles of two ratings from which a sentence speaks of a difference."""
 
 
 class Verdict(StrEnum):
@@ -96,37 +82,6 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class TraitClause:
-    """Two platforms stand apart on a trait, or all stand together: one sentence of "in short"."""
-
-    trait: Trait
-    ratings: tuple[tuple[Platform, Rating], ...]
-    alike: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FeatureClause:
-    """Features that one platform alone has, or that all have: one sentence of "in short"."""
-
-    platform: Platform | None
-    """None when all have them."""
-    features: tuple[Feature, ...]
-    more: int
-    """How many there are besides those named."""
-
-
-type Clause = TraitClause | FeatureClause
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The goals that speak for one platform, the clearest first."""
-
-    platform: Platform
-    goals: tuple[Goal, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Coverage:
     """How many cells there are, are known, rest on a source, and were checked lately. Each includes the next."""
 
@@ -189,8 +144,8 @@ def compare(
     """Two to four different platforms in the reader's order; the rows that `goals` need come first."""
     columns = tuple([column_of(catalogue, platform) for platform in platforms])
     return Comparison(
-        in_short=tuple(_in_short(catalogue, columns)),
-        choices=tuple(_choices(catalogue, columns)),
+        in_short=tuple(in_short(catalogue, columns)),
+        choices=tuple(choices(catalogue, columns)),
         **_table(catalogue, columns, goals, today=today),
     )
 
@@ -232,7 +187,7 @@ def _outlined(catalogue: Catalogue, closed: bool) -> tuple[tuple[int, ...], tupl
 
 def _with_goals_first(catalogue: Catalogue, parts: Sequence[Part], goals: Sequence[Goal]) -> tuple[Part, ...]:
     """With a section of what the goals ask for before the others, what matters most to them first."""
-    weights, points = _asked_for(goals), points_of(catalogue)
+    weights, points = weights_of(goals), points_of(catalogue)
     wanted = [place for part in parts for place in part.places if points[place].key in weights]
     first = tuple(sorted(wanted, key=lambda place: -weights[points[place].key]))
     rest = (Part(part.key, part.name, tuple(p for p in part.places if p not in first)) for part in parts)
@@ -246,91 +201,3 @@ def _coverage(columns: Sequence[Column], rows: int, *, today: datetime.date) -> 
         sum(column.cited for column in columns),
         sum(column.fresh(today=today) for column in columns),
     )
-
-
-def _in_short(catalogue: Catalogue, columns: Sequence[Column]) -> list[Clause]:
-    """Three to five sentences where the cells allow it: the widest core traits first, then who alone has what."""
-    apart: list[tuple[int, Clause]] = []
-    alike: list[Clause] = []
-    platforms = [column.platform for column in columns]
-    for trait in catalogue.core_traits:
-        ratings = [platform.ratings.get(trait.slug) for platform in platforms]
-        if None in ratings:
-            continue
-        rated: list[tuple[Platform, Rating]] = list(zip(platforms, ratings, strict=True))  # type: ignore[arg-type]
-        ends = [rating.low + rating.high for _, rating in rated]  # twice the middle
-        lowest, highest = min(ends), max(ends)
-        if highest - lowest >= 2 * CLEAR_GAP:
-            outer = [pair for end in (lowest, highest) for pair, at in zip(rated, ends, strict=True) if at == end]
-            apart.append((lowest - highest, TraitClause(trait, tuple(outer), alike=False)))
-        elif all(rating.low == rated[0][1].low and rating.high == rated[0][1].high for _, rating in rated):
-            alike.append(TraitClause(trait, tuple(rated), alike=True))
-    clauses: list[Clause] = [clause for _, clause in sorted(apart, key=lambda pair: pair[0])][:3]
-    only_here = (
-        _named(catalogue, column, reduce(and_, (other.lacks for other in columns if other is not column), column.has))
-        for column in columns
-    )
-    clauses += (clause for clause in only_here if clause)
-    everywhere = reduce(and_, (column.has for column in columns))
-    if len(clauses) < MOST_CLAUSES and (shared := _named(catalogue, None, everywhere)):
-        clauses.append(shared)
-    return (clauses + alike)[:MOST_CLAUSES]
-
-
-def importance(catalogue: Catalogue) -> Mapping[str, int]:
-    """How much the goals ask for each feature: the sum of its weights. Worked out once for a catalogue."""
-    return catalogue.memoize("importance", lambda: _asked_for(catalogue.goals))
-
-
-def _asked_for(goals: Iterable[Goal]) -> Mapping[str, int]:
-    """The keys of what some goals need, each with the sum of its weights."""
-    weights: Counter[str] = Counter()
-    for goal in goals:
-        for need in goal.needs:
-            weights[need.key] += need.weight
-    return weights
-
-
-def _named(catalogue: Catalogue, column: Column | None, bits: int) -> FeatureClause | None:
-    """The clause on some features, of one platform or of all."""
-    if not bits:
-        return None
-    named = tuple(islice((feature for bit, feature in _by_importance(catalogue) if bits & bit), MOST_NAMED))
-    return FeatureClause(column.platform if column else None, named, bits.bit_count() - len(named))
-
-
-def _by_importance(catalogue: Catalogue) -> list[tuple[int, Feature]]:
-    """The features that goals ask for most first, each with its bit in `Column.has`."""
-    return catalogue.memoize("by importance", lambda: _ranked(catalogue))
-
-
-def _ranked(catalogue: Catalogue) -> list[tuple[int, Feature]]:
-    weights = importance(catalogue)
-    features = [(1 << n, feature) for n, feature in enumerate(catalogue.features)]
-    return sorted(features, key=lambda pair: (-weights.get(pair[1].slug, 0), pair[1].order))
-
-
-def _choices(catalogue: Catalogue, columns: Sequence[Column]) -> Iterator[Choice]:
-    """For each platform the goals that it serves clearly better than every other one here."""
-    clearly = ceil(CLEARLY_BETTER * table_of(catalogue).scale)
-    leads: dict[str, list[tuple[int, Goal]]] = {column.platform.slug: [] for column in columns}
-    served = zip(*(_serves(catalogue, column.platform.slug) for column in columns), strict=True)
-    for goal, points in zip(catalogue.goals, served, strict=True):
-        *_, second, first = sorted(points)
-        if first - second >= clearly:
-            best = columns[points.index(first)].platform
-            leads[best.slug].append((first - second, goal))
-    for column in columns:
-        goals = sorted(leads[column.platform.slug], key=lambda pair: (-pair[0], pair[1].order))
-        yield Choice(column.platform, tuple([goal for _, goal in goals[:MOST_REASONS]]))
-
-
-def _serves(catalogue: Catalogue, slug: str) -> tuple[int, ...]:
-    """How well a platform serves each of the catalogue's goals, in points of the matching table."""
-    return catalogue.memoize("serves", lambda: _all_serve(catalogue))[catalogue.place_by_slug[slug]]
-
-
-def _all_serve(catalogue: Catalogue) -> list[tuple[int, ...]]:
-    rows = table_of(catalogue).rows
-    columns = [rows[goal.slug, GOAL].point for goal in catalogue.goals]
-    return list(zip(*columns, strict=True)) or [()] * len(catalogue.platforms)

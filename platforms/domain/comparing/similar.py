@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import lcm
 
 from platforms.domain.catalogue.values import Catalogue, Feature, Platform, Rating, Trait
-from platforms.domain.comparing.comparison import importance
+from platforms.domain.comparing.importance import importance
 from platforms.domain.vocabulary import LEVELS, Value
 
 MOST = 4

@@ -1,12 +1,10 @@
 """How well every platform serves every goal and meets every wish, as whole numbers on one scale.
 
 Exact like the fractions that they stand for, and quick to add: the ranking, its what-if and the fairness audit go
-through all platforms many times. Built once for a catalogue, at its first ranking.
+through all platforms many times. Computed once for a catalogue, at its first ranking.
 """
 
-import sys
-from array import array
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
@@ -22,8 +20,6 @@ GOAL = -1
 UNIT = WIDEST * len(LEVELS)
 """Makes the span of every need and wish whole: a gap counts in quarters, what is unrated as a mean of five levels."""
 
-LANE, LANE_BITS = "Q", 64
-
 type Whole = tuple[int, int, int, int]
 """Low, point, high and known of a span, as whole numbers."""
 
@@ -36,8 +32,6 @@ class Row:
     point: list[int]
     high: list[int]
     known: list[int]
-    lanes: int = field(repr=False)
-    """Everybody's `point` side by side in one long number, 64 bits each; 0 where they don't fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +47,6 @@ class Table:
     """For each goal every place, who serves it worst first."""
     by_slug: list[int]
     """Every place, in the order of the platforms' addresses."""
-    rank: list[int]
-    """Where each place stands in `by_slug`."""
 
     def whole(self, parts: list[tuple[int, Key]], place: int) -> Whole:
         """The sums of one platform by weight; not yet divided by `total`."""
@@ -76,15 +68,11 @@ class Table:
         return span_of(self.whole(parts, place), self.total(parts))
 
     def points(self, parts: list[tuple[int, Key]]) -> list[int]:
-        """The weighted sum of everybody's points, by place; not yet divided by the weights.
-
-        Adding two rows of lanes adds everybody's numbers at once, as long as no sum grows out of its lane.
-        """
-        rows = [(weight, self.rows[key]) for weight, key in parts]
-        if self.total(parts) >> LANE_BITS:
-            return [sum([weight * row.point[place] for weight, row in rows]) for place in range(len(self.by_slug))]
-        lanes = sum([row.lanes if weight == 1 else weight * row.lanes for weight, row in rows])
-        return array(LANE, lanes.to_bytes(len(self.by_slug) * LANE_BITS // 8, sys.byteorder)).tolist()
+        """Return the weighted sum of everybody's points, by place; not yet divided by the weights."""
+        sums = [0] * len(self.by_slug)
+        for weight, key in parts:
+            sums = [total + weight * point for total, point in zip(sums, self.rows[key].point, strict=True)]
+        return sums
 
 
 def span_of(whole: Whole, total: int) -> Span:
@@ -141,14 +129,11 @@ def _build(catalogue: Catalogue) -> Table:
         for wanted in (Value.NO, Value.UNKNOWN)
     )
     by_slug = sorted(range(len(platforms)), key=lambda place: platforms[place].slug)
-    rank = [0] * len(platforms)
-    for n, place in enumerate(by_slug):
-        rank[place] = n
     worst_first = {
         goal.slug: sorted(range(len(platforms)), key=rows[goal.slug, GOAL].point.__getitem__)
         for goal in catalogue.goals
     }
-    return Table(scale, rows, lacks, unsure, worst_first, by_slug, rank)
+    return Table(scale, rows, lacks, unsure, worst_first, by_slug)
 
 
 def _whole(span: Span) -> Whole:
@@ -164,7 +149,4 @@ def _row(parts: list[tuple[int, list[Whole]]], size: int) -> Row:
     for weight, spans in parts:
         for n, column in enumerate(zip(*spans, strict=True)):
             sums[n] = [total + weight * number for total, number in zip(sums[n], column, strict=True)]
-    low, point, high, known = sums
-    fits = max(point, default=0) < 1 << LANE_BITS
-    lanes = int.from_bytes(array(LANE, point).tobytes(), sys.byteorder) if fits else 0
-    return Row(low, point, high, known, lanes)
+    return Row(*sums)

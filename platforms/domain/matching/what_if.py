@@ -1,14 +1,13 @@
 """What would change a result: each single answer changed, and the first tier that follows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from platforms.domain.catalogue.values import Catalogue, Platform
 from platforms.domain.matching.answers import Answers
-from platforms.domain.matching.scoring import WIDEST
-from platforms.domain.matching.table import GOAL, Key, Table
-from platforms.domain.matching.weighing import lacking, margin_of, weighted
+from platforms.domain.matching.table import GOAL, Table, table_of
+from platforms.domain.matching.weighing import first_tier, weighted
 from platforms.domain.vocabulary import LEVELS
 
 NO_LEVEL = -1
@@ -33,50 +32,25 @@ class WhatIf:
     first: tuple[Platform, ...]
 
 
-def what_if(
-    *, catalogue: Catalogue, answers: Answers, table: Table, points: list[int], stay: list[int], first: list[int]
-) -> Iterator[WhatIf]:
-    """The changes that alter the `first` tier, the smallest first; each is worked out when it is asked for.
+def what_if(*, catalogue: Catalogue, answers: Answers, points: list[int], first: Iterable[int]) -> Iterator[WhatIf]:
+    """Yield the changes that alter the `first` tier, the smallest first.
 
-    `points` are everybody's, by place; `stay` has every place that is not ruled out, the most points first.
+    `points` are everybody's, by place, on the table's scale.
     """
-    wishes, weights = dict(answers.wishes), {key: weight for weight, key in weighted(answers)}
-    rows, scale, nothing = table.rows, table.scale, [0] * len(points)
-    whole, before = scale * sum(weights.values()), set(first)
-    margin = margin_of(whole)
-    least, behind = points[first[0]] - margin, len(first)
-    room = min(points[first[-1]] - least, least - points[stay[behind]] - 1 if behind < len(stay) else whole)
-    # A wish moved by one level gives nobody more than a quarter of its weight, and takes no more from anybody.
-    steady = room * WIDEST // (2 * scale)
-    for size, slug, level, step in sorted(_steps(answers, weights, steady)):
-        if step is Step.DROP_MUST:
-            after = _returned(points, before, table.lacks[slug] - lacking(table, answers.without("must", slug)), margin)
-        else:
-            key = slug, GOAL if step is Step.DROP_GOAL else wishes[slug]
-            weight, lost = weights[key], rows[key].point
-            if step is Step.MOVE_WISH:
-                gained, most = rows[slug, level].point, weight * size * scale // WIDEST
-                after = _moved(points, stay, margin, weight, lost, gained, most)
-            else:
-                left = margin_of(whole - weight * scale)
-                after = _moved(points, stay, left, weight, lost, nothing, 0)
+    table, before = table_of(catalogue), set(first)
+    for _size, slug, level, step in sorted(_steps(answers)):
+        changed = _after(answers, step, slug, level)
+        after = first_tier(table, changed, _points_after(table, answers, points, step, slug, level))
         if after != before:
-            platforms = tuple([catalogue.platforms[place] for place in sorted(after)])
-            yield WhatIf(
-                step, _after(answers, step, slug, level), slug, None if level == NO_LEVEL else level, platforms
-            )
+            platforms = tuple(catalogue.platforms[place] for place in sorted(after))
+            yield WhatIf(step, changed, slug, None if level == NO_LEVEL else level, platforms)
 
 
-def _steps(answers: Answers, weights: dict[Key, int], steady: int) -> list[tuple[int, str, int, Step]]:
-    """Size, slug, level (or NO_LEVEL) and kind of every change. A wish moved by one level is the smallest.
-
-    A wish of weight 1 can be moved by `steady` levels, and others by fewer, before anything changes: left out.
-    """
-    move, steps = Step.MOVE_WISH, [(4, feature, NO_LEVEL, Step.DROP_MUST) for feature in answers.musts]
-    for wish in answers.wishes:
-        trait, now = wish
-        still = steady // weights[wish]
-        steps += [(abs(level - now), trait, level, move) for level in LEVELS if abs(level - now) > still]
+def _steps(answers: Answers) -> list[tuple[int, str, int, Step]]:
+    """Return size, slug, level (or NO_LEVEL) and kind of every change. A wish moved by one level is the smallest."""
+    steps = [(4, feature, NO_LEVEL, Step.DROP_MUST) for feature in answers.musts]
+    for trait, now in answers.wishes:
+        steps += [(abs(level - now), trait, level, Step.MOVE_WISH) for level in LEVELS if level != now]
     if answers.counted > 1:
         steps += [(3, trait, NO_LEVEL, Step.DROP_WISH) for trait, _ in answers.wishes]
         steps += [(6, goal, NO_LEVEL, Step.DROP_GOAL) for goal in answers.goals]
@@ -95,28 +69,14 @@ def _after(answers: Answers, step: Step, slug: str, level: int) -> Answers:
             return answers.without("must", slug)
 
 
-def _returned(points: list[int], before: set[int], back: frozenset[int], margin: int) -> set[int]:
-    """The first tier when those who come `back` are ruled out no more."""
-    candidates = before | back
-    least = max([points[place] for place in candidates]) - margin
-    return {place for place in candidates if points[place] >= least}
-
-
-def _moved(
-    points: list[int], stay: list[int], margin: int, weight: int, lost: list[int], gained: list[int], most: int
-) -> set[int]:
-    """The first tier when everybody gains `weight` times what `gained` has more for them than `lost`; at most `most`.
-
-    `stay` has the most points first: once one cannot get there, nobody after them can.
-    """
-    least, moved = 0, []
-    for place in stay:
-        had = points[place]
-        if had + most < least:
-            break
-        has = had + weight * (gained[place] - lost[place])
-        if has >= least:
-            moved.append((has, place))
-            if has - margin > least:
-                least = has - margin
-    return {place for has, place in moved if has >= least}
+def _points_after(table: Table, answers: Answers, points: list[int], step: Step, slug: str, level: int) -> list[int]:
+    """Return everybody's points after one change: what the old answer gave is taken away, the new one is added."""
+    if step is Step.DROP_MUST:
+        return points
+    key = (slug, GOAL) if step is Step.DROP_GOAL else (slug, dict(answers.wishes)[slug])
+    weight = {key: weight for weight, key in weighted(answers)}[key]
+    lost = table.rows[key].point
+    if step is not Step.MOVE_WISH:
+        return [had - weight * old for had, old in zip(points, lost, strict=True)]
+    gained = table.rows[slug, level].point
+    return [had + weight * (new - old) for had, new, old in zip(points, gained, lost, strict=True)]

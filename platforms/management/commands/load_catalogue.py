@@ -10,7 +10,7 @@ from django.utils import timezone
 from platforms.domain.document.checks import Invalid
 from platforms.domain.document.files import read_files
 from platforms.domain.document.parts import Document
-from platforms.domain.opendata import shapes
+from platforms.domain.opendata.document import read_json
 from platforms.storage import store
 
 SHIPPED = Path(__file__).resolve().parents[2] / "data"
@@ -32,7 +32,7 @@ def read(path: Path) -> Document:
     if path.suffix != ".json":
         return read_files(files_in(path), today=today)
     try:
-        return shapes.read(path.read_text("utf-8"), name=path.name, today=today)
+        return read_json(path.read_text("utf-8"), name=path.name, today=today)
     except (OSError, UnicodeDecodeError) as error:
         raise CommandError(f"{path} can't be read: {error}") from error
 

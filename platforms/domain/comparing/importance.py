@@ -1,0 +1,20 @@
+"""How much the goals ask for each feature and trait."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from platforms.domain.catalogue.values import Catalogue, Goal
+
+
+def importance(catalogue: Catalogue) -> Mapping[str, int]:
+    """How much the goals ask for each feature: the sum of its weights. Worked out once for a catalogue."""
+    return catalogue.memoize("importance", lambda: weights_of(catalogue.goals))
+
+
+def weights_of(goals: Iterable[Goal]) -> Mapping[str, int]:
+    """The keys of what some goals need, each with the sum of its weights."""
+    weights: Counter[str] = Counter()
+    for goal in goals:
+        for need in goal.needs:
+            weights[need.key] += need.weight
+    return weights

@@ -1,0 +1,89 @@
+"""What a comparison comes down to: where platforms stand apart or alike, and who alone has what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+from itertools import islice
+from operator import and_
+
+from platforms.domain.catalogue.values import Catalogue, Feature, Platform, Rating, Trait
+from platforms.domain.comparing.columns import Column
+from platforms.domain.comparing.importance import importance
+
+MOST_CLAUSES = 5
+MOST_NAMED = 3
+"""How many features one sentence names."""
+
+CLEAR_GAP = 1
+"""Levels between the middles of two ratings from which a sentence speaks of a difference."""
+
+
+@dataclass(frozen=True, slots=True)
+class TraitClause:
+    """Two platforms stand apart on a trait, or all stand together: one sentence of "in short"."""
+
+    trait: Trait
+    ratings: tuple[tuple[Platform, Rating], ...]
+    alike: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureClause:
+    """Features that one platform alone has, or that all have: one sentence of "in short"."""
+
+    platform: Platform | None
+    """None when all have them."""
+    features: tuple[Feature, ...]
+    more: int
+    """How many there are besides those named."""
+
+
+type Clause = TraitClause | FeatureClause
+
+
+def in_short(catalogue: Catalogue, columns: Sequence[Column]) -> list[Clause]:
+    """Return up to five clauses: the widest core traits first, then who alone has what."""
+    apart: list[tuple[int, Clause]] = []
+    alike: list[Clause] = []
+    platforms = [column.platform for column in columns]
+    for trait in catalogue.core_traits:
+        ratings = [platform.ratings.get(trait.slug) for platform in platforms]
+        if None in ratings:
+            continue
+        rated: list[tuple[Platform, Rating]] = list(zip(platforms, ratings, strict=True))  # type: ignore[arg-type]
+        ends = [rating.low + rating.high for _, rating in rated]  # twice the middle
+        lowest, highest = min(ends), max(ends)
+        if highest - lowest >= 2 * CLEAR_GAP:
+            outer = [pair for end in (lowest, highest) for pair, at in zip(rated, ends, strict=True) if at == end]
+            apart.append((lowest - highest, TraitClause(trait, tuple(outer), alike=False)))
+        elif all(rating.low == rated[0][1].low and rating.high == rated[0][1].high for _, rating in rated):
+            alike.append(TraitClause(trait, tuple(rated), alike=True))
+    clauses: list[Clause] = [clause for _, clause in sorted(apart, key=lambda pair: pair[0])][:3]
+    only_here = (
+        _named(catalogue, column, reduce(and_, (other.lacks for other in columns if other is not column), column.has))
+        for column in columns
+    )
+    clauses += (clause for clause in only_here if clause)
+    everywhere = reduce(and_, (column.has for column in columns))
+    if len(clauses) < MOST_CLAUSES and (shared := _named(catalogue, None, everywhere)):
+        clauses.append(shared)
+    return (clauses + alike)[:MOST_CLAUSES]
+
+
+def _named(catalogue: Catalogue, column: Column | None, bits: int) -> FeatureClause | None:
+    """The clause on some features, of one platform or of all."""
+    if not bits:
+        return None
+    named = tuple(islice((feature for bit, feature in _by_importance(catalogue) if bits & bit), MOST_NAMED))
+    return FeatureClause(column.platform if column else None, named, bits.bit_count() - len(named))
+
+
+def _by_importance(catalogue: Catalogue) -> list[tuple[int, Feature]]:
+    """The features that goals ask for most first, each with its bit in `Column.has`."""
+    return catalogue.memoize("by importance", lambda: _ranked(catalogue))
+
+
+def _ranked(catalogue: Catalogue) -> list[tuple[int, Feature]]:
+    weights = importance(catalogue)
+    features = [(1 << n, feature) for n, feature in enumerate(catalogue.features)]
+    return sorted(features, key=lambda pair: (-weights.get(pair[1].slug, 0), pair[1].order))
