@@ -12,7 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from platforms.domain.catalogue.values import Guide, Platform
-from platforms.domain.opendata.shapes import LICENCE, Setting
+from platforms.domain.opendata.export import Setting
+from platforms.domain.opendata.shapes import LICENCE
 from platforms.templatetags.links import absolute_url, picture_url, site_url, trail
 
 register = template.Library()
