@@ -48,6 +48,6 @@ def release() -> str:
     digest = hashlib.sha256()
     for folder in ("compare_site", "platforms", "templates", "static"):
         for path in sorted((ROOT / folder).rglob("*")):
-            if path.suffix in (".py", ".html", ".css", ".js", ".svg", ".po", ".mo"):
+            if path.suffix in (".py", ".html", ".css", ".js", ".svg", ".po"):
                 digest.update(path.read_bytes())
     return digest.hexdigest()[:10]

@@ -30,7 +30,9 @@ class PlatformsConfig(AppConfig):
         from platforms.models.roles import grant
         from platforms.storage.history import add_document
         from platforms.storage.triggers import install_triggers
+        from platforms.translations.compiled import compile_messages
 
+        compile_messages()
         if settings.PSEUDO_LANGUAGE:
             from platforms.translations import pseudolocale
 

@@ -1,4 +1,4 @@
-"""The files with translations: the interface's for gettext, and the catalogue's, each text by key and English."""
+"""The catalogue's translations, each text by key and English, and what of them is missing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ def translated() -> list[str]:
 
 def gaps(catalogue: Catalogue) -> list[Gap]:
     """What has no translation, or only one of an older wording, by language; `catalogue` is the English one."""
-    every = list(texts_of(catalogue))
+    every = dict.fromkeys(texts_of(catalogue))
     found = []
     for language in translated():
         known = texts(language)

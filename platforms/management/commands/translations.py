@@ -3,48 +3,50 @@
 from pathlib import Path
 from typing import Any
 
+from babel.messages.catalog import Catalog
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from platforms.domain.document.files import read_files
 from platforms.management.commands.load_catalogue import SHIPPED, files_in
-from platforms.translations import interface
+from platforms.translations import files, interface
 from platforms.translations.catalogue import translated
+from platforms.translations.compiled import compile_messages
+
+TO_DO = (
+    "Write the missing translations into the .po files. At a fuzzy one the English was changed: mend the translation "
+    "and delete its `#, fuzzy`. Then run this again."
+)
 
 
 class Command(BaseCommand):
-    help = "Update and compile the translation files (*.po) of interface and shipped catalogue; list what is missing."
+    help = "Update and compile the translation files (*.po); list the texts whose translation is missing or fuzzy."
+    requires_system_checks = ()  # it needs no database
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument("--check", action="store_true", help="write nothing; fail when something is missing")
+        parser.add_argument("--check", action="store_true", help="write nothing; fail when a text is listed")
 
     def handle(self, *, check: bool, **_options: Any) -> None:
-        shipped = read_files(files_in(SHIPPED), today=timezone.now().date())
-        found_of = {
-            interface.interface_path: interface.interface(),
-            interface.catalogue_path: interface.of_catalogue(shipped),
-        }
-        missing = 0
+        of_interface = interface.texts()
+        of_catalogue = files.of_catalogue(read_files(files_in(SHIPPED), today=timezone.now().date()))
+        count = 0
         for language in translated():
-            for path_of, found in found_of.items():
-                path = path_of(language)
-                kept = interface.read(path, language)
-                gaps = interface.gaps(kept, found)
-                missing += len(gaps)
-                for gap in gaps:
-                    self.stdout.write(f"{language} {'stale' if gap.stale else 'missing'}: {gap.where}: {gap.text}")
-                if not check:
-                    _write(path, interface.as_text(interface.merged(kept, found, language)))
-            if not check:
-                own = interface.interface_path(language)
-                _write(own.with_suffix(".mo"), interface.compiled(interface.read(own, language)))
-        if missing and check:
-            raise CommandError(
-                f"{missing} texts have no translation. Write them into the .po files, and run this again."
-            )
-        self.stdout.write(f"{missing} texts have no translation.")
+            count += self._file(language, files.interface_path(language), of_interface, check)
+            count += self._file(language, files.catalogue_path(language), of_catalogue, check)
+        if not check:
+            compile_messages()
+        summary = f"{count} texts have no translation that holds."
+        if count and check:
+            raise CommandError(f"{summary} {TO_DO}")
+        self.stdout.write(f"{summary} {TO_DO}" if count else summary)
 
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    def _file(self, language: str, path: Path, found: Catalog, check: bool) -> int:
+        """Update one file, list what it lacks, and return how much that is."""
+        kept = files.merge(files.read(path, language), found)
+        if not check:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(files.as_text(kept))
+        gaps = files.gaps(kept, found)
+        for gap in gaps:
+            self.stdout.write(f"{language} {gap.kind}: {gap.where}: {gap.text}")
+        return len(gaps)
