@@ -9,7 +9,8 @@ from django.utils.translation import get_language, gettext, ngettext, pgettext_l
 from django.utils.translation import gettext_lazy as _
 
 from platforms.domain.catalogue.translation import within
-from platforms.domain.catalogue.values import Rating, Trait
+from platforms.domain.catalogue.values import Catalogue, Platform, Rating, Trait
+from platforms.domain.comparing.map import ACROSS, UPWARDS
 from platforms.domain.comparing.selection import Show, Sort
 from platforms.domain.vocabulary import Kind, Subject, Value
 
@@ -121,6 +122,13 @@ def span_words(trait: Trait, low: int, high: int) -> str:
     """A range of levels in their words."""
     first, last = trait.levels[low].label, trait.levels[high].label
     return first if low == high else gettext("%(low)s to %(high)s") % {"low": first, "high": mid_sentence_of(last)}
+
+
+def map_words(catalogue: Catalogue, platform: Platform) -> str:
+    """Return where a platform is on the two axes of the map: "Mostly personal · Contacts first"."""
+    traits = [catalogue.trait_by_slug[slug] for slug in (ACROSS, UPWARDS) if slug in catalogue.trait_by_slug]
+    ratings = [(trait, platform.ratings.get(trait.slug)) for trait in traits]
+    return " · ".join([levels(trait, rating) for trait, rating in ratings if rating]) or gettext("Unknown")
 
 
 def stands(trait: Trait, rating: Rating) -> str:

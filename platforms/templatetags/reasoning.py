@@ -6,12 +6,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from platforms.domain.catalogue.values import Platform, Trait
-from platforms.domain.comparing.map import ACROSS, UPWARDS
+from platforms.domain.catalogue.values import Trait
 from platforms.domain.matching.what_if import Step
 from platforms.domain.vocabulary import Kind
 from platforms.templatetags.drawing import spread_bars
-from platforms.words import kind_word, levels, mid_sentence_of, names, word
+from platforms.words import kind_word, mid_sentence_of, names, word
 
 register = template.Library()
 
@@ -71,24 +70,6 @@ def share(part) -> str:
     """A share between 0 and 1 in per cent; something above nothing is never shown as none."""
     per_cent = float(part) * 100
     return gettext("under 1 %") if 0 < per_cent < 1 else gettext("%(number)d %%") % {"number": round(per_cent)}
-
-
-@register.simple_tag
-def map_words(catalogue, platform: Platform) -> str:
-    """Where a platform stands on the two axes of the map, in words."""
-    words = []
-    for slug in (ACROSS, UPWARDS):
-        trait, rating = catalogue.trait_by_slug.get(slug), platform.ratings.get(slug)
-        if trait and rating:
-            words.append(levels(trait, rating))
-    return " · ".join(words) or gettext("Unknown")
-
-
-@register.simple_tag
-def map_range(catalogue, platform: Platform) -> SafeString:
-    """The ranges behind a place on the map, shown while its token has the focus or the pointer."""
-    text = map_words(catalogue, platform)
-    return format_html('<span class="map-range"><b>{}</b> {}</span>', platform.name, text)
 
 
 @register.simple_tag

@@ -20,6 +20,7 @@ for _filter in (
 ):
     register.filter(_filter.__name__, _filter)
 
+register.simple_tag(words.map_words, name="map_words")
 register.simple_tag(words.levels, name="levels")
 register.simple_tag(words.span_words, name="span_words")
 register.simple_tag(words.names, name="names")

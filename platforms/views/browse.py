@@ -1,119 +1,71 @@
-from html import escape
+"""All platforms, with filters."""
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext
+from django.shortcuts import render
+from django.urls import reverse
 
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.filtering import SPANS, facets
 from platforms.domain.comparing.filtering import browse as find
 from platforms.domain.comparing.selection import Filters, Sort
 from platforms.domain.vocabulary import Kind
-from platforms.templatetags.cells import Pieces, pieces_of, render
-from platforms.templatetags.choosing import (
-    cards,
-    chips,
-    chips_by_group,
-    conditions,
-    counts,
-    span_fields,
-    swapped_options,
-)
-from platforms.templatetags.linking import address_of, list_data, way
-from platforms.templatetags.speaking import languages
-from platforms.templatetags.stencils import Gaps, page
-from platforms.views.paging import Page, turned
+from platforms.views.pagination import requested_page
 from platforms.views.public import public, query_lists, wants_part
+from platforms.words import kind_word, mid_sentence_of, span_words
 
 
 @public
 def browse(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
-    """All platforms, or those that meet the conditions of the query string."""
+    """List the platforms that meet the conditions of the query string, a page at a time."""
     filters = Filters.parse(query_lists(request), catalogue=catalogue)
     found = find(catalogue=catalogue, filters=filters)
-    listed = turned(request, found)
+    page = requested_page(request, found)
     swapped = wants_part(request)
-    # What the page shows besides its gaps.
-    shape = {
+    context = {
+        "catalogue": catalogue,
+        "filters": filters,
+        "sorts": list(Sort),
+        "conditions": _conditions(catalogue, filters),
+        "number_found": len(found),
+        "page": page,
+        "earlier": _path(filters, page.previous_page_number()) if page.has_previous() else "",
+        "later": _path(filters, page.next_page_number()) if page.has_next() else "",
         "swapped": swapped,
-        "order": filters.sort,
-        "has_query": bool(filters.query),
-        "active": filters.active,
-        "goals": bool(filters.goals),
-        "levels": bool(filters.levels),
-        "features": bool(filters.features),
-        "found": bool(found),
+        "canonical": reverse("browse") if page.number == 1 or filters.active else _path(filters, page.number),
+        **_facets(catalogue, filters),
     }
-    return page(
-        request,
-        f"platforms/browse.html{'#found' if swapped else ''}",
-        lambda: {"sorts": list(Sort), **shape},
-        catalogue=catalogue,
-        canonical=address_of("browse") if listed.number == 1 or filters.active else _address(filters, listed.number),
-        gaps=_gaps(request, catalogue, filters, listed, found=len(found), swapped=swapped),
-        shape=tuple(shape.values()),
-    )
+    return render(request, f"browse/browse.html{'#found' if swapped else ''}", context)
 
 
-def _gaps(
-    request: HttpRequest, catalogue: Catalogue, filters: Filters, listed: Page, *, found: int, swapped: bool
-) -> Gaps:
-    pieces, counted = pieces_of(catalogue), facets(catalogue=catalogue, filters=filters)
-    wanted = {slug: (low, high) for slug, low, high in filters.levels}
-    kinds = [(Kind(kind), number) for kind, number in counted.kinds.items()]
-    goals = [(goal, counted.goals[goal.slug]) for goal in catalogue.goals]
-    features_by_group = [
-        (group, [(feature, counted.features[feature.slug]) for feature in features])
-        for group, features in catalogue.features_by_group
-    ]
-    levels = [
-        (trait, [(span, wanted.get(trait.slug) == span, counted.levels[trait.slug, *span]) for span in SPANS])
-        for trait in catalogue.core_traits
-    ]
-    total = len(catalogue.platforms)
-    gaps = {
-        "status": pieces.find(("found", found), lambda: render("platforms/browse.html#status", n=found, total=total)),
-        "conditions": conditions(pieces, catalogue, filters),
-        "cards": cards(pieces, listed.shown),
-        "pages": _pages(pieces, filters, listed) if listed.pages > 1 else "",
-    }
-    if swapped:
-        features = [each for _group, features in features_by_group for each in features]
-        numbers = [counts([*kinds, *goals, *features]), swapped_options(pieces, levels)]
-        return gaps | {"languages": languages(pieces, request, swapped=True), "counts": "".join(numbers)}
-    name = pieces.find("all platforms", _name)
-    return gaps | {
-        "data": list_data(pieces, request, name, listed.shown),
-        "way": way(pieces, request, name),
-        "search": escape(filters.search),
-        "number_of_goals": str(len(filters.goals)),
-        "number_of_levels": str(len(filters.levels)),
-        "number_of_features": str(len(filters.features)),
-        "kinds": chips(pieces, "kind", kinds, filters.kinds),
-        "goals": chips(pieces, "goal", goals, filters.goals),
-        "levels": span_fields(pieces, levels),
-        "features": chips_by_group(pieces, features_by_group, filters.features),
+def _facets(catalogue: Catalogue, filters: Filters) -> dict:
+    """Return every condition on offer with the number of platforms it would leave."""
+    counts = facets(catalogue=catalogue, filters=filters)
+    chosen = {(slug, low, high) for slug, low, high in filters.levels}
+    return {
+        "kinds": counts.kinds.items(),
+        "goals": [(goal, counts.goals[goal.slug]) for goal in catalogue.goals],
+        "levels": [
+            (trait, [(*span, counts.levels[trait.slug, *span], (trait.slug, *span) in chosen) for span in SPANS])
+            for trait in catalogue.core_traits
+        ],
+        "groups": [
+            (group, [(feature, counts.features[feature.slug]) for feature in features])
+            for group, features in catalogue.features_by_group
+        ],
     }
 
 
-def _name() -> str:
-    return gettext("All platforms")
+def _conditions(catalogue: Catalogue, filters: Filters) -> list[tuple[str, str]]:
+    """Return the label of each chosen condition, with the query string that takes it away."""
+    chosen = [("kinds", kind, kind_word(Kind(kind))) for kind in filters.kinds]
+    chosen += [("goals", slug, catalogue.goal_by_slug[slug].wording) for slug in filters.goals]
+    for slug, low, high in filters.levels:
+        trait = catalogue.trait_by_slug[slug]
+        chosen.append(("levels", slug, f"{trait.name}: {mid_sentence_of(span_words(trait, low, high))}"))
+    chosen += [("features", slug, catalogue.feature_by_slug[slug].name) for slug in filters.features]
+    return [(label, filters.without(key, value).query) for key, value, label in chosen]
 
 
-def _pages(pieces: Pieces, filters: Filters, listed: Page) -> str:
-    """The way to the pages before and after this one."""
-    before, after = listed.earlier and EARLIER, listed.later and LATER
-    links = pieces.find(
-        ("pages", listed.number, listed.pages),
-        lambda: render("_shared/pages.html", listed=listed, earlier=before, later=after),
-    )
-    earlier, later = (escape(_address(filters, page)) for page in (listed.earlier, listed.later))
-    return links.replace(EARLIER, earlier).replace(LATER, later)
-
-
-EARLIER, LATER = "PAGE-BEFORE-THIS", "PAGE-AFTER-THIS"
-"""Where their addresses come in."""
-
-
-def _address(filters: Filters, page: int) -> str:
-    query = "&".join(filter(None, [filters.query, f"page={page}" if page > 1 else ""]))
-    return f"{address_of('browse')}?{query}" if query else address_of("browse")
+def _path(filters: Filters, number: int) -> str:
+    query = "&".join(filter(None, [filters.query, f"page={number}" if number > 1 else ""]))
+    return f"{reverse('browse')}?{query}" if query else reverse("browse")

@@ -19,7 +19,7 @@ from platforms.templatetags.linking import address_of, address_with, comparison_
 from platforms.templatetags.speaking import languages
 from platforms.templatetags.stencils import Gaps, counted, page
 from platforms.views import picker, sharing
-from platforms.views.choosing import Offer, offered
+from platforms.views.picker import Offer, offered
 from platforms.views.public import public, query_lists, wants_part
 from platforms.words import names
 
@@ -137,16 +137,16 @@ def _offering(selection: Selection, offer: Offer, choosing: dict[str, str]) -> d
 
     return {
         "offer": offer,
-        "listed": offer.listed,
-        "earlier": turn(offer.listed.earlier),
-        "later": turn(offer.listed.later),
+        "page": offer.page,
+        "earlier": turn(offer.page.previous_page_number() if offer.page.has_previous() else 0),
+        "later": turn(offer.page.next_page_number() if offer.page.has_next() else 0),
         "path": comparison_path(Selection(selection.slugs)),
         "kept": [*selection.pairs, *choosing.items()],
         "choices": [
             (other, comparison_path(selection.replaced(replacing, other.slug)))
             if replacing
             else (other, comparison_path(selection.with_(other.slug)))
-            for other in offer.listed.shown
+            for other in offer.page
         ],
     }
 

@@ -1,24 +1,22 @@
+"""The home page: the map of platforms, a search, pairs that people often compare."""
+
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.map import layout
 from platforms.domain.comparing.pairs import popular_pairs
-from platforms.templatetags.cells import pieces_of
-from platforms.templatetags.linking import site_data
-from platforms.templatetags.stencils import page
 from platforms.views.public import public
+
+MOST_PAIRS = 6
 
 
 @public
 def home(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
-    """The way in: pick two to four platforms, or start from a popular pair."""
-
-    def context() -> dict:
-        return {"pairs": popular_pairs(catalogue=catalogue)[:6], "map": layout(catalogue=catalogue)}
-
-    gaps = {
-        "data": site_data(pieces_of(catalogue), request),
+    """Offer two to four platforms to pick on the map, or a popular pair."""
+    context = {
+        "catalogue": catalogue,
+        "map": layout(catalogue=catalogue),
+        "pairs": popular_pairs(catalogue=catalogue)[:MOST_PAIRS],
     }
-    return page(
-        request, "platforms/home.html", context, catalogue=catalogue, canonical=request.path, gaps=gaps, shape=()
-    )
+    return render(request, "home/home.html", context)

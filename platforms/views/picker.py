@@ -1,65 +1,93 @@
-"""Choose the platforms that are to stand side by side."""
+"""Choose platforms to compare: the picker's page, and what a comparison offers to add."""
 
+from collections.abc import Container
+from dataclasses import dataclass
+
+from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 
-from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.comparing.filtering import nearest
-from platforms.domain.comparing.selection import FEWEST, MOST, Selection
-from platforms.templatetags.linking import address_of, comparison_path
-from platforms.views.choosing import offered
+from platforms.domain.catalogue.values import Catalogue, Withdrawn
+from platforms.domain.comparing.filtering import nearest, search_by_name
+from platforms.domain.comparing.selection import FEWEST, MOST, Filters, Selection
+from platforms.templatetags.linking import comparison_path
+from platforms.views import pagination
 from platforms.views.public import public, query_lists, wants_part
 
 MOST_PARTS = 12
-"""How many names of an address are looked at; more than four can't be compared anyway."""
+"""How many names of an address count; nobody can compare more than four anyway."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Platforms to choose from: all while they fit on a page, else a page of those that a search finds."""
+
+    search: str
+    found: int
+    total: int
+    page: Page
+
+    @property
+    def is_long(self) -> bool:
+        """Does it take a search and pages to look through?"""
+        return bool(self.search) or self.total > pagination.ON_A_PAGE
 
 
 @public
 def picker(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
-    """Choose platforms in a form (`?p=facebook&p=linkedin`), which leads to their comparison.
+    """Choose platforms in a form (`?p=facebook&p=linkedin`), then redirect to their comparison.
 
-    With `page` it is still being chosen: somebody searches and turns pages, and what was ticked stays so.
+    With `page` in the query the reader is still choosing: what is ticked stays ticked from page to page.
     """
     query = query_lists(request)
-    chosen = Selection.parse("/".join(query.get("p", [])), query, known_goals=catalogue.goal_by_slug)
-    if chosen.slugs and "page" not in query:
-        return HttpResponseRedirect(comparison_path(chosen.of(chosen.slugs[:MOST_PARTS])))
+    asked = Selection.parse("/".join(query.get("p", [])), query, known_goals=catalogue.goal_by_slug)
+    if asked.slugs and "page" not in query:
+        return HttpResponseRedirect(comparison_path(asked.of(asked.slugs[:MOST_PARTS])))
     swapped = wants_part(request)
-    known = chosen.under_current_names(catalogue).known_to(catalogue)
-    context = _picking(request, catalogue, known) | {"swapped": swapped}
-    return render(request, f"platforms/picker.html{'#found' if swapped else ''}", context)
+    chosen = asked.under_current_names(catalogue).known_to(catalogue)
+    context = _context(request, catalogue, chosen) | {"swapped": swapped}
+    return render(request, f"picker/picker.html{'#found' if swapped else ''}", context)
 
 
-def explain(request, catalogue: Catalogue, present: Selection, withdrawn, unknown) -> HttpResponse:
-    """Say what stands in the way of a comparison, and keep what can be kept."""
-    context = _picking(request, catalogue, present) | {
+def explain(
+    request: HttpRequest, catalogue: Catalogue, present: Selection, withdrawn: list[Withdrawn], unknown: list[str]
+) -> HttpResponse:
+    """Say why these platforms can't be compared, with those that exist ticked."""
+    context = _context(request, catalogue, present) | {
         "alone": bool(present.slugs),
         "withdrawn": withdrawn,
         "unknown": [(slug[:60], nearest(catalogue=catalogue, name=slug)) for slug in unknown],
         "rest": comparison_path(present) if present.is_comparable else "",
     }
     status = 404 if unknown else 400 if context["too_many"] else 410 if withdrawn else 200
-    return render(request, "platforms/picker.html", context, status=status)
+    return render(request, "picker/picker.html", context, status=status)
 
 
-def _picking(request: HttpRequest, catalogue: Catalogue, chosen: Selection) -> dict:
-    """What the page needs on which platforms are chosen; whatever led there, it is one page to search engines.
+def offered(request: HttpRequest, catalogue: Catalogue, *, but: Container[str] = ()) -> Offer:
+    """Return what the address asks for (`?q=…&page=2`), without the platforms with the slugs `but`."""
+    search = Filters.parse({"q": query_lists(request).get("q", [])}, catalogue=catalogue).search
+    found = [each for each in search_by_name(catalogue=catalogue, search=search) if each.slug not in but]
+    total = sum(slug not in but for slug in catalogue.platform_by_slug)
+    return Offer(search, len(found), total, pagination.requested_page(request, found))
 
-    In a long list those chosen stand apart, wherever somebody turns to.
-    """
+
+def _context(request: HttpRequest, catalogue: Catalogue, chosen: Selection) -> dict:
+    """Return the context of the page. In a long list the chosen platforms stand apart, on every page of it."""
     offer = offered(request, catalogue)
     apart = chosen.slugs if offer.is_long else ()
-    page = "" if chosen.slugs or offer.search or offer.listed.number == 1 else f"?page={offer.listed.number}"
+    is_first = chosen.slugs or offer.search or offer.page.number == 1
     return {
         "catalogue": catalogue,
         "offer": offer,
-        "listed": offer.listed,
+        "page": offer.page,
         "chosen": chosen.slugs,
         "apart": [catalogue.platform_by_slug[slug] for slug in apart],
-        "platforms": [platform for platform in offer.listed.shown if platform.slug not in apart],
-        "kept": chosen.pairs,
+        "platforms": [platform for platform in offer.page if platform.slug not in apart],
+        "query": chosen.pairs,
         "too_many": len(chosen.slugs) > MOST,
         "fewest": FEWEST,
         "most": MOST,
-        "canonical": address_of("picker") + page,
+        # Search engines know all states of the picker as one page.
+        "canonical": reverse("picker") + ("" if is_first else f"?page={offer.page.number}"),
     }

@@ -49,7 +49,7 @@ def test_nothing_found_helps(client):
 
 
 def test_many_platforms_are_spread_over_pages(client, shipped, monkeypatch):
-    monkeypatch.setattr("platforms.views.paging.ON_A_PAGE", 10)
+    monkeypatch.setattr("platforms.views.pagination.ON_A_PAGE", 10)
     every, _ = found(client, "?sort=newest")
     seen, address = [], "?sort=newest"
     while address:
@@ -63,7 +63,7 @@ def test_many_platforms_are_spread_over_pages(client, shipped, monkeypatch):
 
 
 def test_a_page_that_is_not_there_is_the_nearest_one(client, monkeypatch):
-    monkeypatch.setattr("platforms.views.paging.ON_A_PAGE", 10)
+    monkeypatch.setattr("platforms.views.pagination.ON_A_PAGE", 10)
 
     for page, shown in (("0", "Page 1 of"), ("x", "Page 1 of"), ("-3", "Page 1 of"), ("9999", "Page 4 of 4")):
         assert shown in found(client, f"?page={page}")[1].text_content()

@@ -5,7 +5,7 @@ from lxml import html
 
 from platforms.models import Platform
 from platforms.storage import published
-from platforms.views import paging
+from platforms.views import pagination
 
 A_PAGE = 10
 
@@ -14,7 +14,7 @@ A_PAGE = 10
 def many(monkeypatch):
     """As if ten platforms filled a page: the shipped ones are too many. No finished page of before or after is kept."""
     published.forget()
-    monkeypatch.setattr(paging, "ON_A_PAGE", A_PAGE)
+    monkeypatch.setattr(pagination, "ON_A_PAGE", A_PAGE)
     yield
     published.forget()
 

@@ -24,7 +24,7 @@ from platforms.models import Correction, Feature, Goal, Group, Guide, Platform, 
 from platforms.storage import history, published, store
 from platforms.storage.stored import stored_platform
 from platforms.translations import catalogue as translations
-from platforms.views import paging
+from platforms.views import pagination
 from tests.pages.outline import outline, words
 
 PINNED = Path(__file__).with_name("pinned")
@@ -184,9 +184,9 @@ def answer(case: str, language: str, small: dict[str, str], monkeypatch):
     how, _, address = f" {case}".rpartition(" ")
     address = address.format(**small) if "{" in address else address
     url = address if language == "en" else f"/{language}{address}"
-    if (size := 2 if how.strip() == "2/" else 48) != paging.ON_A_PAGE:
+    if (size := 2 if how.strip() == "2/" else 48) != pagination.ON_A_PAGE:
         published.forget()
-    monkeypatch.setattr(paging, "ON_A_PAGE", size)
+    monkeypatch.setattr(pagination, "ON_A_PAGE", size)
     if how.strip() == "POST":
         path, _, query = url.partition("?")
         return Client().post(path, dict(parse_qsl(query, keep_blank_values=True)))

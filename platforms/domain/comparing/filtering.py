@@ -146,8 +146,14 @@ def nearest(*, catalogue: Catalogue, name: str, most: int = 3) -> tuple[Platform
     return tuple(_similar(name[:80], catalogue.platforms)[:most])
 
 
+def search_by_name(*, catalogue: Catalogue, search: str) -> Sequence[Platform]:
+    """Return the platforms that a search finds, those with a matching name first; all of them without a search."""
+    found = browse(catalogue=catalogue, filters=Filters(search=search))
+    return named_first(found, search=search) if search else found
+
+
 def named_first(platforms: Iterable[Platform], *, search: str) -> list[Platform]:
-    """Those with a name that begins with what is searched, those with one that holds it, the others; as they came."""
+    """Put names that begin with what is searched first, then names that hold it; the others keep their order."""
     wanted = search.casefold()
 
     def rank(platform: Platform) -> int:
