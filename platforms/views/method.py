@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from platforms.domain.catalogue.report import report
 from platforms.domain.catalogue.values import FRESH_FOR, Catalogue
-from platforms.domain.matching import fairness, ranking, weighing
+from platforms.domain.matching import fairness, matches, weighing
 from platforms.domain.matching.pairing import PAIR_GAIN
 from platforms.views.public import public
 
@@ -28,7 +28,7 @@ def method(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
             "wish_matters": weighing.WISH_WEIGHT_IF_IT_MATTERS,
             "tier": round(weighing.TIER_WIDTH * 100),
             "pair": round(PAIR_GAIN * 100),
-            "known": round(ranking.KNOWN_ENOUGH * 100),
+            "known": round(matches.KNOWN_ENOUGH * 100),
         },
         "needs": [(goal, _needs(catalogue, goal)) for goal in catalogue.goals],
         "fresh_for": FRESH_FOR.days,

@@ -63,7 +63,7 @@ def told_of(request: HttpRequest, catalogue: Catalogue, ranking: Ranking) -> Tol
     then = match(catalogue=older, answers=ranking.answers, with_what_if=False)
     found = since(old=older, new=catalogue, keys=rests_on(catalogue, ranking.answers))
     best = tuple(each.platform for each in then.tiers[0]) if then.tiers else ()
-    return Told(found, other_scales, _order(older, then) != _order(catalogue, ranking), best)
+    return Told(found, other_scales, _order(then) != _order(ranking), best)
 
 
 def rests_on(catalogue: Catalogue, answers: Answers) -> set[str]:
@@ -72,11 +72,10 @@ def rests_on(catalogue: Catalogue, answers: Answers) -> set[str]:
     return needs | {trait for trait, _ in answers.wishes} | set(answers.musts)
 
 
-def _order(catalogue: Catalogue, ranking: Ranking) -> tuple[Any, ...]:
-    """What a reader sees of it: who stands in which tier, and who is ruled out."""
-    slugs = [platform.slug for platform in catalogue.platforms]
-    tiers = [[slugs[place] for place in tier.places] for tier in ranking.tiers]
-    return tiers, {slugs[place] for place in ranking.ruled_out.places}
+def _order(ranking: Ranking) -> tuple[Any, ...]:
+    """Who stands in which tier, and who is ruled out, by slugs."""
+    tiers = [[match.platform.slug for match in tier] for tier in ranking.tiers]
+    return tiers, {out.platform.slug for out in ranking.ruled_out}
 
 
 def _edition(request: HttpRequest) -> str | None:
