@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from fractions import Fraction
 
 from babel.numbers import format_compact_decimal
 from django.contrib.humanize.templatetags.humanize import intcomma
@@ -148,6 +149,12 @@ def large(number: int) -> str:
     spoken = get_language() or ""
     locale = spoken if spoken in ("de", "es") else "en"
     return format_compact_decimal(number, format_type="long", locale=locale, fraction_digits=1)
+
+
+def per_cent(share: Fraction | float) -> str:
+    """Write a share between 0 and 1 in per cent; more than nothing is never shown as none."""
+    number = float(share) * 100
+    return gettext("under 1 %") if 0 < number < 1 else gettext("%(number)d %%") % {"number": round(number)}
 
 
 def names(platforms: Iterable, glue: str = "") -> str:

@@ -65,13 +65,6 @@ def change_words(catalogue, answers, change) -> str:
     return gettext("%(trait)s “%(level)s” instead of “%(wish)s”: %(then)s") % words
 
 
-@register.filter
-def share(part) -> str:
-    """A share between 0 and 1 in per cent; something above nothing is never shown as none."""
-    per_cent = float(part) * 100
-    return gettext("under 1 %") if 0 < per_cent < 1 else gettext("%(number)d %%") % {"number": round(per_cent)}
-
-
 @register.simple_tag
 def kind_spread(found, kind: str) -> SafeString:
     """How the platforms of one kind stand on a trait: what most of them are, a drawing, and its numbers in words."""

@@ -16,6 +16,7 @@ for _filter in (
     words.row_word,
     words.scale_words,
     words.large,
+    words.per_cent,
     words.mid_sentence,
 ):
     register.filter(_filter.__name__, _filter)

@@ -1,4 +1,6 @@
-"""How the answers come about: the formula in words, the weights of every goal, and the fairness audit."""
+"""How it works: the formula in words, what every goal needs, and the fairness audit."""
+
+from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -6,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from platforms.domain.catalogue.report import report
-from platforms.domain.catalogue.values import FRESH_FOR, Catalogue
+from platforms.domain.catalogue.values import FRESH_FOR, Catalogue, Goal
 from platforms.domain.matching import fairness, matches, weighing
 from platforms.domain.matching.pairing import PAIR_GAIN
 from platforms.views.public import public
@@ -14,11 +16,12 @@ from platforms.views.public import public
 SAMPLES_ON_THE_PAGE = fairness.SAMPLES
 
 _audits: dict[str, fairness.Audit] = {}
-"""The audit of the newest revision seen; one entry, since an older one is never asked for again."""
+"""The audit of the newest revision, by that revision; it is the same in all languages."""
 
 
 @public
 def method(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
+    """State the formula in words, with the numbers that the code uses."""
     context = {
         "catalogue": catalogue,
         "matching": {
@@ -30,20 +33,17 @@ def method(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
             "pair": round(PAIR_GAIN * 100),
             "known": round(matches.KNOWN_ENOUGH * 100),
         },
-        "needs": [(goal, _needs(catalogue, goal)) for goal in catalogue.goals],
+        "needs": [(goal, list(_needs(catalogue, goal))) for goal in catalogue.goals],
         "fresh_for": FRESH_FOR.days,
         "report": report(catalogue=catalogue, today=timezone.now().date()),
     }
-    return render(request, "platforms/method.html", context)
+    return render(request, "method/method.html", context)
 
 
 @public
 def fairness_page(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
-    if catalogue.revision not in _audits:
-        found = fairness.audit(catalogue=catalogue, samples=SAMPLES_ON_THE_PAGE)
-        _audits.clear()
-        _audits[catalogue.revision] = found
-    audit = _audits[catalogue.revision]
+    """Show how often each platform leads, and which questions change the result."""
+    audit = _audit(catalogue)
     context = {
         "audit": audit,
         "influences": [
@@ -54,11 +54,20 @@ def fairness_page(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
         "most_correlation": fairness.MOST_CORRELATION,
         "correlation": f"{audit.correlation:.2f}",
     }
-    return render(request, "platforms/method_fairness.html", context)
+    return render(request, "method/fairness.html", context)
 
 
-def _needs(catalogue: Catalogue, goal):
-    """Each need's name, level and weight, the weightiest first."""
+def _audit(catalogue: Catalogue) -> fairness.Audit:
+    """Return the audit of this revision; run it on first use."""
+    if catalogue.revision not in _audits:
+        audit = fairness.audit(catalogue=catalogue, samples=SAMPLES_ON_THE_PAGE)
+        _audits.clear()
+        _audits[catalogue.revision] = audit
+    return _audits[catalogue.revision]
+
+
+def _needs(catalogue: Catalogue, goal: Goal) -> Iterator[tuple[str, str, int]]:
+    """Yield each need's name, level and weight, the weightiest first."""
     for need in sorted(goal.needs, key=lambda need: -need.weight):
         if need.feature:
             yield catalogue.feature_by_slug[need.feature].name, "", need.weight
