@@ -9,8 +9,9 @@ from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.translation import get_language, gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from platforms.domain.catalogue.scales import Trait
 from platforms.domain.catalogue.translation import within
-from platforms.domain.catalogue.values import Catalogue, Platform, Rating, Trait
+from platforms.domain.catalogue.values import Catalogue, Platform, Rating
 from platforms.domain.comparing.map import ACROSS, UPWARDS
 from platforms.domain.comparing.selection import Show, Sort
 from platforms.domain.vocabulary import Kind, Subject, Value

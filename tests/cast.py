@@ -3,22 +3,9 @@
 import datetime
 from types import MappingProxyType
 
-from platforms.domain.catalogue.values import (
-    Catalogue,
-    Evidence,
-    Fact,
-    Feature,
-    Figure,
-    Goal,
-    Group,
-    Level,
-    Need,
-    Platform,
-    Rating,
-    Source,
-    Support,
-    Trait,
-)
+from platforms.domain.catalogue.evidence import Evidence, Source
+from platforms.domain.catalogue.scales import Feature, Goal, Group, Level, Need, Trait
+from platforms.domain.catalogue.values import Catalogue, Fact, Figure, Platform, Rating, Support
 from platforms.domain.vocabulary import Kind, Scale, Subject, Value
 
 TODAY = datetime.date(2026, 11, 23)

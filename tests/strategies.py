@@ -5,7 +5,7 @@ from itertools import permutations
 
 from hypothesis import strategies as st
 
-from platforms.domain.catalogue.values import Need
+from platforms.domain.catalogue.scales import Need
 from platforms.domain.matching.answers import Answers
 from platforms.domain.vocabulary import LEVELS, Scale, Value
 from tests.cast import make_catalogue, make_feature, make_goal, make_platform, make_trait

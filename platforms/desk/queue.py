@@ -7,7 +7,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from platforms.domain.catalogue.values import FRESH_FOR, Catalogue, Feature, Trait
+from platforms.domain.catalogue.evidence import FRESH_FOR
+from platforms.domain.catalogue.scales import Feature, Trait
+from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.vocabulary import Value
 from platforms.models import Correction, CorrectionState, Platform, Rating, Source, Support
 from platforms.storage import published

@@ -15,10 +15,12 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError
 from django.db.models import Max, QuerySet
 
+from platforms.domain.catalogue import scales
 from platforms.domain.catalogue import values as d
 from platforms.domain.catalogue.conversion import platform_of
 from platforms.domain.catalogue.translation import translate
 from platforms.domain.matching.fitness import good_for
+from platforms.domain.vocabulary import Scale
 from platforms.models import Feature, Goal, Group, Guide, Level, Platform, Trait
 from platforms.models.revision import current_token
 from platforms.storage import history
@@ -179,21 +181,21 @@ def _consistent() -> d.Catalogue:
 def build(platforms: QuerySet[Platform], *, revision: str) -> d.Catalogue:
     """The catalogue with these platforms (a queryset), drafts too if they are in it: a dozen queries, uncached."""
     groups = {
-        group.pk: d.Group(group.slug, group.name, group.order) for group in Group.objects.order_by("order", "slug")
+        group.pk: scales.Group(group.slug, group.name, group.order) for group in Group.objects.order_by("order", "slug")
     }
     traits = tuple(
-        d.Trait(
-            t.slug, t.name, t.low_label, t.high_label, t.question, d.Scale(t.scale), t.core, t.order,
-            tuple(d.Level(v.value, v.label, v.phrase, v.description) for v in sorted(t.levels.all(), key=_value)),
+        scales.Trait(
+            t.slug, t.name, t.low_label, t.high_label, t.question, Scale(t.scale), t.core, t.order,
+            tuple(scales.Level(v.value, v.label, v.phrase, v.description) for v in sorted(t.levels.all(), key=_value)),
         )
         for t in Trait.objects.order_by("order", "slug").prefetch_related("levels")
     )  # fmt: skip
     features = tuple(
-        d.Feature(f.slug, f.name, groups[f.group_id], f.yes_means, f.must_have, f.order)
+        scales.Feature(f.slug, f.name, groups[f.group_id], f.yes_means, f.must_have, f.order)
         for f in Feature.objects.order_by("group__order", "order", "slug")
     )
     goals = tuple(
-        d.Goal(goal.slug, goal.wording, goal.order, needs)
+        scales.Goal(goal.slug, goal.wording, goal.order, needs)
         for goal in Goal.objects.order_by("order", "slug").prefetch_related("needs__feature", "needs__trait")
         if (needs := tuple(_need(need) for need in goal.needs.all()))
     )
@@ -225,8 +227,8 @@ def _other_names(row: Platform) -> tuple[str, ...]:
     return tuple(sorted(other.name for other in row.other_names.all()))
 
 
-def _need(need) -> d.Need:
-    return d.Need(
+def _need(need) -> scales.Need:
+    return scales.Need(
         weight=need.weight,
         feature=need.feature.slug if need.feature else None,
         trait=need.trait.slug if need.trait else None,

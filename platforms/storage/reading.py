@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
+from platforms.domain.catalogue import evidence as e
 from platforms.domain.catalogue import values as d
 from platforms.models import Fact, Feature, Figure, Goal, OtherName, Platform, Rating, Source, Support, Tip, Trait
 
@@ -123,9 +124,9 @@ class _Evidence:
     def __init__(self) -> None:
         columns = ("slug", "url", "title", "publisher", "official", "read_on", "published_on", "reachable_on")
         rows = Source.objects.order_by("slug").values_list("pk", *columns)
-        self.sources = {pk: d.Source(*row) for pk, *row in rows}
+        self.sources = {pk: e.Source(*row) for pk, *row in rows}
         self.rank = {pk: n for n, pk in enumerate(self.sources)}
-        self.made: dict[tuple, d.Evidence] = {}
+        self.made: dict[tuple, e.Evidence] = {}
 
     def of(self, model: Any):
         """Gives the evidence of a cell of this model by its key and the day of its check."""
@@ -135,12 +136,12 @@ class _Evidence:
         ):
             cited[cell].append(source)
 
-        def evidence(cell: int, checked_on: datetime.date | None) -> d.Evidence:
+        def evidence(cell: int, checked_on: datetime.date | None) -> e.Evidence:
             sources = cited.get(cell, ())
             key = (tuple(sorted(sources, key=self.rank.__getitem__) if len(sources) > 1 else sources), checked_on)
             found = self.made.get(key)
             if found is None:
-                found = self.made[key] = d.Evidence(tuple(map(self.sources.__getitem__, key[0])), checked_on)
+                found = self.made[key] = e.Evidence(tuple(map(self.sources.__getitem__, key[0])), checked_on)
             return found
 
         return evidence

@@ -12,7 +12,8 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from platforms.domain.catalogue.values import Catalogue, Platform, Source
+from platforms.domain.catalogue.evidence import Source
+from platforms.domain.catalogue.values import Catalogue, Platform
 from platforms.domain.comparing.columns import Cell, Point
 
 register = template.Library()

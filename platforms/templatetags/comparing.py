@@ -12,7 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from platforms.domain.catalogue.values import Catalogue, Feature, Goal, Platform, Rating, Trait
+from platforms.domain.catalogue.scales import Feature, Goal, Trait
+from platforms.domain.catalogue.values import Catalogue, Platform, Rating
 from platforms.domain.comparing.choices import Choice
 from platforms.domain.comparing.columns import Point, column_of, points_of
 from platforms.domain.comparing.comparison import Comparison, Coverage, Part, Verdict

@@ -7,7 +7,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from platforms.domain.catalogue.values import Catalogue, Platform, Rating, Trait
+from platforms.domain.catalogue.scales import Trait
+from platforms.domain.catalogue.values import Catalogue, Platform, Rating
 from platforms.templatetags.cells import Pieces, pieces_of
 from platforms.templatetags.markup import token
 from platforms.words import scale_words

@@ -12,7 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from platforms.domain.catalogue.values import Catalogue, Feature, Goal, Platform
+from platforms.domain.catalogue.scales import Feature, Goal
+from platforms.domain.catalogue.values import Catalogue, Platform
 from platforms.domain.matching.answers import Answers
 from platforms.domain.matching.matches import Match, RuledOut
 from platforms.domain.matching.needs import NeedMet, needs_met

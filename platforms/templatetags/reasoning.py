@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from platforms.domain.catalogue.values import Trait
+from platforms.domain.catalogue.scales import Trait
 from platforms.domain.matching.what_if import Step
 from platforms.domain.vocabulary import Kind
 from platforms.templatetags.drawing import spread_bars

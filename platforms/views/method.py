@@ -7,8 +7,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from platforms.domain.catalogue.evidence import FRESH_FOR
 from platforms.domain.catalogue.report import report
-from platforms.domain.catalogue.values import FRESH_FOR, Catalogue, Goal
+from platforms.domain.catalogue.scales import Goal
+from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.matching import fairness, matches, weighing
 from platforms.domain.matching.pairing import PAIR_GAIN
 from platforms.views.public import public

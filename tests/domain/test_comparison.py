@@ -3,7 +3,7 @@ import datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platforms.domain.catalogue.values import Need
+from platforms.domain.catalogue.scales import Need
 from platforms.domain.comparing.choices import CLEARLY_BETTER
 from platforms.domain.comparing.comparison import Coverage, Verdict, compare, profile
 from platforms.domain.comparing.in_short import MOST_CLAUSES, FeatureClause, TraitClause

@@ -1,6 +1,6 @@
 from hypothesis import given
 
-from platforms.domain.catalogue.values import Need
+from platforms.domain.catalogue.scales import Need
 from platforms.domain.matching import fitness
 from platforms.domain.matching.scoring import goal_span
 from tests.cast import make_catalogue, make_goal, make_platform

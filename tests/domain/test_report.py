@@ -7,8 +7,8 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from platforms.domain.catalogue.evidence import Evidence
 from platforms.domain.catalogue.report import report
-from platforms.domain.catalogue.values import Evidence
 from platforms.domain.vocabulary import Value
 from tests.cast import (
     TODAY,

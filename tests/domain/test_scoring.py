@@ -3,7 +3,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platforms.domain.catalogue.values import Need
+from platforms.domain.catalogue.scales import Need
 from platforms.domain.matching.scoring import gap, goal_span, hundredths, trait_span
 from platforms.domain.vocabulary import LEVELS, Scale, Value
 from tests.cast import make_catalogue, make_goal, make_platform, make_rating, make_trait

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from platforms.domain.catalogue.values import FRESH_FOR
+from platforms.domain.catalogue.evidence import FRESH_FOR
 from platforms.domain.document.parts import FactPart, FigurePart, RatingPart, SupportPart, TipPart
 from platforms.domain.vocabulary import Subject, Value
 from platforms.words import VALUES

@@ -4,24 +4,9 @@ import datetime
 from collections.abc import Iterable
 from types import MappingProxyType
 
-from platforms.domain.catalogue.values import (
-    Catalogue,
-    Evidence,
-    Fact,
-    Feature,
-    Figure,
-    Goal,
-    Group,
-    Guide,
-    Level,
-    Need,
-    Platform,
-    Rating,
-    Source,
-    Support,
-    Tip,
-    Trait,
-)
+from platforms.domain.catalogue.evidence import Evidence, Source
+from platforms.domain.catalogue.scales import Feature, Goal, Group, Level, Need, Trait
+from platforms.domain.catalogue.values import Catalogue, Fact, Figure, Guide, Platform, Rating, Support, Tip
 from platforms.domain.document.parts import (
     Document,
     FactPart,

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from statistics import median_low
 
-from platforms.domain.catalogue.values import Catalogue, Evidence, Feature, Platform
+from platforms.domain.catalogue.evidence import Evidence
+from platforms.domain.catalogue.scales import Feature
+from platforms.domain.catalogue.values import Catalogue, Platform
 from platforms.domain.vocabulary import Value
 
 WIDE = 2

@@ -7,7 +7,8 @@ stale and English stands in for it, marked as English, since an old translation 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from platforms.domain.catalogue.values import Catalogue, Feature, Goal, Guide, Level, Trait
+from platforms.domain.catalogue.scales import Feature, Goal, Level, Trait
+from platforms.domain.catalogue.values import Catalogue, Guide
 from platforms.domain.document.parts import Document, LevelPart
 from platforms.domain.document.prose import BRACES
 

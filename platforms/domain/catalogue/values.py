@@ -10,64 +10,9 @@ from functools import cached_property
 from types import MappingProxyType
 
 from platforms.domain.catalogue.changes import Decision, Edit
-from platforms.domain.vocabulary import Kind, Scale, Subject, Value, name_to_slug
-
-FRESH_FOR = datetime.timedelta(days=180)
-"""A cell counts as fresh for this long after the day it was checked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    slug: str
-    url: str
-    title: str
-    publisher: str
-    official: bool
-    read_on: datetime.date
-    published_on: datetime.date | None = None
-    reachable_on: datetime.date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Where a claim comes from and when somebody last checked it."""
-
-    sources: tuple[Source, ...] = ()
-    checked_on: datetime.date | None = None
-
-    @property
-    def cited(self) -> bool:
-        return bool(self.sources)
-
-    @property
-    def official(self) -> bool:
-        return any(source.official for source in self.sources)
-
-    def fresh(self, *, today: datetime.date) -> bool:
-        return self.checked_on is not None and today - self.checked_on <= FRESH_FOR
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    value: int
-    label: str
-    phrase: str
-    """Continues a sentence that begins with a platform's name."""
-    description: str
-
-
-@dataclass(frozen=True, slots=True)
-class Trait:
-    slug: str
-    name: str
-    low_label: str
-    high_label: str
-    question: str
-    scale: Scale
-    core: bool
-    order: int
-    levels: tuple[Level, ...]
-    """Five, from 0 to 4."""
+from platforms.domain.catalogue.evidence import Evidence, Source
+from platforms.domain.catalogue.scales import Feature, Goal, Group, Trait
+from platforms.domain.vocabulary import Kind, Subject, Value, name_to_slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,23 +28,6 @@ class Rating:
     @property
     def middle(self) -> float:
         return (self.low + self.high) / 2
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    slug: str
-    name: str
-    order: int
-
-
-@dataclass(frozen=True, slots=True)
-class Feature:
-    slug: str
-    name: str
-    group: Group
-    yes_means: str
-    must_have: str
-    order: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,30 +60,6 @@ class Tip:
     text: str
     goal: str | None
     evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """What a goal asks of a platform: a feature, or a trait near a target level."""
-
-    weight: int
-    """1 (helps) to 3 (matters most)."""
-    feature: str | None = None
-    trait: str | None = None
-    target: int | None = None
-
-    @property
-    def key(self) -> str:
-        """The slug of what is needed, which is also its row in a comparison."""
-        return self.feature or self.trait or ""
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    slug: str
-    wording: str
-    order: int
-    needs: tuple[Need, ...]
 
 
 NO_EVIDENCE = Evidence()

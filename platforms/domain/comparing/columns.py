@@ -5,27 +5,14 @@ from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import count
 
-from platforms.domain.catalogue.values import (
-    FRESH_FOR,
-    Catalogue,
-    Evidence,
-    Fact,
-    Feature,
-    Figure,
-    Platform,
-    Rating,
-    Support,
-    Trait,
-)
+from platforms.domain.catalogue.evidence import FRESH_FOR, Evidence
+from platforms.domain.catalogue.scales import Feature, Trait
+from platforms.domain.catalogue.values import Catalogue, Fact, Figure, Platform, Rating, Support
 from platforms.domain.vocabulary import Subject, Value
 
-UNKNOWN = 0
-"""What an unknown cell says, among what cells say."""
-
-MOST_KEPT = 300
-"""How many platforms' columns are kept, some 10 kB each."""
+MOST_COLUMNS = 300
+"""How many platforms' columns are memoized, some 10 kB each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +43,11 @@ class Cell:
     """What two cells have to share to be the same."""
 
     def __post_init__(self) -> None:
-        known, compared = self._told()
+        known, compared = self._content()
         object.__setattr__(self, "known", known)
         object.__setattr__(self, "compared", compared)
 
-    def _told(self) -> tuple[bool, object]:
+    def _content(self) -> tuple[bool, object]:
         if self.rating is not None:
             return True, (self.rating.low, self.rating.high)
         if self.support is not None:
@@ -76,12 +63,9 @@ class Column:
 
     platform: Platform
     cells: tuple[Cell, ...]
-    told: tuple[int, ...]
-    """What each cell says, by a number: cells of a row that say the same have the same one. UNKNOWN where it is not
-    known."""
-    has: int
-    """The features that it has, as bits; the catalogue's first feature is the lowest."""
-    lacks: int
+    has: frozenset[str]
+    """The slugs of the features that it has."""
+    lacks: frozenset[str]
     """Those that it is known not to have."""
     known: int
     """How many cells are known."""
@@ -111,38 +95,31 @@ def _points(catalogue: Catalogue) -> Iterator[Point]:
 
 
 def column_of(catalogue: Catalogue, platform: Platform) -> Column:
-    """The column of a platform; those of the catalogue's own that were asked for last are kept."""
+    """Return the column of a platform; those of the catalogue's own that were asked for last are memoized."""
     if catalogue.platform_by_slug.get(platform.slug) is not platform:
         return _column(catalogue, platform)
     # Not `lru_cache`: it would hold the catalogue that holds it, and both would stay long after they are needed.
-    kept: OrderedDict[str, Column] = catalogue.memoize("columns of cells", OrderedDict)
-    column = kept.pop(platform.slug, None) or _column(catalogue, platform)
-    kept[platform.slug] = column
-    if len(kept) > MOST_KEPT:
-        kept.popitem(last=False)
+    columns: OrderedDict[str, Column] = catalogue.memoize("columns", OrderedDict)
+    column = columns.pop(platform.slug, None) or _column(catalogue, platform)
+    columns[platform.slug] = column
+    if len(columns) > MOST_COLUMNS:
+        columns.popitem(last=False)
     return column
 
 
 def _column(catalogue: Catalogue, platform: Platform) -> Column:
-    values = [platform.supports(feature.slug).value for feature in catalogue.features]
+    values = [(feature.slug, platform.supports(feature.slug).value) for feature in catalogue.features]
     cells = tuple(_cell(platform, point) for point in points_of(catalogue))
     cited = [cell.evidence for cell in cells if cell.known and cell.evidence.cited]
-    numbers, following = _numbers(catalogue)
     return Column(
         platform,
         cells,
-        told=tuple([numbers.setdefault(cell.compared, next(following)) if cell.known else UNKNOWN for cell in cells]),
-        has=sum(1 << n for n, value in enumerate(values) if value is Value.YES),
-        lacks=sum(1 << n for n, value in enumerate(values) if value is Value.NO),
+        has=frozenset(slug for slug, value in values if value is Value.YES),
+        lacks=frozenset(slug for slug, value in values if value is Value.NO),
         known=sum(cell.known for cell in cells),
         cited=len(cited),
         checked_on=tuple(sorted(evidence.checked_on for evidence in cited if evidence.checked_on)),
     )
-
-
-def _numbers(catalogue: Catalogue) -> tuple[dict[object, int], Iterator[int]]:
-    """What cells of the catalogue said so far, numbered; and the numbers that follow."""
-    return catalogue.memoize("what cells say", lambda: ({}, count(UNKNOWN + 1)))
 
 
 def _cell(platform: Platform, point: Point) -> Cell:

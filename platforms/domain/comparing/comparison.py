@@ -7,9 +7,10 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from platforms.domain.catalogue.values import Catalogue, Feature, Goal, Platform, Trait
+from platforms.domain.catalogue.scales import Feature, Goal, Trait
+from platforms.domain.catalogue.values import Catalogue, Platform
 from platforms.domain.comparing.choices import Choice, choices
-from platforms.domain.comparing.columns import UNKNOWN, Cell, Column, Point, column_of, points_of
+from platforms.domain.comparing.columns import Cell, Column, Point, column_of, points_of
 from platforms.domain.comparing.importance import weights_of
 from platforms.domain.comparing.in_short import Clause, in_short
 from platforms.domain.comparing.selection import Show
@@ -52,16 +53,13 @@ class Row(NamedTuple):
         return is_shown(self.verdict, show)
 
 
-def verdict_of(told: Iterable[int]) -> Verdict:
-    """Two known cells that say different things decide; otherwise an unknown one leaves it open.
-
-    `told` is what each cell of a row says, as `Column.told` numbers it.
-    """
-    known = set(told)
-    is_open = UNKNOWN in known
-    if len(known) - is_open > 1:
+def verdict_of(cells: Iterable[Cell]) -> Verdict:
+    """Return how the cells of a row compare: two that are known and differ decide; else an unknown leaves it open."""
+    cells = tuple(cells)
+    known = {cell.compared for cell in cells if cell.known}
+    if len(known) > 1:
         return Verdict.DIFFERS
-    return Verdict.UNDECIDED if is_open else Verdict.SAME
+    return Verdict.SAME if all(cell.known for cell in cells) else Verdict.UNDECIDED
 
 
 SHOWN = {Show.DIFFERENCES: Verdict.DIFFERS, Show.SAME: Verdict.SAME}
@@ -163,7 +161,7 @@ def _table(catalogue: Catalogue, columns: tuple[Column, ...], goals: Sequence[Go
         "catalogue": catalogue,
         "platforms": tuple([column.platform for column in columns]),
         "columns": columns,
-        "verdicts": tuple(map(verdict_of, zip(*(column.told for column in columns), strict=True))),
+        "verdicts": tuple(map(verdict_of, zip(*(column.cells for column in columns), strict=True))),
         "places": places,
         "parts": _with_goals_first(catalogue, parts, goals) if goals else parts,
         "coverage": _coverage(columns, len(places), today=today),

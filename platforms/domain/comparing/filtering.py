@@ -1,9 +1,8 @@
 """Which platforms match what somebody looks for, and in which order."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial, reduce
-from operator import or_
+from functools import partial
 
 from platforms.domain.catalogue.values import Catalogue, Platform
 from platforms.domain.comparing.selection import Filters, Sort
@@ -28,38 +27,35 @@ class Facets:
 SPANS = ((0, 1), (2, 2), (3, 4))
 """The ranges of levels that are offered; any other can be asked for."""
 
-type Places = int
-"""Some of the catalogue's platforms: a number in which bit n stands for the platform in place n."""
+type Slugs = frozenset[str]
+"""Some of the catalogue's platforms."""
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Who meets each single condition, so that all of a page's conditions and counts are a few quick numbers."""
+    """Which platforms meet each single condition, so that a page's counts are intersections of sets."""
 
-    every: Places
-    kinds: Mapping[str, Places]
-    goals: Mapping[str, Places]
-    features: Mapping[str, Places]
+    every: Slugs
+    kinds: Mapping[str, Slugs]
+    goals: Mapping[str, Slugs]
+    features: Mapping[str, Slugs]
     """Yes or partly."""
-    levels: Mapping[tuple[str, int], Places]
+    levels: Mapping[tuple[str, int], Slugs]
     """By trait and level: whose range has it."""
     order: Mapping[Sort, tuple[Platform, ...]]
-    texts: tuple[str, ...]
-    """What a search looks through, by place: names, tagline and what a platform has."""
+    texts: Mapping[str, str]
+    """What a search looks through, by slug: names, tagline and what a platform has."""
 
-    def spanning(self, trait: str, low: int, high: int) -> Places:
+    def spanning(self, trait: str, low: int, high: int) -> Slugs:
         """Whose range on a trait meets this one."""
-        return reduce(or_, (self.levels[trait, level] for level in range(low, high + 1)))
+        return frozenset().union(*(self.levels[trait, level] for level in range(low, high + 1)))
 
 
 def browse(*, catalogue: Catalogue, filters: Filters) -> tuple[Platform, ...]:
     """The platforms that meet every condition, in the order asked for; the name settles ties."""
     index, found = _index(catalogue), _found(catalogue, filters)
     in_order = index.order[filters.sort]
-    if found == index.every:
-        return in_order
-    meets, place = _bits(catalogue, found), catalogue.place_by_slug
-    return tuple(platform for platform in in_order if meets[place[platform.slug]] == "1")
+    return tuple(platform for platform in in_order if platform.slug in found)
 
 
 def facets(*, catalogue: Catalogue, filters: Filters) -> Facets:
@@ -72,22 +68,22 @@ def facets(*, catalogue: Catalogue, filters: Filters) -> Facets:
         if trait.core
     }
     return Facets(
-        kinds={kind: (places & any_kind).bit_count() for kind, places in index.kinds.items()},
-        goals={slug: (places & found).bit_count() for slug, places in index.goals.items()},
-        features={slug: (places & found).bit_count() for slug, places in index.features.items()},
+        kinds={kind: len(slugs & any_kind) for kind, slugs in index.kinds.items()},
+        goals={slug: len(slugs & found) for slug, slugs in index.goals.items()},
+        features={slug: len(slugs & found) for slug, slugs in index.features.items()},
         levels={
-            (slug, low, high): (index.spanning(slug, low, high) & places).bit_count()
-            for slug, places in any_level.items()
+            (slug, low, high): len(index.spanning(slug, low, high) & slugs)
+            for slug, slugs in any_level.items()
             for low, high in SPANS
         },
     )
 
 
-def _found(catalogue: Catalogue, filters: Filters) -> Places:
+def _found(catalogue: Catalogue, filters: Filters) -> Slugs:
     index = _index(catalogue)
     found = index.every
     if filters.kinds:
-        found &= reduce(or_, (index.kinds[kind] for kind in filters.kinds))
+        found &= frozenset().union(*(index.kinds[kind] for kind in filters.kinds))
     for slug, low, high in filters.levels:
         found &= index.spanning(slug, low, high)
     for slug in filters.goals:
@@ -97,21 +93,16 @@ def _found(catalogue: Catalogue, filters: Filters) -> Places:
     if not filters.search:
         return found
     words = filters.search.casefold().split()
-    here = [place for place, bit in enumerate(_bits(catalogue, found)) if bit == "1"]
-    exact = [place for place in here if all(word in index.texts[place] for word in words)]
-    if not exact:
-        similar = _similar(filters.search, [catalogue.platforms[place] for place in here])
-        exact = [catalogue.place_by_slug[platform.slug] for platform in similar]
-    return sum(1 << place for place in exact)
-
-
-def _bits(catalogue: Catalogue, places: Places) -> str:
-    """For each place a "1" or a "0": quicker to go through than one long number."""
-    return f"{places:0{len(catalogue.platforms)}b}"[::-1]
+    exact = frozenset(slug for slug in found if all(word in index.texts[slug] for word in words))
+    if exact:
+        return exact
+    # Someone mistyped a name.
+    candidates = [platform for platform in catalogue.platforms if platform.slug in found]
+    return frozenset(platform.slug for platform in _similar(filters.search, candidates))
 
 
 def _index(catalogue: Catalogue) -> Index:
-    """Worked out once for a catalogue."""
+    """Return the index of a catalogue, memoized."""
     return catalogue.memoize("index", lambda: _indexed(catalogue))
 
 
@@ -119,25 +110,23 @@ def _indexed(catalogue: Catalogue) -> Index:
     platforms, good = catalogue.platforms, good_for(catalogue)
     by_name = sorted(platforms, key=lambda platform: (platform.name.casefold(), platform.slug))
 
-    def places(those: Iterable[bool]) -> Places:
-        """From one answer for each platform, in their order."""
-        return int("".join("1" if it else "0" for it in those)[::-1] or "0", 2)
-
-    def reach(trait: str, level: int) -> Iterator[bool]:
-        ratings = (platform.ratings.get(trait) for platform in platforms)
-        return (rating is not None and rating.low <= level <= rating.high for rating in ratings)
+    def reaches(platform: Platform, trait: str, level: int) -> bool:
+        rating = platform.ratings.get(trait)
+        return rating is not None and rating.low <= level <= rating.high
 
     return Index(
-        every=places(True for _ in platforms),
-        kinds={kind: places(p.kind is kind for p in platforms) for kind in Kind},
-        goals={goal.slug: places(goal.slug in good[p.slug] for p in platforms) for goal in catalogue.goals},
-        features={f.slug: places(_has(p, f.slug) for p in platforms) for f in catalogue.features},
+        every=frozenset(p.slug for p in platforms),
+        kinds={kind: frozenset(p.slug for p in platforms if p.kind is kind) for kind in Kind},
+        goals={g.slug: frozenset(p.slug for p in platforms if g.slug in good[p.slug]) for g in catalogue.goals},
+        features={f.slug: frozenset(p.slug for p in platforms if _has(p, f.slug)) for f in catalogue.features},
         levels={
-            (trait.slug, level): places(reach(trait.slug, level)) for trait in catalogue.traits for level in LEVELS
+            (trait.slug, level): frozenset(p.slug for p in platforms if reaches(p, trait.slug, level))
+            for trait in catalogue.traits
+            for level in LEVELS
         },
         # Sorting keeps the order of equals: that of the names.
         order={sort: tuple(sorted(by_name, key=partial(_rank, sort=sort))) for sort in Sort},
-        texts=tuple(_text(catalogue, platform) for platform in platforms),
+        texts={platform.slug: _text(catalogue, platform) for platform in platforms},
     )
 
 

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from platforms.domain.catalogue.values import Catalogue, Goal
+from platforms.domain.catalogue.scales import Goal
+from platforms.domain.catalogue.values import Catalogue
 
 
 def importance(catalogue: Catalogue) -> Mapping[str, int]:

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
 from itertools import islice
-from operator import and_
 
-from platforms.domain.catalogue.values import Catalogue, Feature, Platform, Rating, Trait
+from platforms.domain.catalogue.scales import Feature, Trait
+from platforms.domain.catalogue.values import Catalogue, Platform, Rating
 from platforms.domain.comparing.columns import Column
 from platforms.domain.comparing.importance import importance
 
@@ -60,30 +59,25 @@ def in_short(catalogue: Catalogue, columns: Sequence[Column]) -> list[Clause]:
             alike.append(TraitClause(trait, tuple(rated), alike=True))
     clauses: list[Clause] = [clause for _, clause in sorted(apart, key=lambda pair: pair[0])][:3]
     only_here = (
-        _named(catalogue, column, reduce(and_, (other.lacks for other in columns if other is not column), column.has))
+        _named(catalogue, column, column.has.intersection(*(other.lacks for other in columns if other is not column)))
         for column in columns
     )
     clauses += (clause for clause in only_here if clause)
-    everywhere = reduce(and_, (column.has for column in columns))
+    everywhere = columns[0].has.intersection(*(column.has for column in columns))
     if len(clauses) < MOST_CLAUSES and (shared := _named(catalogue, None, everywhere)):
         clauses.append(shared)
     return (clauses + alike)[:MOST_CLAUSES]
 
 
-def _named(catalogue: Catalogue, column: Column | None, bits: int) -> FeatureClause | None:
-    """The clause on some features, of one platform or of all."""
-    if not bits:
+def _named(catalogue: Catalogue, column: Column | None, slugs: frozenset[str]) -> FeatureClause | None:
+    """Return the clause on some features, of one platform or of all; None without features."""
+    if not slugs:
         return None
-    named = tuple(islice((feature for bit, feature in _by_importance(catalogue) if bits & bit), MOST_NAMED))
-    return FeatureClause(column.platform if column else None, named, bits.bit_count() - len(named))
+    named = tuple(islice((feature for feature in _by_importance(catalogue) if feature.slug in slugs), MOST_NAMED))
+    return FeatureClause(column.platform if column else None, named, len(slugs) - len(named))
 
 
-def _by_importance(catalogue: Catalogue) -> list[tuple[int, Feature]]:
-    """The features that goals ask for most first, each with its bit in `Column.has`."""
-    return catalogue.memoize("by importance", lambda: _ranked(catalogue))
-
-
-def _ranked(catalogue: Catalogue) -> list[tuple[int, Feature]]:
+def _by_importance(catalogue: Catalogue) -> list[Feature]:
+    """Return the features, those that goals ask for most first."""
     weights = importance(catalogue)
-    features = [(1 << n, feature) for n, feature in enumerate(catalogue.features)]
-    return sorted(features, key=lambda pair: (-weights.get(pair[1].slug, 0), pair[1].order))
+    return sorted(catalogue.features, key=lambda feature: (-weights.get(feature.slug, 0), feature.order))

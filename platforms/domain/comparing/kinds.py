@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from platforms.domain.catalogue.values import Catalogue, Feature, Platform, Trait
+from platforms.domain.catalogue.scales import Feature, Trait
+from platforms.domain.catalogue.values import Catalogue, Platform
 from platforms.domain.vocabulary import LEVELS, Kind, Value
 
 TELLING = Fraction(30, 100)

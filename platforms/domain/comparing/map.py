@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import floor
 
-from platforms.domain.catalogue.values import Catalogue, Level, Platform
+from platforms.domain.catalogue.scales import Level
+from platforms.domain.catalogue.values import Catalogue, Platform
 
 COLUMNS = 5
 """Five tokens of 44 px with their names fit into 320 px."""

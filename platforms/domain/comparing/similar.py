@@ -4,9 +4,9 @@ import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from math import lcm
 
-from platforms.domain.catalogue.values import Catalogue, Feature, Platform, Rating, Trait
+from platforms.domain.catalogue.scales import Feature, Trait
+from platforms.domain.catalogue.values import Catalogue, Platform, Rating
 from platforms.domain.comparing.importance import importance
 from platforms.domain.vocabulary import LEVELS, Value
 
@@ -36,23 +36,18 @@ def similar(*, catalogue: Catalogue, platform: Platform, most: int = MOST) -> tu
 
 
 def _similar(catalogue: Catalogue, platform: Platform, most: int) -> Iterator[Similar]:
-    sketches = _sketches(catalogue)
+    sketches = catalogue.memoize("sketches", lambda: [_sketch(catalogue, each) for each in catalogue.platforms])
     mine = sketches[catalogue.place_by_slug[platform.slug]]
-    # Parts of the likeness that are whole numbers for every weight there can be, so that they compare exactly.
-    heaviest = TRAIT_WEIGHT * len(catalogue.traits) + len(catalogue.features)
-    unit = lcm(*range(1, heaviest + 1))
-    share = [0, *(unit // weight for weight in range(1, heaviest + 1))]
-    ranked = []
-    for place, theirs in enumerate(sketches):
-        if catalogue.platforms[place] is platform:
-            continue
-        points, weight = _alike(mine, theirs)
-        ranked.append((-points * share[weight], theirs.slug, place))
-    for parts, _, place in heapq.nsmallest(most, ranked):
-        other = catalogue.platforms[place]
+
+    def rank(sketch: Sketch) -> tuple[float, str]:
+        points, weight = _alike(mine, sketch)
+        return -points / max(weight, 1), sketch.slug  # both are small: the quotients keep the order of the fractions
+
+    for sketch in heapq.nsmallest(most, (each for each in sketches if each is not mine), key=rank):
+        other = catalogue.platform_by_slug[sketch.slug]
         yield Similar(
             platform=other,
-            likeness=Fraction(-parts, unit * LEVEL_STEPS),
+            likeness=likeness(catalogue=catalogue, one=platform, other=other),
             traits=tuple(_apart(catalogue, platform, other))[:MOST_DIFFERENCES],
             gains=tuple(_only(catalogue, other, platform))[:MOST_DIFFERENCES],
             losses=tuple(_only(catalogue, platform, other))[:MOST_DIFFERENCES],
@@ -60,45 +55,44 @@ def _similar(catalogue: Catalogue, platform: Platform, most: int) -> Iterator[Si
 
 
 def likeness(*, catalogue: Catalogue, one: Platform, other: Platform) -> Fraction:
-    """Symmetric, and 1 for a double; 0 when nothing is known of both."""
+    """Return how alike two platforms are: symmetric, 1 for a double, 0 when nothing is known of both."""
     points, weight = _alike(_sketch(catalogue, one), _sketch(catalogue, other))
     return Fraction(points, weight * LEVEL_STEPS) if weight else Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """A platform for quick comparison: its ratings' ends added up, its features as bits, the first one lowest."""
+    """What is compared of a platform."""
 
     slug: str
-    traits: tuple[int | None, ...]
-    yes: int
-    partly: int
-    no: int
-
-
-def _sketches(catalogue: Catalogue) -> list[Sketch]:
-    return catalogue.memoize("sketches", lambda: [_sketch(catalogue, platform) for platform in catalogue.platforms])
+    ends: tuple[int | None, ...]
+    """For each trait the low and high end of its rating, added up."""
+    support: frozenset[tuple[str, Value]]
+    """The known features with their values."""
+    known: frozenset[str]
+    """The slugs of the known features."""
 
 
 def _sketch(catalogue: Catalogue, platform: Platform) -> Sketch:
     ratings = (platform.ratings.get(trait.slug) for trait in catalogue.traits)
-    bits = dict.fromkeys(Value, 0)
-    for n, feature in enumerate(catalogue.features):
-        bits[platform.supports(feature.slug).value] |= 1 << n
-    ends = tuple(rating.low + rating.high if rating else None for rating in ratings)
-    return Sketch(platform.slug, ends, bits[Value.YES], bits[Value.PARTLY], bits[Value.NO])
+    support = ((feature.slug, platform.supports(feature.slug).value) for feature in catalogue.features)
+    known = frozenset((slug, value) for slug, value in support if value is not Value.UNKNOWN)
+    return Sketch(
+        platform.slug,
+        tuple(rating.low + rating.high if rating else None for rating in ratings),
+        known,
+        frozenset(slug for slug, _ in known),
+    )
 
 
 def _alike(one: Sketch, other: Sketch) -> tuple[int, int]:
-    """Points, LEVEL_STEPS for each unit of full agreement, and the weight of what is known of both."""
+    """Return points, LEVEL_STEPS for each unit of full agreement, and the weight of what is known of both."""
     points = weight = 0
-    for mine, theirs in zip(one.traits, other.traits, strict=True):
+    for mine, theirs in zip(one.ends, other.ends, strict=True):
         if mine is not None and theirs is not None:
             points += TRAIT_WEIGHT * (LEVEL_STEPS - abs(mine - theirs))
             weight += TRAIT_WEIGHT
-    same = (one.yes & other.yes) | (one.partly & other.partly) | (one.no & other.no)
-    known = (one.yes | one.partly | one.no) & (other.yes | other.partly | other.no)
-    return points + LEVEL_STEPS * same.bit_count(), weight + known.bit_count()
+    return points + LEVEL_STEPS * len(one.support & other.support), weight + len(one.known & other.known)
 
 
 def _apart(catalogue: Catalogue, one: Platform, other: Platform) -> Iterator[tuple[Trait, Rating]]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
-from platforms.domain.catalogue.values import Catalogue, Feature, Goal, Platform, Trait
+from platforms.domain.catalogue.scales import Feature, Goal, Trait
+from platforms.domain.catalogue.values import Catalogue, Platform
 from platforms.domain.matching.answers import Answers
 from platforms.domain.matching.needs import NeedMet, needs_met
 from platforms.domain.matching.scoring import Span, at_least, hundredths, sum_of_products

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from platforms.domain.catalogue.values import Catalogue, Evidence, Feature, Goal, Platform, Trait
+from platforms.domain.catalogue.evidence import Evidence
+from platforms.domain.catalogue.scales import Feature, Goal, Trait
+from platforms.domain.catalogue.values import Catalogue, Platform
 from platforms.domain.matching.scoring import Span, need_span
 
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from platforms.domain.catalogue.values import Catalogue, Trait
+from platforms.domain.catalogue.scales import Trait
+from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.matching.answers import MOST_GOALS, MOST_THAT_MATTER, Answers
 
 GOALS, MUST_HAVES, MATTERS = "goals", "must-haves", "matters"

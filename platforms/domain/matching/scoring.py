@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import sumprod
 
-from platforms.domain.catalogue.values import Catalogue, Goal, Need, Platform, Rating, Trait
+from platforms.domain.catalogue.scales import Goal, Need, Trait
+from platforms.domain.catalogue.values import Catalogue, Platform, Rating
 from platforms.domain.vocabulary import LEVELS, Scale, Value
 
 WIDEST = LEVELS[-1] - LEVELS[0]

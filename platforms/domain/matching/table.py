@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
-from platforms.domain.catalogue.values import Catalogue, Need, Trait
+from platforms.domain.catalogue.scales import Need, Trait
+from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.matching.scoring import VALUE_SPANS, WIDEST, Span, trait_span
 from platforms.domain.vocabulary import LEVELS, Value
 

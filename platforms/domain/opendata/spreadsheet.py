@@ -4,7 +4,8 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 
-from platforms.domain.catalogue.values import Catalogue, Evidence, Platform
+from platforms.domain.catalogue.evidence import Evidence
+from platforms.domain.catalogue.values import Catalogue, Platform
 from platforms.domain.vocabulary import Subject
 
 COLUMNS = (
