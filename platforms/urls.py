@@ -37,8 +37,6 @@ pages = [
     path("fit/review/", fit.review, name="fit_review"),
     path("fit/results/", fit.results, name="fit_results"),
     path("fit/results/qr.svg", fit.qr_code, name="fit_qr"),
-    path("fit/offline/", offline.results, name="fit_offline"),
-    path("fit/table.json", offline.table, name="fit_table"),
     path("fit/<slug:key>/", fit.ask, name="fit_step"),
     # Guide
     path("guide/", guide.guides, name="guides"),

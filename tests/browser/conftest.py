@@ -164,17 +164,6 @@ def go_back(page):
     page.wait_for_load_state()
 
 
-def come_near(page, element=None):
-    """Point at what htmx swaps, if it isn't done yet, and wait until htmx is there; its major version."""
-    if element:
-        element.hover()
-    end = time.monotonic() + 20
-    while not (version := page.evaluate("window.htmx?.version")):
-        assert time.monotonic() < end, "htmx did not come"
-        page.wait_for_timeout(20)
-    return version[0]
-
-
 @pytest.fixture
 def visit(chromium, site):
     """Open a page; at the end fail on any console message, foreign request or cookie."""

@@ -30,7 +30,6 @@ PAGES = [
     ("/offline/", 200),
     ("/changes/linkedin/", 200),
     ("/data/", 200),
-    ("/fit/offline/?goal=career", 200),
     ("/de/compare/facebook/linkedin/", 200),
     ("/corrections/new/?platform=linkedin", 200),
 ]

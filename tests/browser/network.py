@@ -30,6 +30,11 @@ class Network:
             one.close()
         self.open.clear()
 
+    def stall(self) -> None:
+        """Accept connections, and leave them without an answer."""
+        self.cut()
+        self.listener = socket.create_server(("127.0.0.1", self.port))
+
     def _accept(self, listener: socket.socket) -> None:
         with suppress(OSError):
             while True:

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import come_near, go_back
+from tests.browser.conftest import go_back
 
 ANSWERS = "goal=career&goal=meet-in-person&matters=career&must=groups&visibility=2"
 QUESTIONS = 9
@@ -33,8 +33,6 @@ def test_a_walk_with_the_thumb_forward_and_back(visit, script):
 
     page.get_by_text("Find a job or be found by recruiters").tap()
     page.get_by_text("Meet people in person").tap()
-    if script:
-        come_near(page)
     tap_on("Continue")
     page.wait_for_url("**/fit/focus/**")
     tap_on("Skip this question")
@@ -86,7 +84,6 @@ def test_a_walk_by_keyboard_alone_ends_in_the_same_answers(visit):
     for goal in ("Find a job or be found by recruiters", "Meet people in person"):
         tab_to("checkbox", goal)
         page.keyboard.press("Space")
-    come_near(page)
     tab_to("button", "Continue")
     go_on(page, lambda: page.keyboard.press("Enter"))
     for key in ("focus", "visibility", "structure", "identity", "setting", "effort"):
@@ -118,8 +115,6 @@ def test_a_walk_by_keyboard_alone_ends_in_the_same_answers(visit):
 @pytest.mark.parametrize("script", [True, False], ids=["with-script", "without-script"])
 def test_a_mistake_puts_the_focus_on_the_summary(visit, script):
     page = visit("/fit/", java_script_enabled=script)
-    if script:
-        come_near(page, page.get_by_role("button", name="Continue"))
     page.get_by_role("button", name="Continue").tap()
     summary = page.get_by_role("alert")
 
@@ -131,7 +126,6 @@ def test_a_mistake_puts_the_focus_on_the_summary(visit, script):
 
 def test_the_focus_moves_to_the_new_question(visit):
     page = visit("/fit/?goal=career")
-    come_near(page, page.get_by_role("button", name="Continue"))
     page.get_by_role("button", name="Continue").tap()
     page.wait_for_url("**/fit/focus/**")
 

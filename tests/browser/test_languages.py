@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, SMALL, come_near
+from tests.browser.conftest import PHONE, SMALL
 
 PAGES = ["/", "/platforms/linkedin/", "/compare/facebook/linkedin/", "/fit/visibility/?goal=career"]
 RESULTS = "/fit/results/?goal=career&goal=meet-in-person&visibility=2&must=pseudonym-allowed"
@@ -39,7 +39,6 @@ def test_from_right_to_left_everything_is_turned_round(visit):
 def test_the_language_switch_keeps_the_answers_that_htmx_put_into_the_address(visit):
     page = visit("/fit/")
     page.get_by_text("Meet people in person").click()
-    come_near(page)
     page.get_by_role("button", name="Continue").click()
     page.wait_for_url("**/fit/focus/?goal=meet-in-person")
 

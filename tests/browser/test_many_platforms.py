@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DATABASES, come_near, running
+from tests.browser.conftest import DATABASES, running
 from tests.faults.databases import manage
 
 MORE = """
@@ -57,7 +57,6 @@ def test_what_is_ticked_while_the_answer_to_a_search_is_on_the_way_is_kept(visit
     answers = []
     page.route("**/compare/?q=*", lambda route: answers.append(route), times=1)
     page.locator("#q").fill("linkedin")
-    come_near(page)
     while not answers:
         page.wait_for_timeout(20)
     page.get_by_label("Bluesky").tap()
@@ -83,8 +82,6 @@ def test_what_is_unticked_above_comes_back_into_the_list(visit):
 @pytest.mark.parametrize("script", [True, False], ids=["with-script", "without-script"])
 def test_a_platform_is_added_from_a_list_that_is_searched_and_turned(visit, script):
     page = visit("/compare/bluesky/discord/?show=differences&add=1", java_script_enabled=script)
-    if script:
-        come_near(page, page.locator("#q"))
     page.locator("#later").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**add=1&page=2")

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, come_near, go_back
+from tests.browser.conftest import PHONE, go_back
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with-script", "without-script"])
@@ -21,8 +21,6 @@ def test_pick_two_flip_swap_replace_share(visit, script):
         page.wait_for_url("**/compare/facebook/linkedin/")
     everything = page.locator("tbody tr[id]").count()
 
-    if script:
-        come_near(page, page.get_by_role("link", name=re.compile("^Differences")))
     page.get_by_role("link", name=re.compile("^Differences")).tap()
     page.wait_for_url("**/compare/facebook/linkedin/?show=differences")
     expect(page.locator("tbody tr.differs").first).to_be_visible()

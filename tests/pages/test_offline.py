@@ -2,13 +2,12 @@
 
 import json
 import re
-from fractions import Fraction
 
 import pytest
 from django.contrib.staticfiles import finders
+from lxml import html
 
-from platforms.domain.matching.answers import Answers
-from platforms.domain.matching.ranking import match
+from platforms.domain.matching import questionnaire
 from platforms.storage import published
 
 
@@ -32,12 +31,28 @@ def test_the_worker_is_given_files_that_there_are_and_none_of_the_desk(client):
         assert client.get(path).status_code == 200
 
 
-def test_the_worker_speaks_every_language(client):
-    words = given(client)["languages"]
+def test_the_worker_knows_the_questions_in_every_language(client):
+    languages = given(client)["languages"]
 
-    assert {words["de"]["fit"], words["es"]["fit"], words[""]["fit"]} == {"/de/fit/", "/es/fit/", "/fit/"}
-    assert all("{when}" in spoken["old"] for spoken in words.values())
-    assert words["de"]["old"].startswith("Keine Verbindung")
+    keys = [question.key for question in questionnaire.questions(published.current())]
+    assert (keys[0], keys[-1]) == (questionnaire.GOALS, questionnaire.MATTERS)
+    for language, prefix in (("", ""), ("de", "/de"), ("es", "/es")):
+        assert languages[language]["offline"] == f"{prefix}/offline/"
+        assert languages[language]["steps"] == [
+            f"{prefix}/fit/", *(f"{prefix}/fit/{key}/" for key in keys[1:-1]), f"{prefix}/fit/results/",
+        ]  # fmt: skip
+    for address in languages[""]["steps"]:
+        assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("prefix", "line"), [("", "No connection."), ("/de", "Keine Verbindung."), ("/es", "Sin conexión.")]
+)
+def test_every_page_brings_the_line_that_marks_its_copy(client, prefix, line):
+    (notice,) = html.fromstring(client.get(f"{prefix}/").content.decode()).xpath("//*[@id='copy'][@hidden]")
+
+    assert notice.text.strip().startswith(line)
+    assert "…" in notice.text
 
 
 @pytest.mark.parametrize(("prefix", "language", "compare"), [("", "en", "Compare"), ("/de", "de", "Vergleichen")])
@@ -63,36 +78,3 @@ def test_the_manifest_speaks_the_language_of_its_page(client, prefix, language, 
             assert f"{int.from_bytes(header[16:20])}x{int.from_bytes(header[20:24])}" == icon["sizes"]
     for shortcut in told["shortcuts"]:
         assert client.get(shortcut["url"]).status_code == 200
-
-
-def test_the_table_holds_what_the_ranking_adds_up(client):
-    catalogue = published.current()
-    told = client.get("/fit/table.json").json()
-    table, weights = told["table"], told["table"]["weights"]
-    answers = Answers(goals=("career", "organise"), wishes=(("visibility", 2),), musts=("groups",), matters=("career",))
-
-    ranking = match(catalogue=catalogue, answers=answers)
-
-    parts = [
-        (weights["goal_matters"], table["goals"]["career"]),
-        (weights["goal"], table["goals"]["organise"]),
-        (weights["wish"], table["wishes"]["visibility"][2]),
-    ]
-    whole = table["scale"] * sum(weight for weight, _ in parts)
-    points = {p["slug"]: Fraction(sum(w * row[n] for w, row in parts), whole) for n, p in enumerate(told["platforms"])}
-    out = {told["platforms"][place]["slug"] for place in table["lacks"]["groups"]}
-    assert {m.platform.slug: m.score.point for m in ranking.matches} == {
-        s: p for s, p in points.items() if s not in out
-    }
-    assert {found.platform.slug for found in ranking.ruled_out} == out
-    assert 100 * whole < 2**53, "exact in JavaScript's numbers too"
-
-
-def test_every_question_of_the_table_can_be_asked(client):
-    told = client.get("/de/fit/table.json").json()
-
-    addresses = [question["address"] for question in told["questions"]]
-    assert addresses[0] == "/de/fit/"
-    assert "/de/fit/matters/" not in addresses
-    for address in [*addresses, told["results"]]:
-        assert client.get(address).status_code == 200

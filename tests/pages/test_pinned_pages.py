@@ -94,7 +94,6 @@ PAGES = {
     "results-ignored": "/fit/results/?goal=career&goal=fly&must=x&focus=9&color=red",
     "results-since": "/fit/results/?goal=career&goal=communities&revision={before}",
     "results-since-unknown": "/fit/results/?goal=career&revision=99999-00000000",
-    "fit-offline": "/fit/offline/",
     # Guide, method, data
     "guides": "/guide/",
     "guide": "/guide/which-one/",
