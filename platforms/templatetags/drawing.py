@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -26,32 +26,6 @@ def bar(low: int, point: int, high: int) -> SafeString:
         low,
         high - low + 4,
         point + 0.8,
-    )
-
-
-@register.simple_tag
-def share_bar(share, kind: str) -> SafeString:
-    """How many of a kind have something, as a bar on a line."""
-    return format_html(
-        '<svg class="share-bar {}" viewBox="0 0 100 6" aria-hidden="true">'
-        '<rect class="track" y="2" width="100" height="2"/>'
-        '<rect class="part" width="{}" height="6" rx="1.5"/></svg>',
-        kind,
-        round(float(share.part) * 100),
-    )
-
-
-def spread_bars(counts, kind: str) -> SafeString:
-    """A bar for each level of a trait, as high as there are platforms; on a base line of 110."""
-    tallest = max(*counts, 1)
-    heights = [round(30 * count / tallest, 1) for count in counts]
-    bars = format_html_join(
-        "",
-        '<rect x="{}" y="{}" width="18" height="{}" rx="1.5"/>',
-        ((2 + 22 * level, str(round(32 - height, 1)), str(height)) for level, height in enumerate(heights)),
-    )
-    return format_html(
-        '<svg class="bars {}" viewBox="0 0 110 34" aria-hidden="true">{}<path d="M0 32.5h110"/></svg>', kind, bars
     )
 
 

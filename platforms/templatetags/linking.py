@@ -21,18 +21,8 @@ from platforms.domain.catalogue.values import Catalogue, Platform
 from platforms.domain.comparing.selection import Selection
 from platforms.domain.opendata.shapes import LICENCE
 from platforms.templatetags.cells import Pieces, pieces_in, render
-from platforms.words import mid_sentence_of
 
 register = template.Library()
-
-
-@register.simple_tag
-def linked_features(features: Iterable, more: int, page: str = "") -> SafeString:
-    """Features as in a sentence, each leading to its row on this page or on another."""
-    links = format_html_join(
-        ", ", '<a href="{}#{}">{}</a>', ((page, feature.slug, mid_sentence_of(feature.name)) for feature in features)
-    )
-    return and_more(links, more)
 
 
 def and_more(listed: SafeString | str, more: int) -> SafeString:

@@ -1,7 +1,7 @@
 """Small marks of every page: fragments rendered once, tokens, lines, bars, icons, names that may break."""
 
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -9,6 +9,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from platforms.domain.catalogue.values import Platform, Rating
+from platforms.domain.comparing.kinds import Share
+from platforms.domain.vocabulary import Kind
 
 register = template.Library()
 
@@ -101,6 +103,22 @@ def score_bar(span) -> dict:
     """Draw a score between 0 and 1 on its line, with the band that the unknown leaves open."""
     low, point, high = (round(value * 100) for value in (span.low, span.point, span.high))
     return {"low": low, "width": high - low + 4, "point": point + 0.8}
+
+
+@register.inclusion_tag("components/share_bar.html")
+def share_bar(share: Share, kind: Kind) -> dict:
+    """Draw how many of a kind have something as a bar on a line."""
+    return {"kind": kind, "width": round(float(share.part) * 100)}
+
+
+@register.inclusion_tag("components/spread_bars.html")
+def spread_bars(counts: Sequence[int], kind: Kind) -> dict:
+    """Draw a bar for each level of a trait, as high as there are platforms; on a base line of 110."""
+    tallest = max(*counts, 1)
+    heights = [round(30 * count / tallest, 1) for count in counts]
+    # As texts: numbers would be written as the language writes them.
+    bars = [(2 + 22 * level, str(round(32 - height, 1)), str(height)) for level, height in enumerate(heights)]
+    return {"kind": kind, "bars": bars}
 
 
 @register.filter(is_safe=True)

@@ -5,79 +5,77 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from platforms.domain.catalogue.values import Catalogue, Guide
-from platforms.domain.comparing.kinds import FeatureOfKinds, Kinds, TraitOfKinds, compare_kinds
+from platforms.domain.comparing.kinds import Kinds, compare_kinds, shown
 from platforms.domain.comparing.selection import Show
 from platforms.domain.document import prose
-from platforms.templatetags.speaking import in_language
+from platforms.domain.vocabulary import Kind
+from platforms.templatetags.links import in_language
 from platforms.views.public import public, query_lists
 
 
 @public
 def guides(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
-    return render(request, "platforms/guides.html", {"guides": catalogue.guides})
+    return render(request, "guide/guides.html", {"guides": catalogue.guides})
 
 
 @public
 def guide(request: HttpRequest, catalogue: Catalogue, slug: str) -> HttpResponse:
-    """One guide. What stands in braces is drawn; what it names and is gone since is left out."""
+    """Show one guide. What its braces name is drawn from the catalogue, or left out once it is gone."""
     found = catalogue.guide_by_slug.get(slug)
     if found is None:
         raise Http404
-    context = {"guide": found, "pieces": drawn(found, catalogue), "others": [g for g in catalogue.guides if g != found]}
-    return render(request, "platforms/guide.html", context)
+    context = {
+        "guide": found,
+        "parts": parts(found, catalogue),
+        "others": [other for other in catalogue.guides if other != found],
+    }
+    return render(request, "guide/guide.html", context)
 
 
 @public
 def kinds(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
-    """Social and professional platforms side by side, as two kinds (`?show=differences` for what tells them apart)."""
+    """Compare social and professional platforms as two kinds (`?show=differences` for what tells them apart)."""
     asked = query_lists(request).get("show", [""])[-1]
     show = Show(asked) if asked in list(Show) else Show.ALL
     found = _kinds(catalogue)
-    rows: list[TraitOfKinds | FeatureOfKinds] = [*found.traits, *found.features]
-    shown = [row for row in rows if show is Show.ALL or row.differs is (show is Show.DIFFERENCES)]
+    features = shown(found.features, show)
+    groups = [(group, [row for row in features if row.feature.group == group]) for group in catalogue.groups]
     context = {
         "kinds": found,
+        "kinds_compared": [Kind.SOCIAL, Kind.PROFESSIONAL],
         "show": show,
-        "shows": [
-            (Show.ALL, len(rows)),
-            (Show.DIFFERENCES, sum(row.differs for row in rows)),
-            (Show.SAME, sum(not row.differs for row in rows)),
-        ],
-        "traits": [row for row in found.traits if row in shown],
-        "groups": [
-            (group, rows)
-            for group in catalogue.groups
-            if (rows := [row for row in found.features if row.feature.group == group and row in shown])
-        ],
+        "shows": [(each, len(shown(found.traits, each)) + len(shown(found.features, each))) for each in Show],
+        "traits": shown(found.traits, show),
+        "groups": [(group, rows) for group, rows in groups if rows],
     }
-    return render(request, "platforms/kinds.html", context)
+    return render(request, "guide/kinds.html", context)
 
 
-def drawn(guide: Guide, catalogue: Catalogue) -> list[tuple[str, object]]:
-    """The pieces of a guide, each with the name of its partial in _shared/drawn.html and what it shows."""
+def parts(guide: Guide, catalogue: Catalogue) -> list[tuple[str, object]]:
+    """Return the parts of a guide in their order: what each is, and its HTML or what it draws from the catalogue."""
     found = _kinds(catalogue)
     traits = {row.trait.slug: row for row in found.traits}
     features = {row.feature.slug: row for row in found.features}
-    pieces: list[tuple[str, object]] = []
+    parts: list[tuple[str, object]] = []
     text = "html"
     for piece in prose.pieces(guide.markdown, address=lambda path: in_language(path, get_language())):
         match piece:
             case prose.Text(html):
-                pieces.append((text, html))
+                parts.append((text, html))
             case prose.Drawing("english" | "translated" as what):
                 text = "english" if what == "english" else "html"
             case prose.Drawing("trait", names):
-                pieces += [("trait", traits[name]) for name in names if name in traits]
+                parts += [("trait", traits[name]) for name in names if name in traits]
             case prose.Drawing("feature", names):
-                pieces.append(("features", [features[name] for name in names if name in features]))
+                parts.append(("features", [features[name] for name in names if name in features]))
             case prose.Drawing("more", names):
                 for name in names:
-                    pieces.append(("features", found.more_social if name == "social" else found.more_professional))
+                    parts.append(("features", found.more_social if name == "social" else found.more_professional))
             case prose.Drawing("shared"):
-                pieces.append(("features", found.shared))
+                parts.append(("features", found.shared))
             case prose.Drawing("kinds"):
-                pieces.append(("kinds", found))
-    return pieces
+                parts.append(("kinds", found))
+    return parts
 
 
 def _kinds(catalogue: Catalogue) -> Kinds:

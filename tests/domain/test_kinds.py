@@ -26,8 +26,8 @@ def test_shares_by_hand():
     assert photos.gap == Fraction(1, 2)
     assert kinds.more_professional == (photos,)
     (focus,) = kinds.traits
-    assert (focus.social.counts, focus.social.rated, focus.social.usual) == ((1, 2, 0, 0, 0), 2, 1)
-    assert focus.professional.usual == 4
+    assert (focus.social.counts, focus.social.rated, focus.social.usual.value) == ((1, 2, 0, 0, 0), 2, 1)
+    assert focus.professional.usual.value == 4
 
 
 @given(catalogues(most=6))

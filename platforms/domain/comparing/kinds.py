@@ -1,10 +1,12 @@
 """Social and professional platforms side by side, as two kinds: what their ratings and features say on the whole."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from platforms.domain.catalogue.scales import Feature, Trait
+from platforms.domain.catalogue.scales import Feature, Level, Trait
 from platforms.domain.catalogue.values import Catalogue, Platform
+from platforms.domain.comparing.selection import Show
 from platforms.domain.vocabulary import LEVELS, Kind, Value
 
 TELLING = Fraction(30, 100)
@@ -20,6 +22,7 @@ CLEAR_GAP = Fraction(1)
 class Spread:
     """How the platforms of one kind stand on one trait."""
 
+    levels: tuple[Level, ...]
     counts: tuple[int, ...]
     """For each level 0..4, how many have it in their range."""
     rated: int
@@ -27,9 +30,13 @@ class Spread:
     """The mean of the middles of their ranges, 0..4; None where none is rated."""
 
     @property
-    def usual(self) -> int:
-        """The level that most of them have; the lower one of equals."""
-        return max(LEVELS, key=lambda level: (self.counts[level], -level))
+    def usual(self) -> Level:
+        """Return the level that most of them have; the lower one of equals."""
+        return self.levels[max(LEVELS, key=lambda level: (self.counts[level], -level))]
+
+    @property
+    def by_level(self) -> tuple[tuple[Level, int], ...]:
+        return tuple(zip(self.levels, self.counts, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,10 @@ class TraitOfKinds:
     trait: Trait
     social: Spread
     professional: Spread
+
+    @property
+    def by_kind(self) -> tuple[tuple[Kind, Spread], ...]:
+        return (Kind.SOCIAL, self.social), (Kind.PROFESSIONAL, self.professional)
 
     @property
     def differs(self) -> bool:
@@ -63,6 +74,10 @@ class FeatureOfKinds:
     feature: Feature
     social: Share
     professional: Share
+
+    @property
+    def by_kind(self) -> tuple[tuple[Kind, Share], ...]:
+        return (Kind.SOCIAL, self.social), (Kind.PROFESSIONAL, self.professional)
 
     @property
     def gap(self) -> Fraction:
@@ -100,6 +115,11 @@ class Kinds:
         return tuple(f for f in self.features if min(f.social.part, f.professional.part) >= Fraction(8, 10))
 
 
+def shown[Row: (TraitOfKinds, FeatureOfKinds)](rows: Iterable[Row], show: Show) -> list[Row]:
+    """Return all rows, or only those on which the kinds differ, or only the others."""
+    return [row for row in rows if show is Show.ALL or row.differs is (show is Show.DIFFERENCES)]
+
+
 def compare_kinds(*, catalogue: Catalogue) -> Kinds:
     by_kind = {kind: tuple(p for p in catalogue.platforms if p.kind is kind) for kind in Kind}
     social, professional = by_kind[Kind.SOCIAL], by_kind[Kind.PROFESSIONAL]
@@ -115,7 +135,8 @@ def compare_kinds(*, catalogue: Catalogue) -> Kinds:
 def _spread(platforms: tuple[Platform, ...], trait: Trait) -> Spread:
     ratings = [p.ratings[trait.slug] for p in platforms if trait.slug in p.ratings]
     middle = Fraction(sum(r.low + r.high for r in ratings), 2 * len(ratings)) if ratings else None
-    return Spread(tuple(sum(r.low <= level <= r.high for r in ratings) for level in LEVELS), len(ratings), middle)
+    counts = tuple(sum(r.low <= level <= r.high for r in ratings) for level in LEVELS)
+    return Spread(trait.levels, counts, len(ratings), middle)
 
 
 def _share(platforms: tuple[Platform, ...], feature: Feature) -> Share:
