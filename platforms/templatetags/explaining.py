@@ -16,7 +16,7 @@ from platforms.domain.catalogue.scales import Feature, Goal
 from platforms.domain.catalogue.values import Catalogue, Platform
 from platforms.domain.matching.answers import Answers
 from platforms.domain.matching.matches import Match, RuledOut
-from platforms.domain.matching.needs import NeedMet, needs_met
+from platforms.domain.matching.needs import NeedMet, lacks, needs_met, open_questions, serves
 from platforms.domain.matching.pairing import Pair
 from platforms.domain.matching.scoring import trait_span
 from platforms.domain.matching.table import GOAL, Key
@@ -125,7 +125,7 @@ def _for(catalogue: Catalogue, platform: Platform, key: Key) -> str:
     slug, wish = key
     if wish == GOAL:
         goal = catalogue.goal_by_slug[slug]
-        good = serves(needs_met(catalogue=catalogue, platform=platform, goal=goal))
+        good = serves(needs=needs_met(catalogue=catalogue, platform=platform, goal=goal))
         return _item(said(goal.wording), _links(platform, good)) if good else NO_ITEM
     trait, rating = catalogue.trait_by_slug[slug], platform.ratings.get(slug)
     if rating is None or trait_span(trait=trait, rating=rating, wish=wish).point < 1:
@@ -140,9 +140,9 @@ def _against(catalogue: Catalogue, platform: Platform, key: Key) -> str:
     if wish == GOAL:
         goal = catalogue.goal_by_slug[slug]
         needs, parts = needs_met(catalogue=catalogue, platform=platform, goal=goal), []
-        if bad := lacks(needs):
+        if bad := lacks(needs=needs):
             parts.append(format_html("{} {}", SafeString(gettext("missing or far from it:")), _links(platform, bad)))
-        if unsure := open_questions(needs):
+        if unsure := open_questions(needs=needs):
             parts.append(format_html("{} {}", SafeString(gettext("unknown:")), _links(platform, unsure)))
         return _item(said(goal.wording), SafeString("; ".join(parts))) if parts else NO_ITEM
     trait, rating = catalogue.trait_by_slug[slug], platform.ratings.get(slug)
@@ -162,21 +162,6 @@ NO_ITEM = "\n"
 
 def _item(name: str, text: SafeString) -> str:
     return format_html("<li><b>{}:</b> {}</li>\n", name, text)
-
-
-def serves(needs: Iterable[NeedMet]) -> list[NeedMet]:
-    """The needs that a platform meets, at most four, the weightiest first."""
-    return [need for need in needs if need.evidence.cited and need.span.point >= 0.75][:4]
-
-
-def lacks(needs: Iterable[NeedMet]) -> list[NeedMet]:
-    """The needs that it is known not to meet, at most three."""
-    return [need for need in needs if need.span.known == 1 and need.span.point <= 0.5][:3]
-
-
-def open_questions(needs: Iterable[NeedMet]) -> list[NeedMet]:
-    """The needs of which nothing is known."""
-    return [need for need in needs if need.span.known < 1][:3]
 
 
 def _links(platform: Platform, needs: Iterable[NeedMet]) -> SafeString:

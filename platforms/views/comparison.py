@@ -48,7 +48,7 @@ def _compared(request, catalogue: Catalogue, selection: Selection, withdrawn, qu
     replacing = next((slug for slug in query.get("replace", ()) if slug in selection.slugs), "")
     choosing = {"replace": replacing} if replacing else {"add": "1"} if "add" in query and selection.has_room else {}
     offer = offered(request, catalogue, but=selection.slugs) if choosing else None
-    told = sharing.told(request, catalogue, platforms)
+    notice = sharing.since_comparison(request, catalogue, platforms)
     swapped = wants_part(request)
     part = ("#choices" if offer and "page" in query else "#comparison") if swapped else ""
 
@@ -60,7 +60,7 @@ def _compared(request, catalogue: Catalogue, selection: Selection, withdrawn, qu
             "has_short": bool(result.in_short),
             "has_room": selection.has_room,
             "withdrawn": withdrawn,
-            "told": told,
+            "notice": notice,
             "goals": goals,
             "without_goals": comparison_path(replace(selection, goals=())),
             "replacing": catalogue.platform_by_slug.get(replacing),
@@ -76,7 +76,7 @@ def _compared(request, catalogue: Catalogue, selection: Selection, withdrawn, qu
         canonical=comparison_path(selection.canonical),
         gaps=_gaps(request, catalogue, selection, result, swapped=swapped),
         # What is chosen from, what changed and which goals count is another on each page: nothing to be kept.
-        shape=None if withdrawn or told or goals or choosing else (swapped, len(platforms), bool(result.in_short)),
+        shape=None if withdrawn or notice or goals or choosing else (swapped, len(platforms), bool(result.in_short)),
     )
 
 

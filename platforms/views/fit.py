@@ -121,7 +121,7 @@ def results(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     """The ranking with its reasons; a friendly page when nothing was answered."""
     answers = _answers(request, catalogue)
     ranking = match(catalogue=catalogue, answers=answers)
-    told = sharing.told_of(request, catalogue, ranking) if answers.counted else None
+    notice = sharing.since_results(request, catalogue, ranking) if answers.counted else None
     tiers = ranking.tiers
     full = tiers[: 2 if tiers and len(tiers[0]) < MOST_IN_FULL else 1]
     rest = (*(tier[MOST_EXPLAINED:] for tier in full), *tiers[len(full) :])
@@ -139,11 +139,11 @@ def results(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     response = page(
         request,
         TEMPLATE,
-        lambda: {"answers": answers, "told": told, "start": address_of("fit"), **shape},
+        lambda: {"answers": answers, "notice": notice, "start": address_of("fit"), **shape},
         catalogue=catalogue,
         canonical=request.path,
         gaps=_gaps(request, catalogue, ranking, explained, others) if ranking.matches else {},
-        shape=None if told or answers.ignored or not ranking.matches else tuple(shape.values()),
+        shape=None if notice or answers.ignored or not ranking.matches else tuple(shape.values()),
     )
     return _private(response)
 

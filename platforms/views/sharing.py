@@ -3,14 +3,14 @@
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from platforms.domain.catalogue.changes import Changed
 from platforms.domain.catalogue.editions import Since, edition, parse_edition, scales, since
 from platforms.domain.catalogue.values import Catalogue, Platform
-from platforms.domain.matching.answers import Answers
-from platforms.domain.matching.ranking import Ranking, match
+from platforms.domain.matching.ranking import Ranking
+from platforms.domain.matching.since import RankingSince, ranking_since
 from platforms.storage import published
 from platforms.templatetags.linking import site_of
 
@@ -24,71 +24,52 @@ MOST_LISTED = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class SinceNotice:
     """What to say about the time since a link was made."""
 
-    since: Since | None
-    """None when it can't be known."""
-    other_scales: bool
-    """Goals, weights or questions changed too."""
-    order_changed: bool = False
-    best_then: tuple[Platform, ...] = ()
+    changes: Since | None = None
+    """None when the state that the link was made from is not known."""
+    other_scales: bool = False
+    """Did goals, weights or questions change too?"""
+    ranking: RankingSince | None = None
+    """For results: whether their order changed."""
 
     @property
-    def listed(self) -> list:
-        return list(self.since.facts[:MOST_LISTED]) if self.since else []
+    def listed(self) -> list[tuple[Platform, Changed]]:
+        """The facts that the notice lists."""
+        return list(self.changes.facts[:MOST_LISTED]) if self.changes else []
 
 
-def told(request: HttpRequest, catalogue: Catalogue, platforms: Iterable[Platform]) -> Told | None:
-    """What changed of these platforms since the link was made; None when it doesn't say when."""
-    named = _edition(request)
-    if named is None:
+def since_comparison(request: HttpRequest, catalogue: Catalogue, platforms: Iterable[Platform]) -> SinceNotice | None:
+    """Say what changed of these platforms since the link was made; None when the link doesn't say when."""
+    if (named := _edition(request)) is None:
         return None
-    older, other_scales = _older(catalogue, named)
-    if older is None:
-        return Told(None, other_scales)
-    found, slugs = since(old=older, new=catalogue), {platform.slug for platform in platforms}
-    facts = tuple((platform, changed) for platform, changed in found.facts if platform.slug in slugs)
-    return Told(Since(facts, (), ()), other_scales)
+    old, other_scales = _old(catalogue, named)
+    return SinceNotice(since(old=old, new=catalogue).of(platforms), other_scales) if old else SinceNotice()
 
 
-def told_of(request: HttpRequest, catalogue: Catalogue, ranking: Ranking) -> Told | None:
-    """What changed of the facts that a ranking rests on, and whether its order did."""
-    named = _edition(request)
-    if named is None:
+def since_results(request: HttpRequest, catalogue: Catalogue, ranking: Ranking) -> SinceNotice | None:
+    """Say what changed of the facts that a ranking rests on, and of its order; None when the link doesn't say when."""
+    if (named := _edition(request)) is None:
         return None
-    older, other_scales = _older(catalogue, named)
-    if older is None:
-        return Told(None, other_scales)
-    then = match(catalogue=older, answers=ranking.answers, with_what_if=False)
-    found = since(old=older, new=catalogue, keys=rests_on(catalogue, ranking.answers))
-    best = tuple(each.platform for each in then.tiers[0]) if then.tiers else ()
-    return Told(found, other_scales, _order(then) != _order(ranking), best)
-
-
-def rests_on(catalogue: Catalogue, answers: Answers) -> set[str]:
-    """The keys of the cells that answers ask for."""
-    needs = {need.key for slug in answers.goals for need in catalogue.goal_by_slug[slug].needs}
-    return needs | {trait for trait, _ in answers.wishes} | set(answers.musts)
-
-
-def _order(ranking: Ranking) -> tuple[Any, ...]:
-    """Who stands in which tier, and who is ruled out, by slugs."""
-    tiers = [[match.platform.slug for match in tier] for tier in ranking.tiers]
-    return tiers, {out.platform.slug for out in ranking.ruled_out}
+    old, other_scales = _old(catalogue, named)
+    if old is None:
+        return SinceNotice()
+    became = ranking_since(old=old, new=catalogue, ranking=ranking)
+    return SinceNotice(became.changes, other_scales, became)
 
 
 def _edition(request: HttpRequest) -> str | None:
-    """The edition that a link names; None where it names none."""
+    """Return the edition that a link names; None when it names none."""
     return request.GET.get(KEY) if KEY in request.META.get("QUERY_STRING", "") else None
 
 
-def _older(catalogue: Catalogue, named: str) -> tuple[Catalogue | None, bool]:
-    """The catalogue as it was when the link was made, and whether its scales were others than today's."""
-    edition = parse_edition(named)
-    if edition is None:
+def _old(catalogue: Catalogue, named: str) -> tuple[Catalogue | None, bool]:
+    """Return the catalogue as it was when the link was made, and whether its scales were others than today's."""
+    found = parse_edition(named)
+    if found is None:
         return None, False
-    return published.at_entry(catalogue, edition[0]), edition[1] != scales(catalogue)
+    return published.at_entry(catalogue, found[0]), found[1] != scales(catalogue)
 
 
 def shared(request: HttpRequest, catalogue: Catalogue, path: str, *, code: str) -> dict[str, str]:

@@ -23,6 +23,11 @@ class Since:
     def anything(self) -> bool:
         return bool(self.facts or self.added or self.gone)
 
+    def of(self, platforms: Iterable[Platform]) -> "Since":
+        """Only the facts of some platforms."""
+        slugs = {platform.slug for platform in platforms}
+        return Since(tuple([fact for fact in self.facts if fact[0].slug in slugs]), (), ())
+
 
 def since(*, old: Catalogue, new: Catalogue, keys: Iterable[str] | None = None) -> Since:
     """Facts that say something else now; only of these keys when they are given."""

@@ -5,35 +5,16 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
-from platforms.domain.catalogue.scales import Feature, Goal, Trait
+from platforms.domain.catalogue.scales import Feature
 from platforms.domain.catalogue.values import Catalogue, Platform
 from platforms.domain.matching.answers import Answers
-from platforms.domain.matching.needs import NeedMet, needs_met
+from platforms.domain.matching.reasons import Reason
 from platforms.domain.matching.scoring import Span, at_least, hundredths, sum_of_products
-from platforms.domain.matching.table import GOAL, Key, Whole, span_of, table_of
+from platforms.domain.matching.table import Key, Whole, span_of, table_of
 from platforms.domain.matching.weighing import weighted
 
 KNOWN_ENOUGH = Fraction(60, 100)
 """A platform of which less is known is never called the best match."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """What one answer adds to a platform's score."""
-
-    goal: Goal | None
-    trait: Trait | None
-    wish: int | None
-    weight: int
-    span: Span
-    contribution: Fraction
-    """weight * span.point / sum of all weights; the contributions of a platform add up to its score exactly."""
-    needs: tuple[NeedMet, ...] = ()
-    """For a goal: what it needs, and how far the platform has it, the weightiest first."""
-
-    @property
-    def key(self) -> str:
-        return self.goal.slug if self.goal else self.trait.slug if self.trait else ""
 
 
 class Scores:
@@ -139,19 +120,10 @@ class Match:
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
-        """What each answer adds to the score, the most first."""
-        return tuple(self._reason(key) for key in self.weightiest)
-
-    def _reason(self, key: Key) -> Reason:
-        (slug, wish), scores = key, self.scores
-        weight = scores.weights[scores.keys.index(key)]
-        span = table_of(self.catalogue).span([(1, key)], self.place)
-        contribution = weight * span.point / sum(scores.weights)
-        if wish != GOAL:
-            return Reason(None, self.catalogue.trait_by_slug[slug], wish, weight, span, contribution)
-        goal = self.catalogue.goal_by_slug[slug]
-        needs = needs_met(catalogue=self.catalogue, platform=self.platform, goal=goal)
-        return Reason(goal, None, None, weight, span, contribution, needs)
+        """What each answer says about it, what adds most to the score first."""
+        weights = dict(zip(self.scores.keys, self.scores.weights, strict=True))
+        total = sum(self.scores.weights)
+        return tuple([Reason(self.catalogue, self.platform, key, weights[key], total) for key in self.weightiest])
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from platforms.domain.catalogue.scales import Feature, Goal, Level, Trait
 from platforms.domain.catalogue.values import Catalogue, Platform
 from platforms.domain.matching.answers import Answers
 from platforms.domain.matching.table import GOAL, Table, table_of
@@ -26,10 +27,23 @@ class WhatIf:
 
     step: Step
     answers: Answers
-    key: str
-    """The slug of the goal, trait or feature that changes."""
-    level: int | None
+    """With the change."""
+    changed: Goal | Trait | Feature
+    """What the changed answer is about."""
+    wished: Level | None
+    """For a wish: the level until now."""
+    instead: Level | None
+    """For a wish that moves: the level then."""
     first: tuple[Platform, ...]
+
+    @property
+    def key(self) -> str:
+        """The slug of the goal, trait or feature that changes."""
+        return self.changed.slug
+
+    @property
+    def level(self) -> int | None:
+        return self.instead.value if self.instead else None
 
 
 def what_if(*, catalogue: Catalogue, answers: Answers, points: list[int], first: Iterable[int]) -> Iterator[WhatIf]:
@@ -42,8 +56,9 @@ def what_if(*, catalogue: Catalogue, answers: Answers, points: list[int], first:
         changed = _after(answers, step, slug, level)
         after = first_tier(table, changed, _points_after(table, answers, points, step, slug, level))
         if after != before:
-            platforms = tuple(catalogue.platforms[place] for place in sorted(after))
-            yield WhatIf(step, changed, slug, None if level == NO_LEVEL else level, platforms)
+            about, wished, instead = _about(catalogue, answers, step, slug, level)
+            first_then = tuple(catalogue.platforms[place] for place in sorted(after))
+            yield WhatIf(step, changed, about, wished, instead, first_then)
 
 
 def _steps(answers: Answers) -> list[tuple[int, str, int, Step]]:
@@ -67,6 +82,19 @@ def _after(answers: Answers, step: Step, slug: str, level: int) -> Answers:
             return answers.without("goal", slug)
         case Step.DROP_MUST:
             return answers.without("must", slug)
+
+
+def _about(
+    catalogue: Catalogue, answers: Answers, step: Step, slug: str, level: int
+) -> tuple[Goal | Trait | Feature, Level | None, Level | None]:
+    """Return what a change is about, and for a wish the level until now and then."""
+    if step is Step.DROP_GOAL:
+        return catalogue.goal_by_slug[slug], None, None
+    if step is Step.DROP_MUST:
+        return catalogue.feature_by_slug[slug], None, None
+    trait = catalogue.trait_by_slug[slug]
+    wished = trait.levels[dict(answers.wishes)[slug]]
+    return trait, wished, None if level == NO_LEVEL else trait.levels[level]
 
 
 def _points_after(table: Table, answers: Answers, points: list[int], step: Step, slug: str, level: int) -> list[int]:

@@ -21,10 +21,11 @@ from platforms.domain.comparing.in_short import Clause, FeatureClause, TraitClau
 from platforms.domain.document.parts import (
     VERSION,
 )
-from platforms.domain.matching.matches import Match, Reason, RuledOut
+from platforms.domain.matching.matches import Match, RuledOut
 from platforms.domain.matching.needs import NeedMet
 from platforms.domain.matching.pairing import Pair
 from platforms.domain.matching.ranking import Ranking
+from platforms.domain.matching.reasons import Reason
 from platforms.domain.matching.what_if import WhatIf
 from platforms.domain.opendata.shapes import (
     LICENCE,
