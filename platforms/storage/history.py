@@ -123,7 +123,8 @@ def recent_edits() -> tuple[Edit, ...]:
     for row in reversed(rows):
         pairs.append((before.get(row[1]), row))
         before[row[1]] = row
-    unread = [pair for pair in pairs if _key(*pair) not in _edits]
+    known = dict(_edits)
+    unread = [pair for pair in pairs if _key(*pair) not in known]
     numbers = {row[0] for pair in unread for row in pair if row}
     documents = dict(Platform.history.filter(history_id__in=numbers).values_list("history_id", "document"))
 
@@ -139,10 +140,11 @@ def recent_edits() -> tuple[Edit, ...]:
     whole = len(rows) < MOST_ENTRIES
     for old, new in unread:
         after = entry(new)
-        _edits[_key(old, new)] = edit(entry(old), after) if after and (old or whole) else None
+        known[_key(old, new)] = edit(entry(old), after) if after and (old or whole) else None
     for key in set(_edits) - {_key(*pair) for pair in pairs}:
         _edits.pop(key, None)
-    return tuple(found for pair in reversed(pairs) if (found := _edits.get(_key(*pair))))
+    _edits.update({_key(*pair): known[_key(*pair)] for pair in pairs})
+    return tuple(found for pair in reversed(pairs) if (found := known[_key(*pair)]))
 
 
 def _key(old: tuple | None, new: tuple) -> tuple:

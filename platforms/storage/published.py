@@ -166,12 +166,7 @@ def _consistent() -> d.Catalogue:
     """Build until no edit came between the first row and the last: the token is read before and after."""
     for _attempt in range(ATTEMPTS):
         token = current_token()
-        catalogue = replace(
-            build(Platform.objects.published(), revision=token),
-            edits=history.recent_edits(),
-            decisions=history.recent_decisions(),
-            newest_entry=history.newest_entry(),
-        )
+        catalogue = build(Platform.objects.published(), revision=token)
         if current_token() == token:
             break
     good_for(catalogue)  # the matching table, before anybody asks for it
@@ -179,7 +174,7 @@ def _consistent() -> d.Catalogue:
 
 
 def build(platforms: QuerySet[Platform], *, revision: str) -> d.Catalogue:
-    """The catalogue with these platforms (a queryset), drafts too if they are in it: a dozen queries, uncached."""
+    """Return the catalogue with these platforms, drafts too if they are among them: some twenty queries, uncached."""
     groups = {
         group.pk: scales.Group(group.slug, group.name, group.order) for group in Group.objects.order_by("order", "slug")
     }
@@ -216,6 +211,9 @@ def build(platforms: QuerySet[Platform], *, revision: str) -> d.Catalogue:
         guides=tuple(
             d.Guide(g.slug, g.title, g.summary, g.markdown, g.order) for g in Guide.objects.order_by("order", "slug")
         ),
+        edits=history.recent_edits(),
+        decisions=history.recent_decisions(),
+        newest_entry=history.newest_entry(),
     )
 
 

@@ -37,6 +37,16 @@ def test_the_preview_shows_what_was_just_saved(editor, draft):
     assert "Quite new words" in text_of(editor.get(reverse("admin:platforms_platform_preview", args=[draft.pk])))
 
 
+def test_the_preview_of_a_public_platform_shows_what_changed(editor, linkedin):
+    entered = {"ratings.focus-low": "0", "ratings.focus-high": "0", "save-note": "Tried it again"}
+    editor.post(sheet_url(linkedin), fields_of(editor.get(sheet_url(linkedin))) | entered)
+
+    shown = editor.get(reverse("admin:platforms_platform_preview", args=[linkedin.pk]))
+
+    assert shown.context["edits"][0].why == "Tried it again"
+    assert "Tried it again" in text_of(shown)
+
+
 def test_publishing_is_refused_with_every_reason_and_granted_once_they_are_mended(client, publisher, draft):
     reasons = ["Focus is a core trait and has no rating.", "“Polls” is known and has no source."]
     assert all(reason in text_of(publisher.get(page_of(draft))) for reason in reasons)
