@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext, ngettext
 
-from platforms.domain.comparing.comparison import Comparison, Verdict
+from platforms.domain.comparing.comparison import Comparison
 from platforms.domain.comparing.in_short import Clause, FeatureClause, TraitClause
+from platforms.domain.comparing.rows import Verdict
 from platforms.words import levels, mid_sentence_of, more_things, names, stands
 
 LONGEST_TITLE = 64

@@ -6,8 +6,8 @@ from fractions import Fraction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from platforms.domain.catalogue.cells import Rating
 from platforms.domain.catalogue.evidence import Evidence
-from platforms.domain.catalogue.values import Rating
 from platforms.domain.comparing.kinds import compare_kinds
 from platforms.domain.matching.scoring import Span
 from platforms.domain.vocabulary import LEVELS, Value

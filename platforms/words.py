@@ -9,11 +9,14 @@ from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.translation import get_language, gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from platforms.domain.catalogue.cells import Rating
+from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.scales import Trait
-from platforms.domain.catalogue.translation import within
-from platforms.domain.catalogue.values import Catalogue, Platform, Rating
+from platforms.domain.catalogue.texts import within
+from platforms.domain.catalogue.values import Catalogue
+from platforms.domain.comparing.filters import Sort
 from platforms.domain.comparing.map import ACROSS, UPWARDS
-from platforms.domain.comparing.selection import Show, Sort
+from platforms.domain.comparing.selection import Show
 from platforms.domain.vocabulary import Kind, Subject, Value
 
 VALUES = {

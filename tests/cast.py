@@ -3,9 +3,11 @@
 import datetime
 from types import MappingProxyType
 
+from platforms.domain.catalogue.cells import Fact, Figure, Rating, Support
 from platforms.domain.catalogue.evidence import Evidence, Source
+from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.scales import Feature, Goal, Group, Level, Need, Trait
-from platforms.domain.catalogue.values import Catalogue, Fact, Figure, Platform, Rating, Support
+from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.vocabulary import Kind, Scale, Subject, Value
 
 TODAY = datetime.date(2026, 11, 23)

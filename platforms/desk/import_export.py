@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from platforms.domain.document.checks import Invalid
-from platforms.domain.document.files import read_files, write_files
+from platforms.domain.document.files import read_files
+from platforms.domain.document.writing import write_files
 from platforms.storage import store
 from platforms.storage.stored import stored
 

@@ -2,7 +2,7 @@
 
 from math import cos, radians, sin
 
-from platforms.domain.catalogue.values import Platform
+from platforms.domain.catalogue.platforms import Platform
 from platforms.templatetags.markup import place
 
 PAPER, SHEET, INK, SOFT, RULE = (251, 249, 245), (255, 255, 255), (32, 36, 46), (84, 88, 97), (221, 216, 207)

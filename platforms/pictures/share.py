@@ -6,7 +6,9 @@ Texts are large enough to read where an image of 1200 by 630 is shown at half it
 import threading
 from collections.abc import Callable, Sequence
 
-from platforms.domain.catalogue.values import Catalogue, Platform, Rating
+from platforms.domain.catalogue.cells import Rating
+from platforms.domain.catalogue.platforms import Platform
+from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.map import ACROSS, UPWARDS
 from platforms.domain.vocabulary import LEVELS
 from platforms.pictures.canvas import Canvas, wrapped

@@ -11,7 +11,8 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from platforms.domain.catalogue.values import Catalogue, Platform
+from platforms.domain.catalogue.platforms import Platform
+from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.vocabulary import Subject
 from platforms.models import Correction, CorrectionState, ReportCount
 from platforms.models import Platform as StoredPlatform

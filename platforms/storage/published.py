@@ -17,7 +17,8 @@ from django.db.models import Max, QuerySet
 
 from platforms.domain.catalogue import scales
 from platforms.domain.catalogue import values as d
-from platforms.domain.catalogue.conversion import platform_of
+from platforms.domain.catalogue.from_document import platform_of
+from platforms.domain.catalogue.platforms import Withdrawn
 from platforms.domain.catalogue.translation import translate
 from platforms.domain.matching.fitness import good_for
 from platforms.domain.vocabulary import Scale
@@ -204,7 +205,7 @@ def build(platforms: QuerySet[Platform], *, revision: str) -> d.Catalogue:
         goals=goals,
         platforms=read(platforms, changed),
         withdrawn=tuple(
-            d.Withdrawn(row.slug, row.name, _other_names(row), row.withdrawn_at.date())
+            Withdrawn(row.slug, row.name, _other_names(row), row.withdrawn_at.date())
             for row in Platform.objects.withdrawn().prefetch_related("other_names").order_by("name")
             if row.withdrawn_at
         ),

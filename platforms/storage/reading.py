@@ -12,15 +12,17 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
+from platforms.domain.catalogue import cells
 from platforms.domain.catalogue import evidence as e
-from platforms.domain.catalogue import values as d
+from platforms.domain.catalogue import platforms as domain
+from platforms.domain.vocabulary import Kind, Subject, Value
 from platforms.models import Fact, Feature, Figure, Goal, OtherName, Platform, Rating, Source, Support, Tip, Trait
 
 type Rows = dict[int, list[tuple]]
 """By the platform's key: rows without it."""
 
 
-def read(platforms: QuerySet[Platform], changed: dict[int, datetime.datetime]) -> tuple[d.Platform, ...]:
+def read(platforms: QuerySet[Platform], changed: dict[int, datetime.datetime]) -> tuple[domain.Platform, ...]:
     """These platforms by name; `changed` has the time of each one's last change by its key.
 
     Nothing made here is garbage, and looking for some again and again would take a third of the time and keep everybody
@@ -38,7 +40,7 @@ def read(platforms: QuerySet[Platform], changed: dict[int, datetime.datetime]) -
             gc.enable()
 
 
-def _read(platforms: QuerySet[Platform], changed: dict[int, datetime.datetime]) -> tuple[d.Platform, ...]:
+def _read(platforms: QuerySet[Platform], changed: dict[int, datetime.datetime]) -> tuple[domain.Platform, ...]:
     evidence = _Evidence()
     traits = {
         pk: (n, slug) for n, (pk, slug) in enumerate(Trait.objects.order_by("order", "slug").values_list("pk", "slug"))
@@ -46,7 +48,7 @@ def _read(platforms: QuerySet[Platform], changed: dict[int, datetime.datetime]) 
     order = Feature.objects.order_by("order", "slug")
     features = {pk: (n, slug) for n, (pk, slug) in enumerate(order.values_list("pk", "slug"))}
     goals = dict(Goal.objects.values_list("pk", "slug"))
-    values = {value.value: value for value in d.Value}
+    values = {value.value: value for value in Value}
     names = _by_platform(OtherName, "name")
     ratings = _by_platform(Rating, "pk", "trait_id", "lowest", "highest", "why", "checked_on")
     support = _by_platform(Support, "pk", "feature_id", "value", "note", "checked_on")
@@ -57,11 +59,11 @@ def _read(platforms: QuerySet[Platform], changed: dict[int, datetime.datetime]) 
         evidence.of(model) for model in (Rating, Support, Fact, Figure, Tip)
     )
 
-    def rating(pk: int, trait: int, low: int, high: int, why: str, checked: datetime.date | None) -> d.Rating:
-        return d.Rating(traits[trait][1], low, high, why, of_rating(pk, checked))
+    def rating(pk: int, trait: int, low: int, high: int, why: str, checked: datetime.date | None) -> cells.Rating:
+        return cells.Rating(traits[trait][1], low, high, why, of_rating(pk, checked))
 
-    def supported(pk: int, feature: int, value: str, note: str, checked: datetime.date | None) -> d.Support:
-        return d.Support(features[feature][1], values[value], note, of_support(pk, checked))
+    def supported(pk: int, feature: int, value: str, note: str, checked: datetime.date | None) -> cells.Support:
+        return cells.Support(features[feature][1], values[value], note, of_support(pk, checked))
 
     found = []
     columns = ("pk", "slug", "name", "kind", "tagline", "summary", "website", "published_at")
@@ -70,18 +72,18 @@ def _read(platforms: QuerySet[Platform], changed: dict[int, datetime.datetime]) 
     ):
         told = {subject: (key, *rest) for key, subject, *rest in facts[pk]}
         found.append(
-            d.Platform(
+            domain.Platform(
                 slug=slug,
                 name=name,
                 also_known_as=tuple(sorted(other for (other,) in names[pk])),
-                kind=d.Kind(kind),
+                kind=Kind(kind),
                 tagline=tagline,
                 summary=summary,
                 website=website,
                 facts=MappingProxyType(
                     {
-                        subject: d.Fact(subject, value, note, of_fact(key, checked))
-                        for subject in d.Subject
+                        subject: cells.Fact(subject, value, note, of_fact(key, checked))
+                        for subject in Subject
                         if subject in told
                         for key, value, note, checked in [told[subject]]
                     }
@@ -96,13 +98,13 @@ def _read(platforms: QuerySet[Platform], changed: dict[int, datetime.datetime]) 
                     }
                 ),
                 figures=tuple(
-                    d.Figure(counts, number, as_of, note, of_figure(key, checked))
+                    cells.Figure(counts, number, as_of, note, of_figure(key, checked))
                     for key, counts, number, as_of, note, checked in sorted(
                         figures[pk], key=lambda row: (-row[3].toordinal(), row[1])
                     )
                 ),
                 tips=tuple(
-                    d.Tip(text, goals.get(goal), of_tip(key, None)) for _order, key, text, goal in sorted(tips[pk])
+                    cells.Tip(text, goals.get(goal), of_tip(key, None)) for _order, key, text, goal in sorted(tips[pk])
                 ),
                 published_at=published_at,
                 changed_at=changed.get(pk),

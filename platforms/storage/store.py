@@ -8,11 +8,8 @@ from django.db import models, transaction
 from django.utils.translation import gettext
 
 from platforms.domain.document.merging import ABSENT, Change, Key, Merge, merge
-from platforms.domain.document.parts import (
-    Document,
-    PlatformPart,
-    SourcePart,
-)
+from platforms.domain.document.parts import Document, SourcePart
+from platforms.domain.document.platform_part import PlatformPart
 from platforms.models.cells import Fact, Figure, Rating, Support, Tip
 from platforms.models.desk import Guide, Shipped
 from platforms.models.goals import Goal, Need

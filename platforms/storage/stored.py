@@ -2,21 +2,16 @@
 
 from platforms.domain.document.parts import (
     Document,
-    FactPart,
     FeaturePart,
-    FigurePart,
     GoalPart,
     GroupPart,
     GuidePart,
     LevelPart,
     NeedPart,
-    PlatformPart,
-    RatingPart,
     SourcePart,
-    SupportPart,
-    TipPart,
     TraitPart,
 )
+from platforms.domain.document.platform_part import FactPart, FigurePart, PlatformPart, RatingPart, SupportPart, TipPart
 from platforms.domain.vocabulary import Kind, Scale, Subject, Value
 from platforms.models.desk import Guide
 from platforms.models.goals import Goal, Need

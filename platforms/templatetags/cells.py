@@ -13,8 +13,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from platforms.domain.catalogue.evidence import Source
-from platforms.domain.catalogue.values import Catalogue, Platform
-from platforms.domain.comparing.columns import Cell, Point
+from platforms.domain.catalogue.platforms import Platform
+from platforms.domain.catalogue.values import Catalogue
+from platforms.domain.comparing.columns import Cell
+from platforms.domain.comparing.points import Point
 
 register = template.Library()
 

@@ -12,12 +12,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from platforms.domain.catalogue.cells import Rating
+from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.scales import Feature, Goal, Trait
-from platforms.domain.catalogue.values import Catalogue, Platform, Rating
+from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.choices import Choice
-from platforms.domain.comparing.columns import Point, column_of, points_of
-from platforms.domain.comparing.comparison import Comparison, Coverage, Part, Verdict
+from platforms.domain.comparing.columns import column_of
+from platforms.domain.comparing.comparison import Comparison, Coverage
 from platforms.domain.comparing.in_short import Clause, FeatureClause
+from platforms.domain.comparing.points import Point, points_of
+from platforms.domain.comparing.rows import Part, Verdict
 from platforms.domain.comparing.selection import Show
 from platforms.templatetags.cells import Pieces, content, render
 from platforms.templatetags.linking import and_more, profile_address

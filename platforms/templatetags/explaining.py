@@ -12,8 +12,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.scales import Feature, Goal
-from platforms.domain.catalogue.values import Catalogue, Platform
+from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.matching.answers import Answers
 from platforms.domain.matching.matches import Match, RuledOut
 from platforms.domain.matching.needs import NeedMet, lacks, needs_met, open_questions, serves

@@ -17,7 +17,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from platforms.domain.catalogue.values import Catalogue, Platform
+from platforms.domain.catalogue.platforms import Platform
+from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.selection import Selection
 from platforms.domain.opendata.shapes import LICENCE
 from platforms.templatetags.cells import Pieces, pieces_in, render

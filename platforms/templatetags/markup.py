@@ -8,7 +8,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from platforms.domain.catalogue.values import Platform, Rating
+from platforms.domain.catalogue.cells import Rating
+from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.comparing.kinds import Share
 from platforms.domain.vocabulary import Kind
 

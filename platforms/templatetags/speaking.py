@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_bidi, gettext
 
-from platforms.domain.catalogue.translation import Text
+from platforms.domain.catalogue.texts import Text
 from platforms.templatetags.cells import Pieces, pieces_in
 from platforms.templatetags.linking import site_of
 

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from platforms.domain.catalogue.values import Guide, Platform
+from platforms.domain.catalogue.platforms import Platform
+from platforms.domain.catalogue.values import Guide
 from platforms.domain.opendata.export import Setting
 from platforms.domain.opendata.shapes import LICENCE
 from platforms.templatetags.links import absolute_url, picture_url, site_url, trail

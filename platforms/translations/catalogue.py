@@ -8,8 +8,8 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 from django.conf import settings
 
+from platforms.domain.catalogue.texts import texts as texts_of
 from platforms.domain.catalogue.translation import Say
-from platforms.domain.catalogue.translation import texts as texts_of
 from platforms.domain.catalogue.values import Catalogue
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "translations"

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import denormalize, read_po, write_po
 
-from platforms.domain.catalogue.translation import texts
+from platforms.domain.catalogue.texts import texts
 from platforms.translations.catalogue import FOLDER
 
 INTERFACE = Path(__file__).resolve().parents[1] / "locale"

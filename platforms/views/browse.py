@@ -7,7 +7,7 @@ from django.urls import reverse
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.filtering import SPANS, facets
 from platforms.domain.comparing.filtering import browse as find
-from platforms.domain.comparing.selection import Filters, Sort
+from platforms.domain.comparing.filters import Filters, Sort
 from platforms.domain.vocabulary import Kind
 from platforms.views.pagination import requested_page
 from platforms.views.public import public, query_lists, wants_part

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.comparing.comparison import SHOWN, Comparison, Verdict, compare
+from platforms.domain.comparing.comparison import Comparison, compare
+from platforms.domain.comparing.rows import SHOWN, Verdict
 from platforms.domain.comparing.selection import Selection, Show
 from platforms.sentences import comparison_description, comparison_title
 from platforms.templatetags.cells import pieces_of

@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext
 
-from platforms.domain.catalogue.values import Catalogue, Platform
+from platforms.domain.catalogue.platforms import Platform
+from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.matching import questionnaire
 from platforms.domain.matching.answers import Answers
 from platforms.domain.matching.matches import Match

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 
-from platforms.domain.catalogue.values import Platform
+from platforms.domain.catalogue.platforms import Platform
 
 ON_A_PAGE = 48
 

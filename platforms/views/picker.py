@@ -8,9 +8,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from platforms.domain.catalogue.values import Catalogue, Withdrawn
-from platforms.domain.comparing.filtering import nearest, search_by_name
-from platforms.domain.comparing.selection import FEWEST, MOST, Filters, Selection
+from platforms.domain.catalogue.platforms import Withdrawn
+from platforms.domain.catalogue.values import Catalogue
+from platforms.domain.comparing.filtering import search_by_name
+from platforms.domain.comparing.filters import Filters
+from platforms.domain.comparing.names import nearest
+from platforms.domain.comparing.selection import FEWEST, MOST, Selection
 from platforms.templatetags.linking import comparison_path
 from platforms.views import pagination
 from platforms.views.public import public, query_lists, wants_part

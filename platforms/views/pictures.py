@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
-from platforms.domain.catalogue.values import Catalogue, Platform
+from platforms.domain.catalogue.platforms import Platform
+from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.selection import FEWEST, MOST
 from platforms.views.public import public
 from platforms.words import names

@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from platforms.domain.catalogue.changes import Edit
-from platforms.domain.catalogue.values import Catalogue, Platform
+from platforms.domain.catalogue.platforms import Platform
+from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing import comparison
-from platforms.domain.comparing.filtering import nearest
+from platforms.domain.comparing.names import nearest
 from platforms.domain.comparing.similar import similar
 from platforms.domain.matching import fitness
 from platforms.templatetags.cells import pieces_of

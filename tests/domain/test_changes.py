@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platforms.domain.catalogue.changes import Changed, Entry, What, edit
-from platforms.domain.catalogue.conversion import catalogue_of, document_of, platform_part
+from platforms.domain.catalogue.changes import Changed, What
+from platforms.domain.catalogue.conversion import document_of, platform_part
 from platforms.domain.catalogue.editions import edition, parse_edition, scales, since
-from platforms.domain.document.parts import RatingPart, SupportPart
+from platforms.domain.catalogue.entries import Entry, edit
+from platforms.domain.catalogue.from_document import catalogue_of
+from platforms.domain.document.platform_part import RatingPart, SupportPart
 from platforms.domain.vocabulary import Value
 from tests.cast import TODAY, make_catalogue, make_goal, make_platform
 from tests.strategies import catalogues, platforms

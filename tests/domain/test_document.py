@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from platforms.domain.document.checks import Invalid
-from platforms.domain.document.files import read_files, write_files
+from platforms.domain.document.files import read_files
 from platforms.domain.document.parts import Document
+from platforms.domain.document.writing import write_files
 from tests.cast import TODAY
 
 

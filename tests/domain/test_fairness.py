@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platforms.domain.matching import fairness
+from platforms.domain.matching import fairness, samples
 from platforms.domain.matching.ranking import match
 from platforms.domain.matching.table import table_of
 from platforms.domain.matching.weighing import first_tier, weighted
@@ -25,7 +25,7 @@ def test_the_shipped_catalogue_passes():
 def test_it_ranks_as_the_matching_does(catalogue, seed):
     table = table_of(catalogue)
 
-    for answers in fairness.sample_answers(catalogue, samples=3, seed=seed):
+    for answers in samples.sample_answers(catalogue, samples=3, seed=seed):
         ranking = match(catalogue=catalogue, answers=answers, with_what_if=False)
         points = table.points(weighted(answers))
         first = {catalogue.platforms[place].slug for place in first_tier(table, answers, points)}

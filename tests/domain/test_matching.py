@@ -8,8 +8,8 @@ from types import MappingProxyType
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from platforms.domain.catalogue.cells import Rating
 from platforms.domain.catalogue.scales import Need
-from platforms.domain.catalogue.values import Rating
 from platforms.domain.matching.answers import Answers
 from platforms.domain.matching.matches import KNOWN_ENOUGH
 from platforms.domain.matching.pairing import PAIR_GAIN, pair_cover

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from platforms.domain.document.merging import flatten, merge, unflatten
-from platforms.domain.document.parts import Document, SupportPart
+from platforms.domain.document.parts import Document
+from platforms.domain.document.platform_part import SupportPart
 
 CELL = ("platforms", "linkedin", "support", "photos")
 

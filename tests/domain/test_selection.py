@@ -3,7 +3,8 @@ from urllib.parse import parse_qs
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platforms.domain.comparing.selection import Filters, Selection, Show, Sort
+from platforms.domain.comparing.filters import Filters, Sort
+from platforms.domain.comparing.selection import Selection, Show
 from tests.cast import make_catalogue, make_feature, make_trait
 
 SLUGS = ["facebook", "linkedin", "meetup", "x", "instagram"]

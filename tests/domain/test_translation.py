@@ -7,11 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from platforms.domain.catalogue.changes import Changed, Decision, Edit, What
-from platforms.domain.catalogue.translation import Text, texts, translate, within
-from platforms.domain.catalogue.values import Guide, Withdrawn
+from platforms.domain.catalogue.platforms import Withdrawn
+from platforms.domain.catalogue.texts import Text, texts, within
+from platforms.domain.catalogue.translation import translate
+from platforms.domain.catalogue.values import Guide
 from platforms.domain.comparing.comparison import compare
 from platforms.domain.comparing.filtering import browse, facets
-from platforms.domain.comparing.selection import Filters
+from platforms.domain.comparing.filters import Filters
 from platforms.domain.document import prose
 from platforms.domain.matching.ranking import match
 from tests.cast import TODAY, make_catalogue, make_feature, make_goal, make_trait

@@ -4,7 +4,7 @@ import signal
 
 import pytest
 
-from platforms.domain.document.files import write_files
+from platforms.domain.document.writing import write_files
 from tests.faults.databases import die, filled, manage, rows
 
 pytestmark = pytest.mark.usefixtures("own_loop")

@@ -2,7 +2,8 @@ import re
 
 from lxml import html
 
-from platforms.domain.comparing.comparison import Verdict, compare
+from platforms.domain.comparing.comparison import compare
+from platforms.domain.comparing.rows import Verdict
 from platforms.storage import published
 from tests.cast import TODAY
 

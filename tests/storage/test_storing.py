@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from django.core.management import CommandError, call_command
 
-from platforms.domain.document.files import write_files
+from platforms.domain.document.writing import write_files
 from platforms.models import Platform, Source, Support
 from platforms.storage.publication import withdraw
 from platforms.storage.stored import stored

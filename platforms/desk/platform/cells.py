@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from platforms.domain.catalogue.evidence import FRESH_FOR
-from platforms.domain.document.parts import FactPart, FigurePart, RatingPart, SupportPart, TipPart
+from platforms.domain.document.platform_part import FactPart, FigurePart, RatingPart, SupportPart, TipPart
 from platforms.domain.vocabulary import Subject, Value
 from platforms.words import VALUES
 

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from platforms.desk.platform.cells import day_field
-from platforms.domain.document.parts import PlatformPart, SourcePart
+from platforms.domain.document.parts import SourcePart
+from platforms.domain.document.platform_part import PlatformPart
 from platforms.domain.vocabulary import Kind, name_to_slug
 from platforms.models import OtherName, Platform
 from platforms.models.fields import is_slug

@@ -12,7 +12,7 @@ from platforms.desk.platform.differences import Difference, describe
 from platforms.desk.platform.forms import SaveForm
 from platforms.desk.platform.sheet import Sheet
 from platforms.domain.document.edits import restored
-from platforms.domain.document.parts import PlatformPart
+from platforms.domain.document.platform_part import PlatformPart
 from platforms.models import Platform
 from platforms.storage import history
 from platforms.storage.store import Refused

@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 
 from platforms.desk.platform.cells import CitedForm, FactForm, FigureForm, RatingForm, SupportForm, TipForm
 from platforms.desk.platform.forms import AboutForm, NewSourceForm, SaveForm, signed
-from platforms.domain.document.parts import PlatformPart, SourcePart
+from platforms.domain.document.parts import SourcePart
+from platforms.domain.document.platform_part import PlatformPart
 from platforms.domain.vocabulary import Kind, Subject
 from platforms.models import Feature, Goal, Source, Trait
 from platforms.words import SUBJECTS

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from platforms.domain.document.edits import PUBLICATION, differences
 from platforms.domain.document.merging import ABSENT, CELLS, Change
-from platforms.domain.document.parts import FactPart, FigurePart, PlatformPart, RatingPart, SupportPart
+from platforms.domain.document.platform_part import FactPart, FigurePart, RatingPart, SupportPart
 
 CELL_FIELDS = (*CELLS, "figures")
 
@@ -71,26 +70,6 @@ def _words(value: Any) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A platform as it was after one save; documents of drafts too."""
-
-    number: int
-    """Grows with time."""
-    platform: int
-    """Whose history it belongs to."""
-    at: datetime.datetime
-    why: str
-    document: PlatformPart | None
-    """None when the platform was deleted."""
-
-    @property
-    def public(self) -> PlatformPart | None:
-        """What of it readers saw."""
-        found = self.document
-        return found if found and found.published and not found.withdrawn else None
-
-
-@dataclass(frozen=True, slots=True)
 class Edit:
     """What one save changed for readers."""
 
@@ -131,19 +110,6 @@ class Decision:
     wrong: str
     reason: str
     at: datetime.datetime
-
-
-def edit(before: Entry | None, after: Entry) -> Edit | None:
-    """What readers saw change between two entries of one platform; None when that is nothing."""
-    old, new = before.public if before else None, after.public
-    if new is None:
-        if old is None:
-            return None
-        return Edit(after.number, old.slug, old.name, after.at, after.why, What.WITHDRAWN)
-    if old is None:
-        return Edit(after.number, new.slug, new.name, after.at, after.why, What.PUBLISHED)
-    cells = tuple(changed(change) for change in differences(old, new) if change.key[2] not in PUBLICATION)
-    return Edit(after.number, new.slug, new.name, after.at, after.why, What.CHANGED, cells) if cells else None
 
 
 def changed(change: Change) -> Changed:

@@ -6,7 +6,8 @@ from hashlib import blake2b
 
 from platforms.domain.catalogue.changes import Changed, changed
 from platforms.domain.catalogue.conversion import platform_part
-from platforms.domain.catalogue.values import Catalogue, Platform
+from platforms.domain.catalogue.platforms import Platform
+from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.document.edits import differences
 
 

@@ -11,8 +11,9 @@ from itertools import combinations
 from statistics import median_low
 
 from platforms.domain.catalogue.evidence import Evidence
+from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.scales import Feature
-from platforms.domain.catalogue.values import Catalogue, Platform
+from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.vocabulary import Value
 
 WIDE = 2

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
+from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.scales import Goal
-from platforms.domain.catalogue.values import Catalogue, Platform
+from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.columns import Column
 from platforms.domain.matching.table import GOAL, table_of
 

@@ -3,29 +3,18 @@
 import datetime
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from platforms.domain.catalogue.cells import Fact, Figure, Rating, Support
 from platforms.domain.catalogue.evidence import FRESH_FOR, Evidence
-from platforms.domain.catalogue.scales import Feature, Trait
-from platforms.domain.catalogue.values import Catalogue, Fact, Figure, Platform, Rating, Support
-from platforms.domain.vocabulary import Subject, Value
+from platforms.domain.catalogue.platforms import Platform
+from platforms.domain.catalogue.values import Catalogue
+from platforms.domain.comparing.points import Point, points_of
+from platforms.domain.vocabulary import Value
 
 MOST_COLUMNS = 300
 """How many platforms' columns are memoized, some 10 kB each."""
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """What a row is about: one of the three is set; none for the figures."""
-
-    key: str
-    """The slug of the trait or feature, the fact's subject, or "figures"; unique, and the row's anchor."""
-    section: str
-    """ "core", "traits", a feature group's slug, or "facts"."""
-    trait: Trait | None = None
-    feature: Feature | None = None
-    subject: Subject | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +66,6 @@ class Column:
     def fresh(self, *, today: datetime.date) -> int:
         """How many cells were checked lately, as `Evidence.fresh` has it."""
         return len(self.checked_on) - bisect_left(self.checked_on, today - FRESH_FOR)
-
-
-def points_of(catalogue: Catalogue) -> tuple[Point, ...]:
-    """Traits, features, facts and figures. Worked out once for a catalogue."""
-    return catalogue.memoize("points", lambda: tuple(_points(catalogue)))
-
-
-def _points(catalogue: Catalogue) -> Iterator[Point]:
-    for trait in catalogue.traits:
-        yield Point(trait.slug, "core" if trait.core else "traits", trait=trait)
-    for feature in catalogue.features:
-        yield Point(feature.slug, feature.group.slug, feature=feature)
-    for subject in Subject:
-        yield Point(subject.value, "facts", subject=subject)
-    yield Point("figures", "facts")
 
 
 def column_of(catalogue: Catalogue, platform: Platform) -> Column:

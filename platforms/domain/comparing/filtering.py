@@ -1,16 +1,15 @@
 """Which platforms match what somebody looks for, and in which order."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from platforms.domain.catalogue.values import Catalogue, Platform
-from platforms.domain.comparing.selection import Filters, Sort
+from platforms.domain.catalogue.platforms import Platform
+from platforms.domain.catalogue.values import Catalogue
+from platforms.domain.comparing.filters import Filters, Sort
+from platforms.domain.comparing.names import _similar, named_first
 from platforms.domain.matching.fitness import good_for
 from platforms.domain.vocabulary import LEVELS, Kind, Subject, Value
-
-SIMILAR = 70
-"""From this similarity, 0 to 100, a mistyped name counts as meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +25,7 @@ class Facets:
 
 SPANS = ((0, 1), (2, 2), (3, 4))
 """The ranges of levels that are offered; any other can be asked for."""
+
 
 type Slugs = frozenset[str]
 """Some of the catalogue's platforms."""
@@ -130,28 +130,10 @@ def _indexed(catalogue: Catalogue) -> Index:
     )
 
 
-def nearest(*, catalogue: Catalogue, name: str, most: int = 3) -> tuple[Platform, ...]:
-    """The platforms whose name or other name comes closest to a mistyped one."""
-    return tuple(_similar(name[:80], catalogue.platforms)[:most])
-
-
 def search_by_name(*, catalogue: Catalogue, search: str) -> Sequence[Platform]:
     """Return the platforms that a search finds, those with a matching name first; all of them without a search."""
     found = browse(catalogue=catalogue, filters=Filters(search=search))
     return named_first(found, search=search) if search else found
-
-
-def named_first(platforms: Iterable[Platform], *, search: str) -> list[Platform]:
-    """Put names that begin with what is searched first, then names that hold it; the others keep their order."""
-    wanted = search.casefold()
-
-    def rank(platform: Platform) -> int:
-        names = [name.casefold() for name in (platform.name, *platform.also_known_as)]
-        if any(name.startswith(wanted) for name in names):
-            return 0
-        return 1 if any(wanted in name for name in names) else 2
-
-    return sorted(platforms, key=rank)
 
 
 def _has(platform: Platform, feature: str) -> bool:
@@ -161,17 +143,6 @@ def _has(platform: Platform, feature: str) -> bool:
 def _text(catalogue: Catalogue, platform: Platform) -> str:
     has = (feature.name for feature in catalogue.features if _has(platform, feature.slug))
     return " ".join([platform.name, *platform.also_known_as, platform.tagline, platform.kind, *has]).casefold()
-
-
-def _similar(name: str, platforms: Sequence[Platform]) -> list[Platform]:
-    from rapidfuzz import fuzz, process, utils  # three megabytes, for the first who mistypes
-
-    names = {(p.slug, n): n for p in platforms for n in (p.name, p.slug, *p.also_known_as)}
-    scored = process.extract(
-        name, names, scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=SIMILAR, limit=20
-    )
-    by_slug = {p.slug: p for p in platforms}
-    return [by_slug[slug] for slug in dict.fromkeys(key[0] for _, _, key in scored)]
 
 
 def _rank(platform: Platform, sort: Sort) -> float:

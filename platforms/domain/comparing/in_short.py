@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from platforms.domain.catalogue.cells import Rating
+from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.scales import Feature, Trait
-from platforms.domain.catalogue.values import Catalogue, Platform, Rating
+from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.columns import Column
 from platforms.domain.comparing.importance import importance
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.scales import Feature, Level, Trait
-from platforms.domain.catalogue.values import Catalogue, Platform
+from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.selection import Show
 from platforms.domain.vocabulary import LEVELS, Kind, Value
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import floor
 
+from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.scales import Level
-from platforms.domain.catalogue.values import Catalogue, Platform
+from platforms.domain.catalogue.values import Catalogue
 
 COLUMNS = 5
 """Five tokens of 44 px with their names fit into 320 px."""

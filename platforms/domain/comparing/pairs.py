@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from platforms.domain.catalogue.values import Catalogue, Platform
+from platforms.domain.catalogue.platforms import Platform
+from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.similar import similar
 
 POPULAR = (

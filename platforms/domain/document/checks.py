@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import msgspec
 
 from platforms.domain.document import prose
-from platforms.domain.document.parts import Document, PlatformPart
+from platforms.domain.document.parts import Document
+from platforms.domain.document.platform_part import PlatformPart
 from platforms.domain.vocabulary import Subject, name_to_slug
 
 

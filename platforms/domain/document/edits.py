@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from platforms.domain.document.merging import ABSENT, Change, Key, flatten, unflatten
-from platforms.domain.document.parts import Document, PlatformPart
+from platforms.domain.document.parts import Document
+from platforms.domain.document.platform_part import PlatformPart
 
 PUBLICATION = ("published", "withdrawn")
 """Not an editor's to change by saving."""

@@ -17,23 +17,12 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 import msgspec
-import tomli_w
 from msgspec import Meta
 
 from platforms.domain.document.checks import Invalid, Problem, check
-from platforms.domain.document.parts import (
-    VERSION,
-    Document,
-    FeaturePart,
-    GoalPart,
-    GroupPart,
-    GuidePart,
-    Part,
-    PlatformPart,
-    Slug,
-    SourcePart,
-    TraitPart,
-)
+from platforms.domain.document.parts import Document, FeaturePart, GoalPart, GroupPart, GuidePart, SourcePart, TraitPart
+from platforms.domain.document.platform_part import PlatformPart
+from platforms.domain.document.types import VERSION, Part, Slug
 
 
 class TraitsFile(Part):
@@ -64,6 +53,8 @@ FILES: dict[str, type[Part]] = {
     "goals.toml": GoalsFile,
     "sources.toml": SourcesFile,
 }
+
+
 OPTIONAL = {"sources.toml"}
 
 
@@ -154,40 +145,3 @@ def problem_of(error: msgspec.ValidationError, file: str, prefix: str = "", *, n
 
 def _named_field(reason: str) -> str:
     return reason.rsplit("`", 2)[1] if reason.count("`") >= 2 and "field" in reason else ""
-
-
-def write_files(document: Document) -> dict[str, str]:
-    """The files of a document. A source that one platform alone rests on stands in that platform's file."""
-    users: dict[str, set[str]] = {slug: set() for slug in document.sources}
-    for platform in document.platforms:
-        for _, sources in platform.cited():
-            for source in sources:
-                users[source].add(platform.slug)
-    files = {
-        "catalogue.toml": {"version": VERSION},
-        "traits.toml": {"traits": _tree(document.traits)},
-        "features.toml": {"groups": _tree(document.groups), "features": _tree(document.features)},
-        "goals.toml": {"goals": _tree(document.goals)},
-    }
-    shared = {slug: source for slug, source in document.sources.items() if len(users[slug]) != 1}
-    if shared:
-        files["sources.toml"] = {"sources": _tree(shared)}
-    for platform in document.platforms:
-        own = {slug: source for slug, source in document.sources.items() if users[slug] == {platform.slug}}
-        files[f"platforms/{platform.slug}.toml"] = _tree(platform) | ({"sources": _tree(own)} if own else {})
-    texts = {name: tomli_w.dumps(tree, multiline_strings=False) for name, tree in files.items()}
-    for guide in document.guides:
-        texts[f"guides/{guide.slug}.toml"] = tomli_w.dumps(_tree(guide), multiline_strings=True)
-    return texts
-
-
-def _tree(part: Any) -> Any:
-    return _without_none(msgspec.to_builtins(part, builtin_types=(datetime.date,)))
-
-
-def _without_none(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {str(key): _without_none(inner) for key, inner in value.items() if inner is not None}
-    if isinstance(value, (list, tuple)):
-        return [_without_none(inner) for inner in value]
-    return value

@@ -10,7 +10,8 @@ from typing import Any
 
 import msgspec
 
-from platforms.domain.document.parts import Document, PlatformPart, SourcePart
+from platforms.domain.document.parts import Document, SourcePart
+from platforms.domain.document.platform_part import PlatformPart
 
 Key = tuple[str, ...]
 """Such as ("platforms", "linkedin", "support", "photos") or ("goals", "career")."""

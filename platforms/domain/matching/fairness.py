@@ -4,29 +4,29 @@ How often each platform leads, is among the first three, or never is; which ques
 platforms of which more is known win more often. The thresholds here fail the test suite.
 """
 
-import random
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from platforms.domain.catalogue.values import Catalogue, Platform
+from platforms.domain.catalogue.platforms import Platform
+from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.matching.answers import Answers
+from platforms.domain.matching.samples import SAMPLES, SEED, portrait_answers, sample_answers
 from platforms.domain.matching.table import table_of
 from platforms.domain.matching.weighing import first_tier, lacking, points_of
-from platforms.domain.vocabulary import LEVELS, Value
+from platforms.domain.vocabulary import Value
 
 MOST_LEADING = Fraction(1, 3)
 """No platform may lead more of the sample than this."""
 
+
 MOST_CORRELATION = 0.3
 """Known share and average rank may not go together more closely than this, either way."""
 
+
 APPLIES_FROM = 10
 """With fewer platforms the thresholds say nothing."""
-
-SAMPLES = 2000
-SEED = 20261123
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,32 +146,6 @@ def audit(
         musts=influences("must", [feature.slug for feature in catalogue.must_haves]),
         correlation=spearman([float(known[slug]) for slug in ranks], [average[slug] for slug in ranks]),
     )
-
-
-def sample_answers(catalogue: Catalogue, *, samples: int, seed: int) -> Iterator[Answers]:
-    """Every single goal, then plausible answers: one to three goals, half of the wishes, now and then a must-have."""
-    for goal in catalogue.goals:
-        yield Answers(goals=(goal.slug,))
-    chance = random.Random(seed)  # noqa: S311
-    goals = [goal.slug for goal in catalogue.goals]
-    traits = [trait.slug for trait in catalogue.questions]
-    musts = [feature.slug for feature in catalogue.must_haves]
-    for _ in range(samples if goals else 0):
-        chosen = chance.sample(goals, min(len(goals), chance.choice((1, 1, 2, 2, 3))))
-        wishes = [(trait, chance.choice(LEVELS)) for trait in traits if chance.random() < 0.5]
-        must = chance.sample(musts, min(len(musts), chance.choice((0, 0, 0, 1, 1, 2))))
-        matters = [slug for slug in (*chosen, *(trait for trait, _ in wishes)) if chance.random() < 0.25][:3]
-        yield Answers(tuple(sorted(chosen)), tuple(sorted(wishes)), tuple(sorted(must)), tuple(sorted(matters)))
-
-
-def portrait_answers(catalogue: Catalogue, platform: Platform) -> Iterator[Answers]:
-    """What somebody would answer who wants just what this platform is, for each goal."""
-    wishes = [(t.slug, platform.ratings[t.slug].low) for t in catalogue.questions if t.slug in platform.ratings]
-    for goal in catalogue.goals:
-        yield Answers(goals=(goal.slug,), wishes=tuple(sorted(wishes)))
-    for goal in catalogue.goals:
-        matters = tuple(sorted(trait for trait, _ in wishes[:3]))
-        yield Answers(goals=(goal.slug,), wishes=tuple(sorted(wishes)), matters=matters)
 
 
 def _simplicity(answers: Answers) -> tuple[int, str]:

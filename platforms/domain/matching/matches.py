@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
+from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.scales import Feature
-from platforms.domain.catalogue.values import Catalogue, Platform
+from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.matching.answers import Answers
 from platforms.domain.matching.reasons import Reason
 from platforms.domain.matching.scoring import Span, at_least, hundredths, sum_of_products

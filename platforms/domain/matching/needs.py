@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from platforms.domain.catalogue.cells import Rating
 from platforms.domain.catalogue.evidence import Evidence
+from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.scales import Feature, Goal, Need, Trait
-from platforms.domain.catalogue.values import Catalogue, Platform, Rating
+from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.matching.scoring import Span, need_span
 
 SERVED_FROM, LACKED_UP_TO = Fraction(3, 4), Fraction(1, 2)

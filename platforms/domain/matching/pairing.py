@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
+from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.scales import Goal
-from platforms.domain.catalogue.values import Catalogue, Platform
+from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.matching.answers import Answers
 from platforms.domain.matching.scoring import at_least, goal_span, sum_of_products
 from platforms.domain.matching.table import Table

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from platforms.domain.catalogue.cells import Rating
+from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.scales import Goal, Trait
-from platforms.domain.catalogue.values import Catalogue, Platform, Rating
+from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.matching.needs import NeedMet, lacks, needs_met, open_questions, serves
 from platforms.domain.matching.scoring import Span
 from platforms.domain.matching.table import GOAL, Key, table_of

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import sumprod
 
+from platforms.domain.catalogue.cells import Rating
+from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.scales import Goal, Need, Trait
-from platforms.domain.catalogue.values import Catalogue, Platform, Rating
+from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.vocabulary import LEVELS, Scale, Value
 
 WIDEST = LEVELS[-1] - LEVELS[0]

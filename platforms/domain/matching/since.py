@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from platforms.domain.catalogue.editions import Since, since
-from platforms.domain.catalogue.values import Catalogue, Platform
+from platforms.domain.catalogue.platforms import Platform
+from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.matching.answers import Answers
 from platforms.domain.matching.ranking import Ranking, match
 

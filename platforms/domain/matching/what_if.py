@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.scales import Feature, Goal, Level, Trait
-from platforms.domain.catalogue.values import Catalogue, Platform
+from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.matching.answers import Answers
 from platforms.domain.matching.table import GOAL, Table, table_of
 from platforms.domain.matching.weighing import first_tier, weighted

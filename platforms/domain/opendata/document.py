@@ -6,7 +6,8 @@ import msgspec
 
 from platforms.domain.document.checks import Invalid, Problem, check
 from platforms.domain.document.files import problem_of
-from platforms.domain.document.parts import VERSION, Document
+from platforms.domain.document.parts import Document
+from platforms.domain.document.types import VERSION
 from platforms.domain.opendata.shapes import CatalogueData
 
 

@@ -5,7 +5,8 @@ import io
 from collections.abc import Callable, Iterator
 
 from platforms.domain.catalogue.evidence import Evidence
-from platforms.domain.catalogue.values import Catalogue, Platform
+from platforms.domain.catalogue.platforms import Platform
+from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.vocabulary import Subject
 
 COLUMNS = (

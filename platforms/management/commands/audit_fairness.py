@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from platforms.domain.matching import fairness
+from platforms.domain.matching import fairness, samples
 from platforms.storage import published
 
 
@@ -14,8 +14,8 @@ class Command(BaseCommand):
     help = "Audit the matching on the published catalogue; fails when a threshold is broken."
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument("--samples", type=int, default=fairness.SAMPLES, help=f"answers tried ({fairness.SAMPLES})")
-        parser.add_argument("--seed", type=int, default=fairness.SEED)
+        parser.add_argument("--samples", type=int, default=samples.SAMPLES, help=f"answers tried ({samples.SAMPLES})")
+        parser.add_argument("--seed", type=int, default=samples.SEED)
 
     def handle(self, *, samples: int, seed: int, **_options: Any) -> None:
         catalogue = published.current()

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from platforms.domain.document.files import write_files
+from platforms.domain.document.writing import write_files
 from platforms.storage.stored import stored
 
 

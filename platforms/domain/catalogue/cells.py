@@ -1,0 +1,54 @@
+"""What is claimed of one platform, each with its evidence."""
+
+import datetime
+from dataclasses import dataclass
+
+from platforms.domain.catalogue.evidence import Evidence
+from platforms.domain.vocabulary import Subject, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """Where a platform stands on a trait: a range, since its user can often set it."""
+
+    trait: str
+    low: int
+    high: int
+    why: str
+    evidence: Evidence
+
+    @property
+    def middle(self) -> float:
+        return (self.low + self.high) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    feature: str
+    value: Value
+    note: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    subject: Subject
+    value: str
+    note: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    counts: str
+    number: int
+    as_of: datetime.date
+    note: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    text: str
+    goal: str | None
+    evidence: Evidence

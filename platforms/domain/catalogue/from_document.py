@@ -1,0 +1,77 @@
+"""A catalogue made of a document: how open data and older states are read."""
+
+import datetime
+from types import MappingProxyType
+
+from platforms.domain.catalogue.cells import Fact, Figure, Rating, Support, Tip
+from platforms.domain.catalogue.evidence import Evidence, Source
+from platforms.domain.catalogue.platforms import Platform
+from platforms.domain.catalogue.scales import Feature, Goal, Group, Level, Need, Trait
+from platforms.domain.catalogue.values import Catalogue, Guide
+from platforms.domain.document.parts import Document, SourcePart
+from platforms.domain.document.platform_part import PlatformPart
+
+
+def catalogue_of(document: Document, *, revision: str) -> Catalogue:
+    """The inverse of `document_of`: what of a document is public, as a catalogue."""
+    groups = {g.slug: Group(g.slug, g.name, g.order) for g in document.groups}
+    public = [part for part in document.platforms if part.published and not part.withdrawn]
+    return Catalogue(
+        revision=revision,
+        traits=tuple(
+            Trait(
+                t.slug, t.name, t.low_label, t.high_label, t.question, t.scale, t.core, t.order,
+                tuple(Level(n, v.label, v.phrase, v.description) for n, v in enumerate(t.levels)),
+            )
+            for t in document.traits
+        ),
+        groups=tuple(groups.values()),
+        features=tuple(
+            Feature(f.slug, f.name, groups[f.group], f.yes_means, f.must_have, f.order) for f in document.features
+        ),
+        goals=tuple(
+            Goal(g.slug, g.wording, g.order, tuple(Need(n.weight, n.feature, n.trait, n.target) for n in g.needs))
+            for g in document.goals
+        ),
+        platforms=tuple(
+            platform_of(part, document.sources) for part in sorted(public, key=lambda part: (part.name, part.slug))
+        ),
+        guides=tuple(Guide(g.slug, g.title, g.summary, g.markdown, g.order) for g in document.guides),
+    )  # fmt: skip
+
+
+def platform_of(part: PlatformPart, sources: dict[str, SourcePart]) -> Platform:
+    """A platform as public pages see it; ids of sources that are not there are left out."""
+
+    def evidence(ids: tuple[str, ...], checked_on: datetime.date | None = None) -> Evidence:
+        found = ((slug, sources[slug]) for slug in ids if slug in sources)
+        return Evidence(
+            tuple(
+                Source(slug, s.url, s.title, s.publisher, s.official, s.read_on, s.published_on, s.reachable_on)
+                for slug, s in found
+            ),
+            checked_on,
+        )
+
+    return Platform(
+        slug=part.slug,
+        name=part.name,
+        also_known_as=part.also_known_as,
+        kind=part.kind,
+        tagline=part.tagline,
+        summary=part.summary,
+        website=part.website,
+        facts=MappingProxyType(
+            {s: Fact(s, f.value, f.note, evidence(f.sources, f.checked_on)) for s, f in part.facts.items()}
+        ),
+        ratings=MappingProxyType(
+            {t: Rating(t, r.low, r.high, r.why, evidence(r.sources, r.checked_on)) for t, r in part.ratings.items()}
+        ),
+        support=MappingProxyType(
+            {f: Support(f, s.value, s.note, evidence(s.sources, s.checked_on)) for f, s in part.support.items()}
+        ),
+        figures=tuple(
+            Figure(f.counts, f.number, f.as_of, f.note, evidence(f.sources, f.checked_on)) for f in part.figures
+        ),
+        tips=tuple(Tip(t.text, t.goal, evidence(t.sources)) for t in part.tips),
+    )

@@ -1,0 +1,83 @@
+"""Rows of a comparison, in sections, and how their cells compare."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from platforms.domain.catalogue.scales import Feature, Trait
+from platforms.domain.comparing.columns import Cell
+from platforms.domain.comparing.points import Point
+from platforms.domain.comparing.selection import Show
+from platforms.domain.vocabulary import Subject
+
+
+class Verdict(StrEnum):
+    DIFFERS = "differs"
+    SAME = "same"
+    UNDECIDED = "undecided"
+    """Nothing known differs, but something is unknown."""
+
+
+class Row(NamedTuple):
+    point: Point
+    cells: tuple[Cell, ...]
+    verdict: Verdict
+
+    @property
+    def key(self) -> str:
+        return self.point.key
+
+    @property
+    def trait(self) -> Trait | None:
+        return self.point.trait
+
+    @property
+    def feature(self) -> Feature | None:
+        return self.point.feature
+
+    @property
+    def subject(self) -> Subject | None:
+        return self.point.subject
+
+    @property
+    def differs(self) -> bool:
+        return self.verdict is Verdict.DIFFERS
+
+    def is_shown(self, show: Show) -> bool:
+        return is_shown(self.verdict, show)
+
+
+def verdict_of(cells: Iterable[Cell]) -> Verdict:
+    """Return how the cells of a row compare: two that are known and differ decide; else an unknown leaves it open."""
+    cells = tuple(cells)
+    known = {cell.compared for cell in cells if cell.known}
+    if len(known) > 1:
+        return Verdict.DIFFERS
+    return Verdict.SAME if all(cell.known for cell in cells) else Verdict.UNDECIDED
+
+
+SHOWN = {Show.DIFFERENCES: Verdict.DIFFERS, Show.SAME: Verdict.SAME}
+
+
+def is_shown(verdict: Verdict, show: Show) -> bool:
+    return show is Show.ALL or verdict is SHOWN[show]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Rows under one heading: "goals", "core", "traits", a feature group's slug, or "facts"."""
+
+    key: str
+    name: str
+    """A feature group's name; empty for the others, which the page names."""
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section by the places of its rows among the catalogue's points; as `Section` otherwise."""
+
+    key: str
+    name: str
+    places: tuple[int, ...]

@@ -1,0 +1,33 @@
+"""Types of single values of the catalogue document, as msgspec checks them."""
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+VERSION = 1
+
+
+Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\Z", max_length=80)]
+
+
+Line = Annotated[str, Meta(min_length=1, max_length=120, pattern=r"^\S.*\Z")]
+
+
+Sentence = Annotated[str, Meta(max_length=400)]
+
+
+LevelNumber = Annotated[int, Meta(ge=0, le=4)]
+
+
+Weight = Annotated[int, Meta(ge=1, le=3)]
+
+
+Url = Annotated[str, Meta(pattern=r"^https?://[^\s/]+(/\S*)?\Z", max_length=500)]
+
+
+Order = Annotated[int, Meta(ge=0, le=32000)]
+
+
+class Part(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """Base of every part of the document."""
