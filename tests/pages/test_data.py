@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from platforms.domain.document.parts import Document
-from platforms.domain.opendata import shapes, spreadsheet
+from platforms.domain.opendata import comparison_shapes, fit_shapes, shapes, spreadsheet
 from platforms.domain.opendata.document import read_json
 from platforms.models import Platform, Rating
 from platforms.storage.stored import stored
@@ -20,10 +20,10 @@ FIT = "/data/fit.json?goal=career&goal=meet-in-person&visibility=2&must=pseudony
 SHAPES = {
     "/data/catalogue.json": shapes.CatalogueData,
     "/data/platforms/linkedin.json": shapes.PlatformData,
-    "/data/compare/facebook/linkedin.json": shapes.ComparisonData,
-    "/data/compare/x/meetup/linkedin/reddit.json?goals=career": shapes.ComparisonData,
-    "/data/fit.json": shapes.FitData,
-    FIT: shapes.FitData,
+    "/data/compare/facebook/linkedin.json": comparison_shapes.ComparisonData,
+    "/data/compare/x/meetup/linkedin/reddit.json?goals=career": comparison_shapes.ComparisonData,
+    "/data/fit.json": fit_shapes.FitData,
+    FIT: fit_shapes.FitData,
 }
 OTHERS = ["/data/catalogue.csv", "/data/schema.json", "/data/openapi.json"]
 PROBLEMS = [
