@@ -1,5 +1,6 @@
 """The whole site map: pages, which stand once for each language, and plumbing, which speaks none."""
 
+from django.contrib import admin
 from django.urls import path
 
 from platforms.views import (
@@ -73,7 +74,8 @@ plumbing = [
     path("data/openapi.json", data.openapi, name="data_openapi"),
     path("data/<path:path>", data.nothing),
     path("sw.js", offline.worker, name="worker"),
-    path("styleguide/", styleguide.show, name="styleguide"),
+    path("styleguide/", styleguide.open_in_development, name="styleguide"),
+    path("admin/styleguide/", admin.site.admin_view(styleguide.styleguide), name="desk_styleguide"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("robots.txt", well_known.robots, name="robots"),
     path("favicon.ico", pictures.favicon, name="favicon"),

@@ -21,7 +21,6 @@ class Desk(admin.AdminSite):
     enable_nav_sidebar = False
 
     def get_urls(self):
-        from platforms import styleguide
         from platforms.desk import import_export, second_factor
 
         def page(view):
@@ -33,7 +32,6 @@ class Desk(admin.AdminSite):
             path("second-factor/codes/", page(second_factor.codes), name="second_factor_codes"),
             path("document/", page(import_export.page), name="document"),
             path("document/download/", page(import_export.download), name="document_download"),
-            path("styleguide/", self.admin_view(styleguide.page), name="styleguide"),
             *super().get_urls(),
         ]
 

@@ -16,7 +16,7 @@ from django.utils.translation.template import templatize
 from platforms.translations import files
 
 DESK = (
-    "templates/admin", "templates/platforms/styleguide.html",
+    "templates/admin", "templates/styleguide",
     "platforms/admin", "platforms/desk", "platforms/models", "platforms/management",
     "platforms/storage/history", "platforms/storage/publication", "platforms/storage/store",
 )  # fmt: skip
