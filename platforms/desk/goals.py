@@ -8,8 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from platforms.domain.matching import fairness
-from platforms.domain.matching.fairness import Audit
+from platforms.domain.fairness.audit import Audit, altered, audit
 from platforms.models import Platform
 from platforms.storage import published
 
@@ -49,13 +48,13 @@ def with_effect(admin, request: HttpRequest, save) -> HttpResponse:
             raise _TryOut
     except _TryOut:
         list(_messages(request))  # "was changed successfully" is not true yet
-    old, new = (fairness.audit(catalogue=catalogue, samples=SAMPLES) for catalogue in (before, after))
+    old, new = (audit(catalogue=catalogue, samples=SAMPLES) for catalogue in (before, after))
     context = {
         **admin.admin_site.each_context(request),
         "title": _("What this changes"),
         "opts": admin.model._meta,
         "fields": [(key, value) for key, values in request.POST.lists() for value in values if key not in _OWN],
-        "altered": fairness.altered(before=before, after=after, samples=SAMPLES),
+        "altered": altered(before=before, after=after, samples=SAMPLES),
         "shifts": _shifts(old, new),
         "failures": new.failures,
         "mended": [failure for failure in old.failures if failure not in new.failures],

@@ -11,13 +11,15 @@ from platforms.domain.catalogue.evidence import FRESH_FOR
 from platforms.domain.catalogue.report import report
 from platforms.domain.catalogue.scales import Goal
 from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.matching import fairness, matches, weighing
+from platforms.domain.fairness.audit import MOST_CORRELATION, Audit, audit
+from platforms.domain.fairness.samples import SAMPLES
+from platforms.domain.matching import matches, weighing
 from platforms.domain.matching.pairing import PAIR_GAIN
 from platforms.views.public import public
 
-SAMPLES_ON_THE_PAGE = fairness.SAMPLES
+SAMPLES_ON_THE_PAGE = SAMPLES
 
-_audits: dict[str, fairness.Audit] = {}
+_audits: dict[str, Audit] = {}
 """The audit of the newest revision, by that revision; it is the same in all languages."""
 
 
@@ -53,18 +55,18 @@ def fairness_page(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
             (_("Wishes"), [(catalogue.trait_by_slug[i.key].question, i) for i in audit.traits]),
             (_("Must-haves"), [(catalogue.feature_by_slug[i.key].must_have, i) for i in audit.musts]),
         ],
-        "most_correlation": fairness.MOST_CORRELATION,
+        "most_correlation": MOST_CORRELATION,
         "correlation": f"{audit.correlation:.2f}",
     }
     return render(request, "method/fairness.html", context)
 
 
-def _audit(catalogue: Catalogue) -> fairness.Audit:
+def _audit(catalogue: Catalogue) -> Audit:
     """Return the audit of this revision; run it on first use."""
     if catalogue.revision not in _audits:
-        audit = fairness.audit(catalogue=catalogue, samples=SAMPLES_ON_THE_PAGE)
+        found = audit(catalogue=catalogue, samples=SAMPLES_ON_THE_PAGE)
         _audits.clear()
-        _audits[catalogue.revision] = audit
+        _audits[catalogue.revision] = found
     return _audits[catalogue.revision]
 
 

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platforms.domain.matching import fairness, samples
+from platforms.domain.fairness import audit as fairness
+from platforms.domain.fairness import samples
+from platforms.domain.fairness.correlation import spearman
 from platforms.domain.matching.ranking import match
 from platforms.domain.matching.table import table_of
 from platforms.domain.matching.weighing import first_tier, weighted
@@ -68,6 +70,6 @@ def test_with_few_platforms_the_thresholds_say_nothing():
 
 
 def test_rank_correlation_by_hand():
-    assert fairness.spearman([1, 2, 3], [10, 20, 30]) == pytest.approx(1)
-    assert fairness.spearman([1, 2, 3], [30, 20, 10]) == pytest.approx(-1)
-    assert fairness.spearman([1, 1, 1], [3, 2, 1]) == 0
+    assert spearman([1, 2, 3], [10, 20, 30]) == pytest.approx(1)
+    assert spearman([1, 2, 3], [30, 20, 10]) == pytest.approx(-1)
+    assert spearman([1, 1, 1], [3, 2, 1]) == 0
