@@ -21,7 +21,7 @@ from platforms.domain.document.platform_part import FactPart, FigurePart, Platfo
 
 
 def document_of(catalogue: Catalogue) -> Document:
-    """Everything public as a document: no drafts, nothing withdrawn, only sources that something rests on."""
+    """Return everything public as a document: no drafts, nothing withdrawn, only sources that are cited."""
     return Document(
         traits=tuple(
             TraitPart(
@@ -83,7 +83,7 @@ def figure_part(figure: Figure) -> FigurePart:
 
 
 def source_parts(sources: Iterable[Source]) -> dict[str, SourcePart]:
-    """Sources by their ids, in the order of these."""
+    """Return sources by their ids, in the order of these."""
     return {
         s.slug: SourcePart(s.url, s.title, s.publisher, s.official, s.read_on, s.published_on, s.reachable_on)
         for s in sorted(set(sources), key=lambda source: source.slug)

@@ -25,13 +25,13 @@ class Since:
         return bool(self.facts or self.added or self.gone)
 
     def of(self, platforms: Iterable[Platform]) -> "Since":
-        """Only the facts of some platforms."""
+        """Return only the facts of some platforms."""
         slugs = {platform.slug for platform in platforms}
         return Since(tuple([fact for fact in self.facts if fact[0].slug in slugs]), (), ())
 
 
 def since(*, old: Catalogue, new: Catalogue, keys: Iterable[str] | None = None) -> Since:
-    """Facts that say something else now; only of these keys when they are given."""
+    """Return the facts that changed between two states; only of these keys when they are given."""
     wanted = None if keys is None else set(keys)
     return Since(
         tuple(
@@ -54,7 +54,7 @@ def _facts(before: Platform, after: Platform) -> Iterator[Changed]:
 
 
 def scales(catalogue: Catalogue) -> str:
-    """Eight letters that stand for everything besides the platforms on which a ranking rests. Worked out once."""
+    """Return eight letters that stand for all that a ranking rests on besides the platforms; memoized."""
     return catalogue.memoize("scales", lambda: _scales(catalogue))
 
 
@@ -68,12 +68,12 @@ def _scales(catalogue: Catalogue) -> str:
 
 
 def edition(catalogue: Catalogue) -> str:
-    """What a link carries to say which state of the catalogue it was made from: "412-9f86d081"."""
+    """Return the name of this state of the catalogue, as links carry it: "412-9f86d081"."""
     return f"{catalogue.newest_entry}-{scales(catalogue)}"
 
 
 def parse_edition(text: str) -> tuple[int, str] | None:
-    """The number of the newest entry then, and its scales; None when it is no edition."""
+    """Return the number of the newest entry and the scales that an edition names; None when it is no edition."""
     number, dash, rest = text.partition("-")
     fits = dash and number.isascii() and number.isdigit() and len(number) < 12 and len(rest) == 8
     return (int(number), rest) if fits else None

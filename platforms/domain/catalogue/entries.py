@@ -29,7 +29,7 @@ class Entry:
 
 
 def edit(before: Entry | None, after: Entry) -> Edit | None:
-    """What readers saw change between two entries of one platform; None when that is nothing."""
+    """Return what readers saw change between two entries of one platform; None when that is nothing."""
     old, new = before.public if before else None, after.public
     if new is None:
         if old is None:

@@ -13,7 +13,7 @@ from platforms.domain.document.platform_part import PlatformPart
 
 
 def catalogue_of(document: Document, *, revision: str) -> Catalogue:
-    """The inverse of `document_of`: what of a document is public, as a catalogue."""
+    """Return what of a document is public, as a catalogue; the inverse of `document_of`."""
     groups = {g.slug: Group(g.slug, g.name, g.order) for g in document.groups}
     public = [part for part in document.platforms if part.published and not part.withdrawn]
     return Catalogue(
@@ -41,7 +41,7 @@ def catalogue_of(document: Document, *, revision: str) -> Catalogue:
 
 
 def platform_of(part: PlatformPart, sources: dict[str, SourcePart]) -> Platform:
-    """A platform as public pages see it; ids of sources that are not there are left out."""
+    """Return a platform as public pages see it; leave out ids of sources that are not there."""
 
     def evidence(ids: tuple[str, ...], checked_on: datetime.date | None = None) -> Evidence:
         found = ((slug, sources[slug]) for slug in ids if slug in sources)

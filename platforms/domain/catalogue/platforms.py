@@ -33,7 +33,7 @@ class Platform:
     """When it, or any cell of it, was saved last."""
 
     def supports(self, feature: str) -> Support:
-        """What is known of a feature; unknown where nothing is stored."""
+        """Return what is known of a feature; unknown where nothing is stored."""
         return self.support.get(feature) or Support(feature, Value.UNKNOWN, "", NO_EVIDENCE)
 
     @property

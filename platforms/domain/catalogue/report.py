@@ -81,7 +81,7 @@ class _Cell:
 
 
 def report(*, catalogue: Catalogue, today: datetime.date) -> Report:
-    """Ages and freshness are as of `today`; a source dated later counts as new today."""
+    """Count what is known, by platform and in all. A source dated after `today` counts as new today."""
     cells = {platform.slug: list(_cells(catalogue, platform)) for platform in catalogue.platforms}
     return Report(
         lines=tuple(Line(platform, _tally(cells[platform.slug], today)) for platform in catalogue.platforms),

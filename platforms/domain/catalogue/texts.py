@@ -29,7 +29,7 @@ class Text(str):
 
 
 def texts(catalogue: Catalogue | Document) -> Iterator[tuple[str, str]]:
-    """Every text that is translated, with its key: "goals.career.wording". Empty ones are left out."""
+    """Yield every text that is translated, with its key: "goals.career.wording". Leave out empty ones."""
     for trait in catalogue.traits:
         at = f"traits.{trait.slug}"
         yield f"{at}.name", trait.name
@@ -69,7 +69,7 @@ def _is_said(block: str) -> bool:
 
 
 def within(label: str) -> str:
-    """A label as it stands within a sentence: English begins it small, other languages say it themselves."""
+    """Return a label as it stands within a sentence: small in English; a translation brings its own."""
     if isinstance(label, Text):
         return Text(label.inside, label.inside, label.language)
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]

@@ -20,7 +20,7 @@ ENGLISH, TRANSLATED = "{english}", "{translated}"
 
 
 def translate(*, catalogue: Catalogue, say: Say) -> Catalogue:
-    """The same catalogue in the words that `say` knows. Slugs, numbers, order and revision stay as they are."""
+    """Return the catalogue in the words that `say` knows. Slugs, numbers, order and revision stay."""
 
     def said(key: str, english: str) -> str:
         if not english:
@@ -66,7 +66,7 @@ def translate(*, catalogue: Catalogue, say: Say) -> Catalogue:
         return replace(of, wording=said(f"goals.{of.slug}.wording", of.wording))
 
     def guide(of: Guide) -> Guide:
-        """Block by block, so that an edited paragraph falls back to English by itself."""
+        """Translate block by block, so that an edited paragraph falls back to English by itself."""
         at = f"guides.{of.slug}"
         blocks: list[str] = []
         for block in _blocks(of.markdown):

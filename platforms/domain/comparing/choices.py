@@ -26,7 +26,7 @@ class Choice:
 
 
 def choices(catalogue: Catalogue, columns: Sequence[Column]) -> Iterator[Choice]:
-    """For each platform the goals that it serves clearly better than every other one here."""
+    """Yield for each platform the goals that it serves clearly better than every other one here."""
     clearly = ceil(CLEARLY_BETTER * table_of(catalogue).scale)
     leads: dict[str, list[tuple[int, Goal]]] = {column.platform.slug: [] for column in columns}
     served = zip(*(_serves(catalogue, column.platform.slug) for column in columns), strict=True)

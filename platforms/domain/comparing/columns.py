@@ -64,7 +64,7 @@ class Column:
     """When those were checked, the earliest first."""
 
     def fresh(self, *, today: datetime.date) -> int:
-        """How many cells were checked lately, as `Evidence.fresh` has it."""
+        """Count the cells that were checked lately, as `Evidence.fresh` defines it."""
         return len(self.checked_on) - bisect_left(self.checked_on, today - FRESH_FOR)
 
 

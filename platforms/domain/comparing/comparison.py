@@ -40,7 +40,7 @@ class Comparison:
     places: tuple[int, ...]
     """The points that have a row, in the usual order."""
     parts: tuple[Part, ...]
-    """All sections, whatever is shown. A row that a goal brought to the top is not repeated."""
+    """All sections, shown or not. A row that a goal brought to the top is not repeated."""
     in_short: tuple[Clause, ...]
     choices: tuple[Choice, ...]
     coverage: Coverage
@@ -55,7 +55,7 @@ class Comparison:
         return tuple(Section(part.key, part.name, tuple(map(self._row, part.places))) for part in self.parts)
 
     def shown(self, part: Part, show: Show) -> list[int]:
-        """The places of a section's rows that are shown."""
+        """Return the places of a section's rows that are shown."""
         return [place for place in part.places if is_shown(self.verdicts[place], show)]
 
     def _row(self, place: int) -> Row:
@@ -69,7 +69,7 @@ class Comparison:
 def compare(
     *, catalogue: Catalogue, platforms: Sequence[Platform], goals: Sequence[Goal] = (), today: datetime.date
 ) -> Comparison:
-    """Two to four different platforms in the reader's order; the rows that `goals` need come first."""
+    """Compare two to four different platforms in the reader's order; rows that `goals` need come first."""
     columns = tuple([column_of(catalogue, platform) for platform in platforms])
     return Comparison(
         in_short=tuple(in_short(catalogue, columns)),
@@ -79,7 +79,7 @@ def compare(
 
 
 def profile(*, catalogue: Catalogue, platform: Platform, today: datetime.date) -> Comparison:
-    """One platform in the same rows, with nothing beside it."""
+    """Return one platform in the same rows, with nothing beside it."""
     return Comparison(in_short=(), choices=(), **_table(catalogue, (column_of(catalogue, platform),), (), today=today))
 
 

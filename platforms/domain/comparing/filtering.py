@@ -47,12 +47,12 @@ class Index:
     """What a search looks through, by slug: names, tagline and what a platform has."""
 
     def spanning(self, trait: str, low: int, high: int) -> Slugs:
-        """Whose range on a trait meets this one."""
+        """Return the platforms whose range on a trait meets this one."""
         return frozenset().union(*(self.levels[trait, level] for level in range(low, high + 1)))
 
 
 def browse(*, catalogue: Catalogue, filters: Filters) -> tuple[Platform, ...]:
-    """The platforms that meet every condition, in the order asked for; the name settles ties."""
+    """Return the platforms that meet every condition, in the order asked for; the name settles ties."""
     index, found = _index(catalogue), _found(catalogue, filters)
     in_order = index.order[filters.sort]
     return tuple(platform for platform in in_order if platform.slug in found)

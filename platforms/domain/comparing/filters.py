@@ -39,7 +39,7 @@ class Filters:
 
     @classmethod
     def parse(cls, query: Mapping[str, Iterable[str]], *, catalogue: Catalogue) -> "Filters":
-        """From the lists of a query string; what makes no sense is dropped. A trait's levels are written "1-3"."""
+        """Parse the lists of a query string; drop what makes no sense. A trait's levels are written "1-3"."""
         search = " ".join(" ".join([*query.get("q", ())][-1:]).replace("\0", " ").split())[:LONGEST_SEARCH].strip()
         levels = []
         for slug in sorted(catalogue.trait_by_slug):
@@ -71,7 +71,7 @@ class Filters:
         return bool(self.search or self.kinds or self.goals or self.features or self.levels)
 
     def without(self, key: str, value: str = "") -> "Filters":
-        """One condition less: key is "search", "kinds", "goals", "features" or "levels" (value is the trait)."""
+        """Return it without a condition: "search", "kinds", "goals", "features" or "levels" (value is the trait)."""
         if key == "search":
             return replace(self, search="")
         if key == "kinds":

@@ -8,12 +8,12 @@ from platforms.domain.catalogue.values import Catalogue
 
 
 def importance(catalogue: Catalogue) -> Mapping[str, int]:
-    """How much the goals ask for each feature: the sum of its weights. Worked out once for a catalogue."""
+    """Return how much the goals ask for each feature: the sum of its weights; memoized."""
     return catalogue.memoize("importance", lambda: weights_of(catalogue.goals))
 
 
 def weights_of(goals: Iterable[Goal]) -> Mapping[str, int]:
-    """The keys of what some goals need, each with the sum of its weights."""
+    """Return the keys of what some goals need, each with the sum of its weights."""
     weights: Counter[str] = Counter()
     for goal in goals:
         for need in goal.needs:

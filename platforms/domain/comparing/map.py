@@ -66,7 +66,7 @@ class Map:
 
 
 def layout(*, catalogue: Catalogue, columns: int = COLUMNS) -> Map:
-    """Where each platform stands. The same catalogue always gives the same map."""
+    """Return where each platform stands. The same catalogue always gives the same map."""
     if not {ACROSS, UPWARDS} <= catalogue.trait_by_slug.keys():
         return _without(catalogue, ())
     rated = [p for p in catalogue.platforms if ACROSS in p.ratings and UPWARDS in p.ratings]

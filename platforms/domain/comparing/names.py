@@ -10,7 +10,7 @@ SIMILAR = 70
 
 
 def nearest(*, catalogue: Catalogue, name: str, most: int = 3) -> tuple[Platform, ...]:
-    """The platforms whose name or other name comes closest to a mistyped one."""
+    """Return the platforms whose name or other name comes closest to a mistyped one."""
     return tuple(_similar(name[:80], catalogue.platforms)[:most])
 
 

@@ -22,7 +22,7 @@ class Point:
 
 
 def points_of(catalogue: Catalogue) -> tuple[Point, ...]:
-    """Traits, features, facts and figures. Worked out once for a catalogue."""
+    """Return traits, features, facts and figures in the order of all comparisons; memoized."""
     return catalogue.memoize("points", lambda: tuple(_points(catalogue)))
 
 

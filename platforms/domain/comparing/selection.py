@@ -30,7 +30,7 @@ class Selection:
 
     @classmethod
     def parse(cls, path: str, query: Mapping[str, Iterable[str]], *, known_goals: Iterable[str]) -> "Selection":
-        """From "a/b/c" and the lists of a query string; what makes no sense is dropped."""
+        """Parse "a/b/c" and the lists of a query string; drop what makes no sense."""
         slugs = tuple(dict.fromkeys(part.strip().lower() for part in path.split("/") if part.strip()))
         shown = [value for value in query.get("show", ()) if value in list(Show)]
         known = set(known_goals)
@@ -53,15 +53,15 @@ class Selection:
         return "&".join([f"{key}={value}" for key, value in self.pairs])
 
     def of(self, slugs: Iterable[str]) -> "Selection":
-        """The same of other platforms."""
+        """Return the same selection of other platforms."""
         return Selection(tuple(slugs), self.show, self.goals)
 
     def under_current_names(self, catalogue: Catalogue) -> "Selection":
-        """The same, where a slug that is another or a former name gives way to today's."""
+        """Replace slugs that are another or a former name by today's."""
         return self.of(dict.fromkeys([catalogue.slug_by_other_name.get(slug, slug) for slug in self.slugs]))
 
     def known_to(self, catalogue: Catalogue) -> "Selection":
-        """Those of the platforms that the catalogue has."""
+        """Keep the platforms that the catalogue has."""
         return self.of([slug for slug in self.slugs if slug in catalogue.platform_by_slug])
 
     @property
@@ -90,7 +90,7 @@ class Selection:
         return self.of([new if s == old else s for s in self.slugs])
 
     def swapped(self, slug: str) -> "Selection":
-        """With this platform one place to the left; the first goes to the end."""
+        """Move a platform one place to the left; the first goes to the end."""
         place = self.slugs.index(slug)
         order = list(self.slugs)
         order.insert(place - 1 if place else len(order), order.pop(place))

@@ -33,7 +33,7 @@ class Similar:
 
 
 def similar(*, catalogue: Catalogue, platform: Platform, most: int = MOST) -> tuple[Similar, ...]:
-    """The most alike first, at most `most`; equals in the order of their addresses. Worked out once for a catalogue."""
+    """Return the platforms most alike, the most first, equals by slug; memoized."""
     return catalogue.memoize(("similar", platform.slug, most), lambda: tuple(_similar(catalogue, platform, most)))
 
 

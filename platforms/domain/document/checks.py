@@ -29,7 +29,7 @@ class Invalid(Exception):
 
 
 def check(document: Document, *, today: datetime.date) -> list[Problem]:
-    """What the types alone can't say: dangling names, duplicates, dates, order of levels."""
+    """Find what the types alone can't say: dangling names, duplicates, dates, order of levels."""
     found: list[Problem] = []
 
     def duplicates(file: str, key: str, slugs: list[str]) -> None:

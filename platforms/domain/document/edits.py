@@ -22,7 +22,7 @@ class Rebase:
 
 
 def differences(old: PlatformPart | None, new: PlatformPart) -> tuple[Change, ...]:
-    """By key, in the document's order; everything when there is no old one."""
+    """Return what differs by key, in the document's order; everything when there is no old state."""
     before, after = _flat(old), _flat(new)
     return tuple(
         Change(key, before.get(key, ABSENT), after.get(key, ABSENT))
@@ -32,7 +32,7 @@ def differences(old: PlatformPart | None, new: PlatformPart) -> tuple[Change, ..
 
 
 def rebase(*, base: PlatformPart, current: PlatformPart, mine: PlatformPart) -> Rebase:
-    """Where only they changed a key it is theirs; where both did, mine stays for the editor to decide."""
+    """Merge what somebody else saved meanwhile; where both changed a key, the editor's stays to be decided."""
     theirs = tuple(change for change in differences(base, current) if change.key[2] not in PUBLICATION)
     own = {change.key: change.new for change in differences(base, mine)}
     flat = _flat(current)
@@ -48,7 +48,7 @@ def rebase(*, base: PlatformPart, current: PlatformPart, mine: PlatformPart) -> 
 
 
 def restored(part: PlatformPart, *, keys: Iterable[Key], from_part: PlatformPart) -> PlatformPart:
-    """The part with these keys as another one has them."""
+    """Return the part with these keys as another one has them."""
     flat, other = _flat(part), _flat(from_part)
     for key in keys:
         flat.pop(key, None)

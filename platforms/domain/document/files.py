@@ -59,7 +59,7 @@ OPTIONAL = {"sources.toml"}
 
 
 def read_files(files: Mapping[str, str], *, today: datetime.date) -> Document:
-    """The document of these files (name to text). Raises Invalid with every problem found."""
+    """Return the document of these files (name to text). Raise Invalid with every problem found."""
     problems: list[Problem] = []
     parts: dict[str, Any] = {}
     platforms: list[PlatformPart] = []
@@ -135,7 +135,7 @@ def _converted(file: str, prefix: str, tree: Any, kind: type[Part], problems: li
 
 
 def problem_of(error: msgspec.ValidationError, file: str, prefix: str = "", *, named: bool = True) -> Problem:
-    """What a type refused, with the path to it; `named` takes a missing field's name out of the message."""
+    """Return what a type refused, with its path; `named` takes a missing field's name out of the message."""
     reason, _, path = str(error).partition(" - at `$")
     key = f"{prefix}{path.rstrip('`')}".lstrip(".")
     if not path and named and (missing := _named_field(reason)):

@@ -47,7 +47,7 @@ class Merge:
 
 
 def merge(*, base: Document, mine: Document, theirs: Document, overwrite: bool = False) -> Merge:
-    """What to store. With `overwrite`, theirs wins wherever it says something."""
+    """Return what to store. With `overwrite`, theirs wins wherever it says something."""
     flat_mine = flatten(mine)
     flat_base, flat_theirs = _as_reached(flatten(base), flat_mine), _as_reached(flatten(theirs), flat_mine)
     merged: dict[Key, Any] = {}
@@ -99,7 +99,7 @@ def _referred_to(flat: Mapping[Key, Any]) -> Iterator[Key]:
 
 
 def flatten(document: Document) -> dict[Key, Any]:
-    """Every key with its value; a platform comes apart into its fields and cells."""
+    """Return every key with its value; a platform comes apart into its fields and cells."""
     flat: dict[Key, Any] = {}
     for name in TOPS:
         flat |= {(name, part.slug): part for part in getattr(document, name)}
@@ -115,7 +115,7 @@ def flatten(document: Document) -> dict[Key, Any]:
 
 
 def unflatten(flat: Mapping[Key, Any]) -> Document:
-    """The inverse of `flatten`. A platform whose own fields are gone takes its cells with it."""
+    """Return the document of a flat one. A platform whose own fields are gone takes its cells with it."""
     tops: dict[str, list] = {name: [] for name in TOPS}
     sources: dict[str, Any] = {}
     platforms: dict[str, dict[str, Any]] = {}

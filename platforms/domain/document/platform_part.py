@@ -76,12 +76,12 @@ class PlatformPart(Part):
     tips: tuple[TipPart, ...] = ()
 
     def cited(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """The key and the source ids of every claim."""
+        """Yield the key and the source ids of every claim."""
         yield from ((key, cell.sources) for key, cell in self.cells())
         yield from ((f"tips[{number}]", tip.sources) for number, tip in enumerate(self.tips))
 
     def cells(self) -> Iterator[tuple[str, "FactPart | RatingPart | SupportPart | FigurePart"]]:
-        """Every claim that is checked, with its key."""
+        """Yield every claim that bears a check date, with its key."""
         yield from ((f"facts.{subject}", fact) for subject, fact in self.facts.items())
         yield from ((f"ratings.{slug}", rating) for slug, rating in self.ratings.items())
         yield from ((f"support.{slug}", support) for slug, support in self.support.items())

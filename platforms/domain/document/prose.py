@@ -55,7 +55,7 @@ def _parser() -> MarkdownIt:
 
 
 def pieces(markdown: str, *, address: Callable[[str], str] = str) -> tuple[Text | Drawing, ...]:
-    """The parts of a guide in their order. A heading of the first level becomes one of the second.
+    """Return the parts of a guide in their order. Headings of the first level become ones of the second.
 
     Headings get ids that are unique on the page; `address` says where a path of ours stands in the page's language.
     """
@@ -86,7 +86,7 @@ def pieces(markdown: str, *, address: Callable[[str], str] = str) -> tuple[Text 
 
 
 def unknown_names(markdown: str, *, traits: Collection[str], features: Collection[str]) -> list[str]:
-    """What stands in braces and means nothing: a drawing that doesn't exist, or a trait or feature that isn't there."""
+    """Find what stands in braces and names no drawing, trait or feature."""
     wrong = []
     for piece in pieces(markdown):
         if not isinstance(piece, Drawing):

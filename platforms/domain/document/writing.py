@@ -11,7 +11,7 @@ from platforms.domain.document.types import VERSION
 
 
 def write_files(document: Document) -> dict[str, str]:
-    """The files of a document. A source that one platform alone rests on stands in that platform's file."""
+    """Return the files of a document. A source of one platform alone stands in that platform's file."""
     users: dict[str, set[str]] = {slug: set() for slug in document.sources}
     for platform in document.platforms:
         for _, sources in platform.cited():

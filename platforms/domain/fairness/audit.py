@@ -150,7 +150,7 @@ def _simplicity(answers: Answers) -> tuple[int, str]:
 
 
 def altered(*, before: Catalogue, after: Catalogue, samples: int = SAMPLES, seed: int = SEED) -> Fraction:
-    """The share of the sample for which another catalogue has another first tier; goals that are gone count as one."""
+    """Return the share of the sample whose first tier another catalogue alters; a goal that is gone counts."""
     answers = list(sample_answers(before, samples=samples, seed=seed))
     gone = {goal.slug for goal in before.goals} - {goal.slug for goal in after.goals}
     changed = sum(bool(gone & set(a.goals)) or _leaders(before, a) != _leaders(after, a) for a in answers)
@@ -163,7 +163,7 @@ def _leaders(catalogue: Catalogue, answers: Answers) -> set[str]:
 
 
 def known_share(catalogue: Catalogue, platform: Platform) -> Fraction:
-    """The share of a platform's ratings and features that are known, 0 to 1."""
+    """Return the share of a platform's ratings and features that are known, 0 to 1."""
     known = len(platform.ratings) + sum(
         platform.supports(feature.slug).value is not Value.UNKNOWN for feature in catalogue.features
     )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 
 def ranks_of(points: Mapping[int, float]) -> dict[int, float]:
-    """1 is the best; equals share the mean of their places."""
+    """Rank numbers: 1 is the best; equals share the mean of their places."""
     same = Counter(points.values())
     ranks, above = {}, 0
     for value in sorted(same, reverse=True):

@@ -15,7 +15,7 @@ SEED = 20261123
 
 
 def sample_answers(catalogue: Catalogue, *, samples: int, seed: int) -> Iterator[Answers]:
-    """Every single goal, then plausible answers: one to three goals, half of the wishes, now and then a must-have."""
+    """Yield every single goal, then plausible answers: some goals, half of the wishes, now and then a must-have."""
     for goal in catalogue.goals:
         yield Answers(goals=(goal.slug,))
     chance = random.Random(seed)  # noqa: S311
@@ -31,7 +31,7 @@ def sample_answers(catalogue: Catalogue, *, samples: int, seed: int) -> Iterator
 
 
 def portrait_answers(catalogue: Catalogue, platform: Platform) -> Iterator[Answers]:
-    """What somebody would answer who wants just what this platform is, for each goal."""
+    """Yield for each goal what somebody would answer who wants just what this platform is."""
     wishes = [(t.slug, platform.ratings[t.slug].low) for t in catalogue.questions if t.slug in platform.ratings]
     for goal in catalogue.goals:
         yield Answers(goals=(goal.slug,), wishes=tuple(sorted(wishes)))

@@ -44,7 +44,7 @@ class Answers:
 
     @classmethod
     def parse(cls, query: Mapping[str, Iterable[str]], *, catalogue: Catalogue) -> "Answers":
-        """From the lists of a query string. What can't be used is dropped and named in `ignored`."""
+        """Parse the lists of a query string. Drop what can't be used, and name it in `ignored`."""
         ignored: list[Ignored] = []
 
         def known(key: str, slugs: Container[str], limit: int) -> tuple[str, ...]:
@@ -97,7 +97,7 @@ class Answers:
         return dict(self.wishes).get(trait)
 
     def without(self, key: str, value: str = "") -> "Answers":
-        """One answer less: key is "goal", "must", "matters" or a trait. What no longer matters goes with it."""
+        """Return the answers without one: key is "goal", "must", "matters" or a trait."""
         goals, wishes, musts, gone = self.goals, self.wishes, self.musts, value
         if key == "goal":
             goals = tuple([slug for slug in goals if slug != value])

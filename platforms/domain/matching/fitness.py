@@ -35,7 +35,7 @@ class Fitness:
 
 
 def of(*, catalogue: Catalogue, platform: Platform) -> Fitness:
-    """The goals that a platform is good for, and those for which it is not; most fall in between. Worked out once."""
+    """Return the goals that a platform is good for, and those for which it is not; memoized."""
     return catalogue.memoize(("fitness", platform.slug), lambda: _of(catalogue, platform))
 
 
@@ -52,7 +52,7 @@ def _of(catalogue: Catalogue, platform: Platform) -> Fitness:
 
 
 def good_for(catalogue: Catalogue) -> Mapping[str, frozenset[str]]:
-    """For each platform the slugs of the goals that it is good for; worked out once for a catalogue."""
+    """Return for each platform the slugs of the goals that it is good for; memoized."""
     return catalogue.memoize("good for", lambda: _good_for(catalogue))
 
 

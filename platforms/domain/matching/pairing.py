@@ -30,7 +30,7 @@ class Pair:
 
 
 def pair_cover(*, catalogue: Catalogue, first: Platform, second: Platform, answers: Answers) -> Fraction:
-    """How well two platforms together serve the goals: each goal by the better of the two, by weight; 0..1."""
+    """Return how well two platforms together serve the goals, each by the better of the two; 0..1."""
     parts = weighted(answers)[: len(answers.goals)]
     cover = Fraction(0)
     for weight, (slug, _) in parts:
@@ -54,7 +54,7 @@ class _Served(NamedTuple):
 
 
 def best_pair(catalogue: Catalogue, answers: Answers, table: Table, stay: list[int], out: set[int]) -> Pair | None:
-    """The best pair among the places in `stay`, all but those in `out`; None when no pair is good enough.
+    """Return the best pair among the places in `stay`, all but those in `out`; None when none is good enough.
 
     A pair falls short of serving every goal as well as anybody does. If it is good enough, it does so by at most some
     `slack`, and so does one of the two on each goal alone. Few do on the goal that is hardest to serve, and fewer

@@ -31,7 +31,7 @@ class Mistake:
 
 
 def questions(catalogue: Catalogue) -> tuple[Question, ...]:
-    """Goals, each trait that has a question, must-haves, what matters most."""
+    """Return the questions: goals, each trait that has one, must-haves, what matters most."""
     return catalogue.memoize("questions", lambda: _questions(catalogue))
 
 
@@ -46,7 +46,7 @@ def question(catalogue: Catalogue, key: str) -> Question | None:
 
 
 def after(catalogue: Catalogue, current: Question, answers: Answers) -> Question | None:
-    """The next question; None when the review comes next. What matters is asked only when there is something."""
+    """Return the next question; None when the review comes next."""
     following = [q for q in questions(catalogue) if q.number > current.number]
     return next((q for q in following if q.key != MATTERS or answers.counted > 1), None)
 
@@ -56,7 +56,7 @@ def before(catalogue: Catalogue, current: Question) -> Question | None:
 
 
 def mistake(current: Question, chosen: list[str]) -> Mistake | None:
-    """What is wrong with the answers to one question as they were sent; `chosen` are its values."""
+    """Return what is wrong with the answers to one question as they were sent; `chosen` are its values."""
     most = {GOALS: MOST_GOALS, MATTERS: MOST_THAT_MATTER}.get(current.key, 0)
     if most and len(set(chosen)) > most:
         return Mistake("too-many", most)

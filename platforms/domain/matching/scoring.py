@@ -34,13 +34,13 @@ sum_of_products: Callable[[list[int], list[int]], int] = sumprod  # type: ignore
 
 
 def hundredths(part: int, whole: int) -> int:
-    """A share as a whole number of hundredths, a half to the even one: what `round` makes of the fraction."""
+    """Round a share to whole hundredths, a half to the even one, as `round` does with the fraction."""
     number, rest = divmod(100 * part, whole)
     return number + (2 * rest > whole or (2 * rest == whole and number % 2 == 1))
 
 
 def at_least(share: Fraction, whole: int) -> int:
-    """The smallest whole number that is no less than a share of `whole`."""
+    """Return the smallest whole number that is no less than a share of `whole`."""
     return -(-share.numerator * whole // share.denominator)
 
 
@@ -60,13 +60,13 @@ GAP_SPANS = tuple(exactly(1 - Fraction(gap, WIDEST)) for gap in range(WIDEST + 1
 
 
 def gap(*, low: int, high: int, wish: int, scale: Scale) -> int:
-    """Levels between a wish and the nearest end of a range, 0 to 4; above a ceiling only."""
+    """Return the levels between a wish and the nearest end of a range, 0 to 4; above a ceiling only."""
     too_high = max(0, low - wish)
     return too_high if scale is Scale.CEILING else max(too_high, wish - high)
 
 
 def trait_span(*, trait: Trait, rating: Rating | None, wish: int) -> Span:
-    """How far a platform meets a wish (0..4) on a trait: 1 - gap / 4."""
+    """Return how far a platform meets a wish (0..4) on a trait: 1 - gap / 4."""
     if rating is not None:
         return GAP_SPANS[gap(low=rating.low, high=rating.high, wish=wish, scale=trait.scale)]
     possible = [GAP_SPANS[gap(low=x, high=x, wish=wish, scale=trait.scale)].point for x in LEVELS]
@@ -81,7 +81,7 @@ def need_span(*, catalogue: Catalogue, platform: Platform, need: Need) -> Span:
 
 
 def weighted_mean(parts: list[tuple[int, Span]]) -> Span:
-    """The mean of spans by positive whole weights; at least one."""
+    """Return the mean of spans by positive whole weights; at least one."""
     weight = sum(w for w, _ in parts)
     return Span(
         sum((w * span.low for w, span in parts), Fraction(0)) / weight,
@@ -92,7 +92,7 @@ def weighted_mean(parts: list[tuple[int, Span]]) -> Span:
 
 
 def goal_span(*, catalogue: Catalogue, platform: Platform, goal: Goal) -> Span:
-    """How well a platform serves a goal: the mean over its needs, by their weights. The goal has at least one need."""
+    """Return how well a platform serves a goal: the mean over its needs, by their weights; at least one."""
     return weighted_mean(
         [(need.weight, need_span(catalogue=catalogue, platform=platform, need=need)) for need in goal.needs]
     )

@@ -50,7 +50,7 @@ class Table:
     """Every place, in the order of the platforms' addresses."""
 
     def whole(self, parts: list[tuple[int, Key]], place: int) -> Whole:
-        """The sums of one platform by weight; not yet divided by `total`."""
+        """Return the sums of one platform by weight; not yet divided by `total`."""
         low = point = high = known = 0
         for weight, key in parts:
             row = self.rows[key]
@@ -61,11 +61,11 @@ class Table:
         return low, point, high, known
 
     def total(self, parts: list[tuple[int, Key]]) -> int:
-        """What a platform would have that meets every goal and wish."""
+        """Return what a platform would have that meets every goal and wish."""
         return self.scale * sum([weight for weight, _ in parts])
 
     def span(self, parts: list[tuple[int, Key]], place: int) -> Span:
-        """The score of one platform: the weighted mean of goals and wishes, with its band."""
+        """Return the score of one platform: the weighted mean of goals and wishes, with its band."""
         return span_of(self.whole(parts, place), self.total(parts))
 
     def points(self, parts: list[tuple[int, Key]]) -> list[int]:
@@ -82,7 +82,7 @@ def span_of(whole: Whole, total: int) -> Span:
 
 
 def table_of(catalogue: Catalogue) -> Table:
-    """The table of a catalogue, kept as long as the catalogue is."""
+    """Return the table of a catalogue, memoized."""
     return catalogue.memoize("table", lambda: _build(catalogue))
 
 
@@ -98,7 +98,7 @@ def _build(catalogue: Catalogue) -> Table:
     values = {value: _whole(span) for value, span in VALUE_SPANS.items()}
 
     def wish_spans(trait: Trait, wish: int) -> list[Whole]:
-        """For every platform; there are but few ratings, and each is worked out once."""
+        """Return the span of every platform; each of the few ratings there are is computed once."""
         met: dict[tuple[int, int] | None, Whole] = {}
         spans = []
         for platform in platforms:

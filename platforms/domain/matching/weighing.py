@@ -14,7 +14,7 @@ TIER_WIDTH = Fraction(3, 100)
 
 
 def weighted(answers: Answers) -> list[tuple[int, Key]]:
-    """The rows of the table that the answers ask for, with their weights: goals, then wishes."""
+    """Return the rows of the table that the answers ask for, with their weights: goals, then wishes."""
     matters = answers.matters
     return [
         *[(GOAL_WEIGHT_IF_IT_MATTERS if goal in matters else GOAL_WEIGHT, (goal, GOAL)) for goal in answers.goals],
@@ -23,17 +23,17 @@ def weighted(answers: Answers) -> list[tuple[int, Key]]:
 
 
 def points_of(catalogue: Catalogue, answers: Answers) -> list[int]:
-    """Everybody's points by place, ruled out or not; on the table's scale, not yet divided by the weights."""
+    """Return everybody's points by place, on the table's scale, not yet divided by the weights."""
     return table_of(catalogue).points(weighted(answers))
 
 
 def lacking(table: Table, answers: Answers) -> set[int]:
-    """Who is known not to have a must-have. Partly counts as had; its note says the condition."""
+    """Return the places of those known to lack a must-have. Partly counts as had."""
     return set().union(*(table.lacks[slug] for slug in answers.musts))
 
 
 def margin_of(total: int) -> int:
-    """TIER_WIDTH on the scale of the points, of which `total` are to be had.
+    """Return TIER_WIDTH on the scale of the points, of which `total` are to be had.
 
     Points are whole: less by more than the width is less by more than this.
     """
@@ -41,7 +41,7 @@ def margin_of(total: int) -> int:
 
 
 def first_tier(table: Table, answers: Answers, points: list[int]) -> set[int]:
-    """The places of the first tier, given everybody's points; without those that a must-have rules out."""
+    """Return the places of the first tier, given everybody's points, without those ruled out."""
     out = lacking(table, answers)
     if not answers.counted or len(out) == len(points):
         return set()

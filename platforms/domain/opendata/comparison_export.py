@@ -21,7 +21,7 @@ from platforms.domain.opendata.shapes import LICENCE, NamedPlatform
 
 
 def comparison_data(setting: Setting, comparison: Comparison, *, sentence: Callable[[Clause], str]) -> ComparisonData:
-    """`sentence` puts a clause of "in short" into words."""
+    """Return a comparison as open data; `sentence` puts a clause of "in short" into words."""
     return ComparisonData(
         revision=setting.catalogue.revision,
         licence=LICENCE,

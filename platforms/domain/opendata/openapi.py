@@ -17,14 +17,14 @@ SHAPES = (CatalogueData, PlatformData, ComparisonData, FitData, ProblemData)
 
 
 def json_schema(*, site: str) -> dict[str, Any]:
-    """What `catalogue.json` holds; the other answers are under `$defs`."""
+    """Return the schema of `catalogue.json`; the other answers are under `$defs`."""
     components = _components("#/$defs/{name}")
     root = components["CatalogueData"]
     return {"$schema": DIALECT, "$id": f"{site}/data/schema.json", **root, "$defs": components}
 
 
 def openapi(*, catalogue: Catalogue, site: str) -> dict[str, Any]:
-    """Every address under /data/ that programs read, with the names that the catalogue has at this revision."""
+    """Describe every address under /data/ that programs read, with the names of this revision."""
     return {
         "openapi": "3.1.0",
         "info": {

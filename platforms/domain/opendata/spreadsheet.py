@@ -20,7 +20,7 @@ RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 def catalogue_csv(catalogue: Catalogue, *, address: Callable[[str, str], str]) -> str:
-    """With a byte order mark, by which spreadsheets know UTF-8; `address` takes a platform's slug and a key."""
+    """Write it with a byte order mark, by which spreadsheets know UTF-8; `address` takes slug and key."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
