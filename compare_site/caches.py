@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Callable
 from typing import Any, ClassVar
 
@@ -25,6 +25,8 @@ _bytes: Counter[str] = Counter()
 class MemoryCache(LocMemCache):
     """A cache in memory that holds at most MAX_BYTES; what was not asked for longest goes first."""
 
+    _cache: OrderedDict[str, bytes]
+
     def __init__(self, name: str, params: dict[str, Any]):
         super().__init__(name, params)
         self.name = name
@@ -32,7 +34,7 @@ class MemoryCache(LocMemCache):
 
     def _set(self, key: str, value: bytes, timeout: Any = DEFAULT_TIMEOUT) -> None:
         self._delete(key)
-        super()._set(key, value, timeout)
+        super()._set(key, value, timeout)  # type: ignore[misc]
         _bytes[self.name] += _weight(key, value)
         while _bytes[self.name] > self.max_bytes:
             self._cull()
@@ -43,7 +45,7 @@ class MemoryCache(LocMemCache):
     def _delete(self, key: str) -> bool:
         if key in self._cache:
             _bytes[self.name] -= _weight(key, self._cache[key])
-        return super()._delete(key)
+        return super()._delete(key)  # type: ignore[misc]
 
     def clear(self) -> None:
         super().clear()

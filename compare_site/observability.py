@@ -38,7 +38,7 @@ class WithRequest(logging.Filter):
         return True
 
 
-class Watch:
+class RequestLogMiddleware:
     """Gives each request an identity, which its answer and every line of the log carry, and counts it.
 
     A proxy of ours may have given it one already (`X-Request-ID`); what anybody else sends is not taken.
@@ -53,15 +53,14 @@ class Watch:
         try:
             response = self.get_response(request)
             response["X-Request-ID"] = identity
-            request.META[ROUTE] = route_of(request)
-            note(request.method or "", request.META[ROUTE], response.status_code, began=began)
+            note(request.method or "", route_of(request), response.status_code, began=began)
             return response
         finally:
             _current.reset(token)
 
 
 ROUTE = "platforms.route"
-"""Where a request's environment says by which route it was answered."""
+"""Where a request's environment names the route of a page that came from the cache."""
 
 
 def identity_of(environ: dict[str, Any]) -> str:
@@ -70,16 +69,14 @@ def identity_of(environ: dict[str, Any]) -> str:
     return told if IDENTITY.fullmatch(told) else secrets.token_hex(8)
 
 
-def note(method: str, route: str, status: int, *, began: float, identity: str = "") -> None:
+def note(method: str, route: str, status: int, *, began: float) -> None:
     """Count an answer and write its line; `began` is on the clock of time.perf_counter()."""
     took = time.perf_counter() - began
     if found := _metrics():
         found.count(method, route, status, took)
     if requests.isEnabledFor(logging.INFO):
-        token = _current.set(identity or _current.get())
         told = {"method": method, "route": route, "status": status, "ms": round(took * 1000, 1)}
         requests.info("request", extra=told)
-        _current.reset(token)
 
 
 @functools.cache
@@ -89,6 +86,8 @@ def _metrics() -> "Metrics | None":
 
 def route_of(request: HttpRequest) -> str:
     """The name of the page, such as "comparison" or "admin:index"; "static" for a file, "none" for nothing."""
+    if ROUTE in request.META:
+        return request.META[ROUTE]
     if request.path.startswith(settings.STATIC_URL):
         return "static"
     match = request.resolver_match

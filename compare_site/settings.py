@@ -10,48 +10,23 @@ HTTPS           served over TLS: redirect, HSTS, secure cookies (true)
 PSEUDO_LANGUAGE a made-up right-to-left language under /ar-xb/, to look at the layout with (false)
 PROXIES         how many of your proxies stand in front, which set X-Forwarded-For and -Proto, 0 to 9 (1 with HTTPS)
 SECURITY_CONTACT  where weaknesses are reported, mailto:… or https://…; /.well-known/security.txt names it (none)
-PAGES_IN_MEMORY megabytes of finished pages that a process keeps until the catalogue changes, 0 (none) to 1000 (16)
+REDIS_URL       redis://host:6379/0; where all processes together cache public pages (none: each in its own memory)
+PAGES_IN_MEMORY megabytes of public pages that a process caches when there is no REDIS_URL, 0 (none) to 1000 (16)
 LOG             lines: warnings for people; json: one object a line, one for each request (lines)
 METRICS_TOKEN   at least 20 characters; /metrics then tells Prometheus, to whoever sends it as a bearer token (none)
 SENTRY_DSN      where errors are reported to, without who asked or what (none)
-DEBUG           false
+DEBUG           true shows errors in the browser and caches no page (false)
 """
 
-import re
+import importlib.util
 
 import dj_database_url
 from django.utils.csp import CSP
 from environs import Env, EnvError, validate
 
-from compare_site import local, observability
+from compare_site import caches, environment, local, observability
 
 env = Env()
-
-
-def _https_origin(value: str) -> None:
-    if value and not re.fullmatch(r"https?://[^/\s]+", value):
-        raise validate.ValidationError("must be an origin such as https://sidebyside.example, without a path")
-
-
-def _contact(value: str) -> None:
-    if value and not re.fullmatch(r"(mailto:[^@\s]+@[^@\s]+|https://[^/\s]+\S*)", value):
-        raise validate.ValidationError("must be mailto: with an address, or begin with https://")
-
-
-def _token(value: str) -> None:
-    if value and len(value) < 20:
-        raise validate.ValidationError("must have at least 20 characters")
-
-
-def _dsn(value: str) -> None:
-    if value and not re.fullmatch(r"https?://\w+(:\w+)?@[^/\s]+/\S+", value):
-        raise validate.ValidationError("must be an address such as https://key@sentry.example/1")
-
-
-def _database_url(value: str) -> None:
-    if value and not re.match(r"(sqlite:///.|postgres(ql)?://)", value):
-        raise validate.ValidationError("must begin with sqlite:/// or postgres://")
-
 
 try:
     SECRET_KEY = env.str("SECRET_KEY", validate=validate.Length(min=20, error="must have at least 20 characters"))
@@ -61,15 +36,18 @@ try:
     SECOND_FACTOR = env.bool("SECOND_FACTOR", False)
     PSEUDO_LANGUAGE = env.bool("PSEUDO_LANGUAGE", False)
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
-    SITE_URL = env.str("SITE_URL", "", validate=_https_origin)
-    SECURITY_CONTACT = env.str("SECURITY_CONTACT", "", validate=_contact)
+    SITE_URL = env.str("SITE_URL", "", validate=environment.https_origin)
+    SECURITY_CONTACT = env.str("SECURITY_CONTACT", "", validate=environment.contact)
+    REDIS_URL = env.str("REDIS_URL", "", validate=environment.redis_url)
     PAGES_IN_MEMORY = env.int("PAGES_IN_MEMORY", 16, validate=validate.Range(min=0, max=1000))
     LOG = env.str("LOG", "lines", validate=validate.OneOf(["lines", "json"], error="must be lines or json"))
-    METRICS_TOKEN = env.str("METRICS_TOKEN", "", validate=_token)
-    SENTRY_DSN = env.str("SENTRY_DSN", "", validate=_dsn)
-    DATABASE_URL = env.str("DATABASE_URL", "", validate=_database_url)
+    METRICS_TOKEN = env.str("METRICS_TOKEN", "", validate=environment.token)
+    SENTRY_DSN = env.str("SENTRY_DSN", "", validate=environment.dsn)
+    DATABASE_URL = env.str("DATABASE_URL", "", validate=environment.database_url)
 except EnvError as error:
     raise local.Unusable(f"a setting is wrong: {error}") from error
+if DEBUG:
+    REDIS_URL, PAGES_IN_MEMORY = "", 0  # an edited template shows at once
 
 BASE_DIR = local.ROOT
 DATA_DIR = local.folder()
@@ -96,22 +74,24 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "compare_site.observability.Watch",
-    "compare_site.middleware.PublicPages",
-    "compare_site.middleware.Door",
+    "compare_site.observability.RequestLogMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "compare_site.page_cache.PageCacheMiddleware",  # a page from the cache comes with the headers that are set below
+    "compare_site.middleware.ClientIPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "compare_site.middleware.LanguageOfAddress",
-    "compare_site.middleware.PublicHeaders",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "compare_site.middleware.SecurityHeadersMiddleware",
+    "compare_site.middleware.LocaleFromPathMiddleware",
+    "compare_site.middleware.RequestLimitsMiddleware",
     "django_http_compression.middleware.HttpCompressionMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "compare_site.middleware.Sessions",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "compare_site.middleware.Accounts",
-    "compare_site.middleware.SecondFactors",
-    "compare_site.middleware.Messages",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -169,6 +149,8 @@ else:
         "tcp_user_timeout": 10_000,
         "options": "-c statement_timeout=10000 -c lock_timeout=5000",
     }
+
+CACHES = {"default": caches.cache_settings(REDIS_URL, PAGES_IN_MEMORY, release=RELEASE)}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -255,3 +237,5 @@ except ImportError as error:
     raise local.Unusable(
         f"{error.name} is not installed; start with: uv run --extra watching manage.py start"
     ) from error
+if REDIS_URL and not importlib.util.find_spec("redis"):
+    raise local.Unusable("redis is not installed; start with: uv run --extra redis manage.py start")

@@ -56,6 +56,14 @@ def reload_shipped(shipped_again, transactional_db, shipped):
 
 
 @pytest.fixture(autouse=True)
+def empty_cache():
+    """Every test begins without cached pages: it may change what they are made by."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
 def patient(monkeypatch):
     """A machine that is busy with tests is no slow database: every request asks it."""
     from platforms.storage import published

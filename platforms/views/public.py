@@ -54,16 +54,15 @@ def public(view: View) -> View:
         response = get_conditional_response(request, etag=etag) if not settings.DEBUG else None
         if response is None:
             response = view(request, catalogue, **kwargs)
-        if response.status_code in (200, 304):
+        if response.status_code in (200, 304) and not settings.DEBUG:
             response.setdefault("ETag", etag)
         if response.status_code == 200 and part == "page" and response["Content-Type"].startswith("text/html"):
             response["Speculation-Rules"] = _rules()
         response.setdefault("Cache-Control", CACHE_CONTROL)
         response.setdefault("Referrer-Policy", "no-referrer")
-        patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
+        patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request", "Accept-Encoding"])
         return response
 
-    answer.is_public = True  # type: ignore[attr-defined]
     return answer
 
 

@@ -2,7 +2,7 @@
 
     uv run python -m tests.benchmarks [--quick] [--sizes 30,300,3000] [--gunicorn] [--json FILE] [--against FILE]
 
-For catalogues of each size it serves the product twice (hot: with finished pages in memory; cold: without) and two
+For catalogues of each size it serves the product twice (hot: with cached pages; cold: without) and two
 bare views of 30 kB (bare: nothing around it; framed: behind the product's middleware), asks them in turn on four
 connections, and prints medians of the rounds. `x bare` is the rate of a page by that of the bare view in the same
 round; `cpu` is the server's own time for an answer, in which a busy machine shows least. Made-up catalogues stay in

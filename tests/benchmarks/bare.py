@@ -1,6 +1,6 @@
 """The ceilings: a bare Django view with a constant page of 30 kB, on the product's server.
 
-`FRAME=ours` puts it behind the middleware of the product, without the shelf of finished pages.
+`FRAME=ours` puts it behind the middleware of the product, whose page cache finds nothing to keep there.
 """
 
 import os
@@ -19,8 +19,6 @@ BODY = (b"<p>" + bytes(33 + n * 7 % 90 for n in range(92)).replace(b"<", b"(") +
 def constant(request: HttpRequest) -> HttpResponse:
     return HttpResponse(BODY, headers={"Content-Length": len(BODY)})  # the loader goes by it
 
-
-constant.is_public = True  # behind the product's middleware it goes the way of the product's public pages
 
 urlpatterns = [path("", constant)]
 

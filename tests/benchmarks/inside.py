@@ -41,7 +41,7 @@ def main() -> None:
     from compare_site import local
 
     local.adopt(creating=True)
-    os.environ["ALLOWED_HOSTS"] = "testserver"
+    os.environ["ALLOWED_HOSTS"], os.environ["PAGES_IN_MEMORY"] = "testserver", "0"
     logging.disable()
     import django
 

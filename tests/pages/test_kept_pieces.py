@@ -53,35 +53,35 @@ def forget_pieces():
 
 
 @pytest.fixture
-def fresh_text(plain_client):
+def fresh_text(uncached_client):
     """Asks for a page that no piece was kept for."""
 
     def ask(url):
         forget_pieces()
-        return text(plain_client, url)
+        return text(uncached_client, url)
 
     return ask
 
 
-def test_kept_pieces_say_what_fresh_ones_say(plain_client, fresh_text):
+def test_kept_pieces_say_what_fresh_ones_say(uncached_client, fresh_text):
     fresh = {url: fresh_text(url) for url in URLS}
     forget_pieces()
 
     for url in [*URLS, *reversed(URLS)]:
-        assert text(plain_client, url) == fresh[url], url
+        assert text(uncached_client, url) == fresh[url], url
 
 
-def test_no_piece_names_the_host_that_it_was_made_for(plain_client):
+def test_no_piece_names_the_host_that_it_was_made_for(uncached_client):
     published.forget()
     for url in PATHS:
-        here = text(plain_client, url)
-        there = plain_client.get(url, headers={"host": "localhost"}).content.decode()
+        here = text(uncached_client, url)
+        there = uncached_client.get(url, headers={"host": "localhost"}).content.decode()
 
         assert there == here.replace("testserver", "localhost"), url
 
 
-def test_a_page_in_another_language_speaks_it_throughout(plain_client):
-    english, german, again = (text(plain_client, f"{at}/fit/results/?{ANSWERS[0]}") for at in ("", "/de", ""))
+def test_a_page_in_another_language_speaks_it_throughout(uncached_client):
+    english, german, again = (text(uncached_client, f"{at}/fit/results/?{ANSWERS[0]}") for at in ("", "/de", ""))
 
     assert "as you want it," in english
     assert "as you want it," not in german
@@ -89,24 +89,24 @@ def test_a_page_in_another_language_speaks_it_throughout(plain_client):
     assert english == again
 
 
-def test_an_edit_changes_what_is_said(plain_client):
+def test_an_edit_changes_what_is_said(uncached_client):
     url = "/fit/results/?goal=career"
-    before = items(text(plain_client, url), "linkedin", "why")
+    before = items(text(uncached_client, url), "linkedin", "why")
     assert "job listings" in before[0]
 
     Support.objects.filter(platform__slug="linkedin", feature__slug="job-listings").update(value="no")
-    page = text(plain_client, url)
+    page = text(uncached_client, url)
 
     assert not any("job listings" in item for item in items(page, "linkedin", "why"))
     assert "job listings" in items(page, "linkedin", "against")[0]
 
 
-def test_a_platform_wears_its_new_name_everywhere(plain_client):
+def test_a_platform_wears_its_new_name_everywhere(uncached_client):
     url = f"/fit/results/?{ANSWERS[2]}"
-    text(plain_client, url)
+    text(uncached_client, url)
 
     Platform.objects.update(name="Renamed <b>")
 
-    names = {"".join(link.itertext()) for link in html.fromstring(text(plain_client, url)).xpath("//main//li/a[1]")}
+    names = {"".join(link.itertext()) for link in html.fromstring(text(uncached_client, url)).xpath("//main//li/a[1]")}
     assert "Renamed <b>" in names
     assert not names & {"LinkedIn", "Facebook", "Meetup"}
