@@ -13,11 +13,13 @@ from django.utils.translation import get_language, gettext
 from platforms.domain.catalogue.changes import Decision, Edit
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.opendata.shapes import LICENCE
-from platforms.templatetags.linking import site_of
+from platforms.templatetags.links import site_url
 from platforms.templatetags.telling import decision_title, edit_title
 from platforms.views.public import public
 
 MOST_ON_A_PAGE = 50
+
+FEED_TEMPLATES = {"edit": "components/edit.html", "decision": "changes/decision.html"}
 
 
 @public
@@ -46,14 +48,14 @@ def changes(request: HttpRequest, catalogue: Catalogue, slug: str = "") -> HttpR
         "feed": feed_of(slug),
         "is_part": bool(since or before),
     }
-    return render(request, "platforms/changes.html", context)
+    return render(request, "changes/changes.html", context)
 
 
 @public
 def feed(request: HttpRequest, catalogue: Catalogue, slug: str = "") -> HttpResponse:
     """The same as an Atom feed."""
     name, edits, decisions = _about(catalogue, slug)
-    site = site_of(request)
+    site = site_url(request)
     title = gettext("Side by Side: what changed")
     atom = Atom1Feed(
         title=f"{title} · {name}" if name else title,
@@ -70,7 +72,7 @@ def feed(request: HttpRequest, catalogue: Catalogue, slug: str = "") -> HttpResp
     for each in sorted(told, key=lambda each: each.at, reverse=True)[:MOST_ON_A_PAGE]:
         kind = "edit" if isinstance(each, Edit) else "decision"
         title = edit_title(catalogue, each) if isinstance(each, Edit) else decision_title(catalogue, each)
-        text = render_to_string(f"_shared/{kind}.html", {"catalogue": catalogue, kind: each, "site": site})
+        text = render_to_string(FEED_TEMPLATES[kind], {"catalogue": catalogue, kind: each, "site": site})
         anchor = f"{site}{reverse('changes')}#{kind}-{each.number}"
         atom.add_item(
             title=title, link=anchor, description=text, pubdate=each.at, updateddate=each.at, unique_id=anchor

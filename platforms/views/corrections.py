@@ -90,11 +90,11 @@ def received(request: HttpRequest) -> HttpResponse:
         platform = published.current().platform_by_slug.get(request.GET.get("platform", ""))
     except published.Unavailable:
         return errors.unavailable(request)
-    return render(request, "platforms/correction_received.html", {"platform": platform})
+    return render(request, "corrections/received.html", {"platform": platform})
 
 
 def _page(request: HttpRequest, form: ReportForm, status: int = 200) -> HttpResponse:
-    response = render(request, "platforms/correction.html", {"form": form}, status=status)
+    response = render(request, "corrections/new.html", {"form": form}, status=status)
     response["Referrer-Policy"] = "same-origin"
     return response
 

@@ -25,7 +25,7 @@ from platforms.domain.opendata.openapi import openapi as describe
 from platforms.domain.opendata.shapes import LICENCE
 from platforms.domain.opendata.spreadsheet import catalogue_csv
 from platforms.sentences import clause_sentence
-from platforms.templatetags.linking import site_of
+from platforms.templatetags.links import site_url
 from platforms.views import errors
 from platforms.views.public import public, query_lists
 
@@ -72,7 +72,7 @@ def open_to_all(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 @public
 def about(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     """Open data for people: what there is, with examples."""
-    known, site = catalogue.platform_by_slug, site_of(request)
+    known, site = catalogue.platform_by_slug, site_url(request)
     popular = popular_pairs(catalogue=catalogue)
     pair = tuple(platform.slug for platform in popular[0]) if popular else tuple(known)[:2]
     feature = next(iter(catalogue.must_haves), None)
@@ -91,19 +91,19 @@ def about(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
         "python": PYTHON % {"site": site, "feature": feature.slug if feature else ""},
         "shell": SHELL % {"site": site},
     }
-    return render(request, "platforms/data.html", context)
+    return render(request, "data/data.html", context)
 
 
 @open_to_all
 @public
 def whole(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
-    return _json(catalogue_data(Setting(catalogue, site_of(request))))
+    return _json(catalogue_data(Setting(catalogue, site_url(request))))
 
 
 @open_to_all
 @public
 def spreadsheet(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
-    text = catalogue_csv(catalogue, address=Setting(catalogue, site_of(request)).profile)
+    text = catalogue_csv(catalogue, address=Setting(catalogue, site_url(request)).profile)
     return HttpResponse(
         text,
         content_type="text/csv; charset=utf-8; header=present",
@@ -116,7 +116,7 @@ def spreadsheet(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
 def platform(request: HttpRequest, catalogue: Catalogue, slug: str) -> HttpResponse:
     """A former name leads to the platform, as its page does."""
     if found := catalogue.platform_by_slug.get(slug):
-        return _json(platform_data(Setting(catalogue, site_of(request)), found))
+        return _json(platform_data(Setting(catalogue, site_url(request)), found))
     if present := catalogue.slug_by_other_name.get(slug.lower()) or (slug != slug.lower() and slug.lower()):
         return HttpResponsePermanentRedirect(reverse("data_platform", kwargs={"slug": present}))
     return _no_platform(catalogue, slug)
@@ -144,7 +144,7 @@ def comparison(request: HttpRequest, catalogue: Catalogue, slugs: str) -> HttpRe
         goals=[catalogue.goal_by_slug[slug] for slug in meant.goals],
         today=timezone.now().date(),
     )
-    return _json(comparison_data(Setting(catalogue, site_of(request)), result, sentence=clause_sentence))
+    return _json(comparison_data(Setting(catalogue, site_url(request)), result, sentence=clause_sentence))
 
 
 @open_to_all
@@ -152,7 +152,7 @@ def comparison(request: HttpRequest, catalogue: Catalogue, slugs: str) -> HttpRe
 def fit(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     """The answers in the query string, as on the page of results; what can't be used is named in `ignored`."""
     ranking = match(catalogue=catalogue, answers=Answers.parse(query_lists(request), catalogue=catalogue))
-    response = _json(fit_data(Setting(catalogue, site_of(request)), ranking))
+    response = _json(fit_data(Setting(catalogue, site_url(request)), ranking))
     response["Cache-Control"] = "private, max-age=60"  # answers stay between the visitor and us
     return response
 
@@ -160,13 +160,13 @@ def fit(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
 @open_to_all
 @public
 def schema(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
-    return _json(json_schema(site=site_of(request)), "application/schema+json")
+    return _json(json_schema(site=site_url(request)), "application/schema+json")
 
 
 @open_to_all
 @public
 def openapi(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
-    return _json(describe(catalogue=catalogue, site=site_of(request)))
+    return _json(describe(catalogue=catalogue, site=site_url(request)))
 
 
 @open_to_all

@@ -13,7 +13,7 @@ from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.matching.ranking import Ranking
 from platforms.domain.matching.since import RankingSince, ranking_since
 from platforms.storage import published
-from platforms.templatetags.linking import site_of
+from platforms.templatetags.links import site_url
 
 KEY = "revision"
 """The key of the query string that names the edition."""
@@ -80,14 +80,14 @@ def shared(request: HttpRequest, catalogue: Catalogue, path: str, *, code: str) 
     """
     address, _, query = path.partition("?")
     query = "&".join(filter(None, [query, f"{KEY}={edition(catalogue)}"]))
-    link = f"{site_of(request)}{address}?{query}"
+    link = f"{site_url(request)}{address}?{query}"
     return {"link": link, "code": f"{code}?{query}" if len(link) <= LONGEST_FOR_QR else ""}
 
 
 def qr_code(request: HttpRequest, path: str) -> HttpResponse:
     """The QR code of one of our own addresses, with the query string of this request."""
     drawn = io.BytesIO()
-    link = f"{site_of(request)}{path}{f'?{query}' if (query := request.META.get('QUERY_STRING', '')) else ''}"
+    link = f"{site_url(request)}{path}{f'?{query}' if (query := request.META.get('QUERY_STRING', '')) else ''}"
     if len(link) > LONGEST_FOR_QR:
         return HttpResponse(status=404)
     import segno

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.pairs import pairs_worth_comparing
-from platforms.templatetags.linking import site_of
+from platforms.templatetags.links import site_url
 from platforms.views.public import public
 
 PAGES = ("home", "browse", "picker", "fit", "guides", "method", "fairness", "changes", "data")
@@ -52,7 +52,7 @@ class Pages(Sitemap):
 @public
 def sitemap(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     """List the pages worth finding; of the comparisons, the pairs worth comparing."""
-    pages = Pages(list(_entries(catalogue)), site_of(request))
+    pages = Pages(list(_entries(catalogue)), site_url(request))
     response = render_sitemap(request, {"pages": pages}).render()
     del response["X-Robots-Tag"]
     return response
