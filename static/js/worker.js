@@ -65,6 +65,7 @@ const keep = async (url, response) => {
 const marked = (copy) => {
   const headers = new Headers(copy.headers);
   headers.set("Server-Timing", `copy;desc="${headers.get("Date")}"`);
+  headers.set("Cache-Control", "no-cache"); // or WebKit shows it again from memory, where there is a network
   return new Response(copy.body, { headers });
 };
 
