@@ -67,6 +67,10 @@ class Map:
 
 def layout(*, catalogue: Catalogue, columns: int = COLUMNS) -> Map:
     """Return where each platform stands. The same catalogue always gives the same map."""
+    return catalogue.memoize(("map", columns), lambda: _layout(catalogue, columns))
+
+
+def _layout(catalogue: Catalogue, columns: int) -> Map:
     if not {ACROSS, UPWARDS} <= catalogue.trait_by_slug.keys():
         return _without(catalogue, ())
     rated = [p for p in catalogue.platforms if ACROSS in p.ratings and UPWARDS in p.ratings]
