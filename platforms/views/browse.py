@@ -10,14 +10,14 @@ from platforms.domain.comparing.filtering import browse as find
 from platforms.domain.comparing.filters import Filters, Sort
 from platforms.domain.vocabulary import Kind
 from platforms.views.pagination import requested_page
-from platforms.views.public import public, query_lists, wants_part
+from platforms.views.public import public, wants_part
 from platforms.words import kind_word, mid_sentence_of, span_words
 
 
 @public
 def browse(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     """List the platforms that meet the conditions of the query string, a page at a time."""
-    filters = Filters.parse(query_lists(request), catalogue=catalogue)
+    filters = Filters.parse(dict(request.GET.lists()), catalogue=catalogue)
     found = find(catalogue=catalogue, filters=filters)
     page = requested_page(request, found)
     swapped = wants_part(request)

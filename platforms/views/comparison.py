@@ -21,14 +21,14 @@ from platforms.templatetags.speaking import languages
 from platforms.templatetags.stencils import Gaps, counted, page
 from platforms.views import picker, sharing
 from platforms.views.picker import Offer, offered
-from platforms.views.public import public, query_lists, wants_part
+from platforms.views.public import public, wants_part
 from platforms.words import names
 
 
 @public
 def comparison(request: HttpRequest, catalogue: Catalogue, slugs: str) -> HttpResponse:
     """Whatever the address names: compared if it can be, and answered with what is missing if not."""
-    query = query_lists(request)
+    query = dict(request.GET.lists())
     asked = Selection.parse(slugs, query, known_goals=catalogue.goal_by_slug)
     asked = asked.of(asked.slugs[: picker.MOST_PARTS])
     meant = asked.under_current_names(catalogue)

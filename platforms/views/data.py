@@ -27,7 +27,7 @@ from platforms.domain.opendata.spreadsheet import catalogue_csv
 from platforms.sentences import clause_sentence
 from platforms.templatetags.links import site_url
 from platforms.views import errors
-from platforms.views.public import public, query_lists
+from platforms.views.public import public
 
 METHODS = "GET, HEAD, OPTIONS"
 
@@ -126,7 +126,7 @@ def platform(request: HttpRequest, catalogue: Catalogue, slug: str) -> HttpRespo
 @public
 def comparison(request: HttpRequest, catalogue: Catalogue, slugs: str) -> HttpResponse:
     """Two to four platforms; `?goals=<slug>,<slug>` puts the rows that they need first."""
-    asked = Selection.parse(slugs, query_lists(request), known_goals=catalogue.goal_by_slug)
+    asked = Selection.parse(slugs, dict(request.GET.lists()), known_goals=catalogue.goal_by_slug)
     meant = asked.under_current_names(catalogue)
     for slug in meant.slugs:
         if slug not in catalogue.platform_by_slug:
@@ -151,7 +151,7 @@ def comparison(request: HttpRequest, catalogue: Catalogue, slugs: str) -> HttpRe
 @public
 def fit(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     """The answers in the query string, as on the page of results; what can't be used is named in `ignored`."""
-    ranking = match(catalogue=catalogue, answers=Answers.parse(query_lists(request), catalogue=catalogue))
+    ranking = match(catalogue=catalogue, answers=Answers.parse(dict(request.GET.lists()), catalogue=catalogue))
     response = _json(fit_data(Setting(catalogue, site_url(request)), ranking))
     response["Cache-Control"] = "private, max-age=60"  # answers stay between the visitor and us
     return response

@@ -10,7 +10,7 @@ from platforms.domain.comparing.selection import Show
 from platforms.domain.document import prose
 from platforms.domain.vocabulary import Kind
 from platforms.templatetags.links import in_language
-from platforms.views.public import public, query_lists
+from platforms.views.public import public
 
 
 @public
@@ -35,7 +35,7 @@ def guide(request: HttpRequest, catalogue: Catalogue, slug: str) -> HttpResponse
 @public
 def kinds(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     """Compare social and professional platforms as two kinds (`?show=differences` for what tells them apart)."""
-    asked = query_lists(request).get("show", [""])[-1]
+    asked = request.GET.get("show", "")
     show = Show(asked) if asked in list(Show) else Show.ALL
     found = _kinds(catalogue)
     features = shown(found.features, show)

@@ -16,7 +16,7 @@ from platforms.domain.comparing.names import nearest
 from platforms.domain.comparing.selection import FEWEST, MOST, Selection
 from platforms.templatetags.linking import comparison_path
 from platforms.views import pagination
-from platforms.views.public import public, query_lists, wants_part
+from platforms.views.public import public, wants_part
 
 MOST_PARTS = 12
 """How many names of an address count; nobody can compare more than four anyway."""
@@ -43,7 +43,7 @@ def picker(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
 
     With `page` in the query the reader is still choosing: what is ticked stays ticked from page to page.
     """
-    query = query_lists(request)
+    query = dict(request.GET.lists())
     asked = Selection.parse("/".join(query.get("p", [])), query, known_goals=catalogue.goal_by_slug)
     if asked.slugs and "page" not in query:
         return HttpResponseRedirect(comparison_path(asked.of(asked.slugs[:MOST_PARTS])))
@@ -69,7 +69,7 @@ def explain(
 
 def offered(request: HttpRequest, catalogue: Catalogue, *, but: Container[str] = ()) -> Offer:
     """Return what the address asks for (`?q=…&page=2`), without the platforms with the slugs `but`."""
-    search = Filters.parse({"q": query_lists(request).get("q", [])}, catalogue=catalogue).search
+    search = Filters.parse({"q": request.GET.getlist("q")}, catalogue=catalogue).search
     found = [each for each in search_by_name(catalogue=catalogue, search=search) if each.slug not in but]
     total = sum(slug not in but for slug in catalogue.platform_by_slug)
     return Offer(search, len(found), total, pagination.requested_page(request, found))

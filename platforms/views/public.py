@@ -1,4 +1,4 @@
-"""What all public pages have in common: the catalogue, the HTTP caching, the answer when there is no database."""
+"""The decorator of all public views: it gives them the catalogue, and their responses ETag, Vary and Cache-Control."""
 
 from collections.abc import Callable
 from functools import cache, wraps
@@ -23,9 +23,9 @@ LINKS_TO_PREFETCH = "speculation/links.speculationrules"
 
 
 def wants_part(request: HttpRequest) -> bool:
-    """Does htmx ask for a part of the page? When it restores history it needs the whole.
+    """Tell whether htmx asks for a part of the page; when it restores history it needs the whole.
 
-    Asked here and not kept as `request.htmx`, which would let a request hold on to itself until garbage is collected.
+    Not kept as `request.htmx`, with which a request would refer to itself and stay until garbage is collected.
     """
     htmx = HtmxDetails(request)
     return bool(htmx) and not htmx.history_restore_request
@@ -35,10 +35,10 @@ type View = Callable[..., HttpResponse]
 
 
 def public(view: View) -> View:
-    """Answer GET and HEAD with the published catalogue as the view's second argument.
+    """Give a view the published catalogue as its second argument, and its response the headers that let it be cached.
 
-    One query. The ETag is the catalogue's revision, the day (freshness depends on it) and the release;
-    a visitor who has that version gets 304 and nothing is rendered.
+    GET and HEAD only; one query. The ETag names all that a page depends on beside its address; a visitor who has
+    that version gets 304, and nothing is rendered. What a view says about caching itself stays.
     """
 
     @require_safe
@@ -50,11 +50,10 @@ def public(view: View) -> View:
         except published.Unavailable:
             return errors.unavailable(request)
         part = "part" if wants_part(request) else "page"
-        etag = f'"{catalogue.revision}-{timezone.now():%Y%m%d}-{settings.RELEASE}-{language}-{part}"'
-        response = get_conditional_response(request, etag=etag) if not settings.DEBUG else None
-        if response is None:
-            response = view(request, catalogue, **kwargs)
-        if response.status_code in (200, 304) and not settings.DEBUG:
+        versions = f"{catalogue.revision}-{timezone.now():%Y%m%d}-{settings.RELEASE}-{language}-{part}"
+        etag = None if settings.DEBUG else f'"{versions}"'  # while debugging an edited template shows at once
+        response = get_conditional_response(request, etag=etag) or view(request, catalogue, **kwargs)
+        if etag and response.status_code in (200, 304):
             response.setdefault("ETag", etag)
         if response.status_code == 200 and part == "page" and response["Content-Type"].startswith("text/html"):
             response["Speculation-Rules"] = _rules()
