@@ -1,4 +1,4 @@
-"""Choosing among more platforms than fit on a page: search and pages, in which nothing that was chosen gets lost."""
+"""The picker: all platforms on a page, or search and pages that keep every choice."""
 
 import pytest
 from lxml import html
@@ -49,7 +49,7 @@ def press(tree, button, *, tick=(), search=None):
     return f"{form.get('action')}?{'&'.join('='.join(pair) for pair in pairs)}"
 
 
-def test_as_long_as_they_fit_on_a_page_all_are_there_without_a_search(client, shipped):
+def test_all_are_listed_without_a_search_while_they_fit_a_page(client, shipped):
     tree = page(client, "/compare/")
 
     assert len(tree.xpath("//ul[@class='picks']//input[@name='p']")) == len(shipped.platforms)
@@ -72,7 +72,7 @@ def test_many_are_spread_over_pages_each_on_one_of_them(client, shipped):
 
 
 @pytest.mark.usefixtures("many")
-def test_what_is_ticked_is_kept_while_one_turns_pages_and_searches(client):
+def test_ticks_stay_from_page_to_page_and_search_to_search(client):
     first = page(client, "/compare/")
     second = page(client, press(first, "Next", tick=["facebook", "bluesky"]))
     assert ticked(second) == ["bluesky", "facebook"]
@@ -93,7 +93,7 @@ def test_what_is_ticked_is_kept_while_one_turns_pages_and_searches(client):
 
 
 @pytest.mark.usefixtures("many")
-def test_one_that_is_chosen_stands_above_the_list_and_not_in_it_too(client):
+def test_a_chosen_platform_stands_above_the_list_only(client):
     tree = page(client, "/compare/facebook/")
 
     assert ticked(tree) == ["facebook"]
@@ -103,7 +103,7 @@ def test_one_that_is_chosen_stands_above_the_list_and_not_in_it_too(client):
 
 
 @pytest.mark.usefixtures("many")
-def test_how_it_is_shown_and_the_goals_are_kept_too(client):
+def test_a_long_list_keeps_how_the_comparison_is_shown_and_goals(client):
     tree = page(client, "/compare/facebook/?show=differences&goals=career")
     later = press(tree, "Next", tick=["bluesky"])
 
@@ -112,7 +112,7 @@ def test_how_it_is_shown_and_the_goals_are_kept_too(client):
     assert location == "/compare/facebook/bluesky/?show=differences&goals=career"
 
 
-def test_how_it_is_shown_is_kept_where_all_fit_on_a_page(client):
+def test_a_short_list_keeps_how_the_comparison_is_shown(client):
     tree = page(client, "/compare/facebook/?show=differences")
 
     assert client.get(press(tree, "Compare", tick=["x"]))["Location"] == "/compare/facebook/x/?show=differences"
@@ -120,7 +120,7 @@ def test_how_it_is_shown_is_kept_where_all_fit_on_a_page(client):
 
 @pytest.mark.usefixtures("many")
 @pytest.mark.parametrize("language", ["", "/de"])
-def test_a_platform_is_found_by_its_name_before_those_that_have_what_is_called_alike(client, language):
+def test_a_search_puts_platforms_with_that_name_first(client, language):
     assert offered(page(client, f"{language}/compare/?q=tele"))[0] == "telegram"
     added = page(client, f"{language}/compare/facebook/linkedin/?add=1&q=tele").xpath(
         "//div[@id='choices']/ul//a/@href"
@@ -129,7 +129,7 @@ def test_a_platform_is_found_by_its_name_before_those_that_have_what_is_called_a
 
 
 @pytest.mark.usefixtures("many")
-def test_more_than_can_be_compared_are_kept_with_a_word_on_it(client):
+def test_too_many_stay_ticked_with_a_notice(client):
     tree = page(client, "/compare/?p=facebook&p=linkedin&p=x&p=xing&p=meetup&page=2")
 
     assert len(ticked(tree)) == 5
@@ -142,7 +142,7 @@ def test_former_names_count_and_what_is_not_there_is_dropped(client):
 
 
 @pytest.mark.usefixtures("many")
-def test_a_search_that_finds_nothing_says_so_and_keeps_what_is_ticked(client):
+def test_a_search_without_result_keeps_what_is_ticked(client):
     tree = page(client, "/compare/?q=qqqqqqqq&p=facebook&page=1")
 
     assert offered(tree) == []
@@ -171,7 +171,7 @@ def test_search_engines_get_each_page_once(client, query, canonical, hidden):
 
 
 @pytest.mark.usefixtures("many")
-def test_adding_offers_a_page_with_a_search_and_keeps_the_comparison(client, shipped):
+def test_adding_offers_pages_with_a_search_and_keeps_the_comparison(client, shipped):
     address = "/compare/facebook/linkedin/?show=differences&goals=career&add=1"
     seen, tree = [], page(client, address)
     assert [(each.get("name"), each.get("value")) for each in tree.xpath("//section[@id='chooser']//input")] == [
@@ -214,7 +214,7 @@ def test_replacing_searches_too(client):
         ("/compare/facebook/linkedin/?add=1", "comparison"),
     ],
 )
-def test_htmx_gets_just_the_list_when_one_searches_it_or_turns_its_pages(client, url, part):
+def test_htmx_gets_just_the_list(client, url, part):
     response = client.get(url, headers={"HX-Request": "true"})
 
     alone = html.fromstring(f"<div>{response.content.decode()}</div>")
