@@ -1,4 +1,4 @@
-"""What the models share: how a slug, a level and a citation look in storage."""
+"""Fields that models share: slugs, levels, weights, citations with notes."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -8,24 +8,26 @@ is_slug = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*\Z", _("Use lower-case letters
 
 
 def slug_field(**options) -> models.CharField:
+    """Return a field for the last part of an address."""
     return models.CharField(_("slug"), max_length=80, validators=[is_slug], **options)
 
 
 def level_field(name, **options) -> models.PositiveSmallIntegerField:
-    """A level of a trait, 0 to 4."""
+    """Return a field for a level of a trait, 0 to 4."""
     return models.PositiveSmallIntegerField(
         name, validators=[MinValueValidator(0), MaxValueValidator(4)], help_text=_("0 to 4"), **options
     )
 
 
 def weight_field() -> models.PositiveSmallIntegerField:
+    """Return a field for a need's weight, 1 to 3."""
     return models.PositiveSmallIntegerField(
         _("weight"), validators=[MinValueValidator(1), MaxValueValidator(3)], help_text=_("1 helps, 3 matters most")
     )
 
 
 class Cited(models.Model):
-    """A claim with its sources and the day somebody last checked it."""
+    """A claim with its sources and the day of its last check."""
 
     sources = models.ManyToManyField("platforms.Source", verbose_name=_("sources"), blank=True)
     checked_on = models.DateField(_("checked on"), null=True, blank=True)

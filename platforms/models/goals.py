@@ -1,4 +1,4 @@
-"""Goals, and what each needs of a platform."""
+"""Goals, and the needs of each: features and levels that suit it."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -5,25 +5,28 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from platforms.domain.vocabulary import Kind, name_to_slug
+from platforms.domain.vocabulary import Kind
 from platforms.models.fields import slug_field
 from platforms.models.snapshots import Snapshot
 
 
 class PlatformQuerySet(models.QuerySet["Platform"]):
     def published(self):
-        """What the public may see. The only such filter there is."""
+        """Return what the public may see. The only such filter there is."""
         return self.filter(published_at__isnull=False, withdrawn_at__isnull=True)
 
     def withdrawn(self):
-        """What the public once saw."""
+        """Return what the public once saw."""
         return self.filter(withdrawn_at__isnull=False)
 
     def drafts(self):
+        """Return what was never published."""
         return self.filter(published_at__isnull=True)
 
 
 class Platform(models.Model):
+    """A platform; its cells are rows of other models."""
+
     in_catalogue = True
 
     slug = slug_field(unique=True)
@@ -42,7 +45,7 @@ class Platform(models.Model):
     )
 
     objects = PlatformQuerySet.as_manager()
-    # Every save() leaves an entry; models/history.py adds the document.
+    # Every save() leaves an entry; storage/entries.py adds the document.
     history = HistoricalRecords(
         bases=[Snapshot],
         history_change_reason_field=models.CharField(max_length=300, null=True),
@@ -74,27 +77,6 @@ class Platform(models.Model):
 
 
 def credit(platform: Platform, *, by, note: str) -> None:
-    """Say who makes the next save, and why; its entry in the history holds both."""
+    """Record who makes the next save, and why; its entry in the history holds both."""
     platform._history_user = by  # type: ignore[attr-defined]
     platform._change_reason = note  # type: ignore[attr-defined]
-
-
-class OtherName(models.Model):
-    """A former or second name of a platform; its address leads to the platform."""
-
-    in_catalogue = True
-
-    platform = models.ForeignKey(Platform, models.CASCADE, related_name="other_names", verbose_name=_("platform"))
-    name = models.CharField(_("name"), max_length=80)
-    slug = slug_field(unique=True, editable=False)
-
-    class Meta:
-        verbose_name = _("other name")
-        verbose_name_plural = _("other names")
-
-    def __str__(self) -> str:
-        return self.name
-
-    def save(self, *args, **kwargs):
-        self.slug = name_to_slug(self.name)
-        super().save(*args, **kwargs)

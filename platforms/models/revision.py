@@ -1,8 +1,8 @@
 """The revision token: a random text that changes with every change of the catalogue, in the same transaction.
 
-Triggers in the database change it (triggers.py), so that no way of writing (save, update, bulk, a cascade, plain SQL)
-can miss it. A token is random and not a counter, since a restored or rolled back counter comes to the same number twice
-with different contents.
+Database triggers change it (storage/triggers), so that no kind of write (save, update, bulk, a cascade, plain SQL)
+can miss it. The token is random, not a counter: a counter that is restored or rolled back would give the same number
+to different contents.
 """
 
 import secrets
@@ -11,7 +11,7 @@ from django.db import connection, models
 
 
 class Revision(models.Model):
-    """One row. Lock it first (`lock`) in a transaction that writes several catalogue rows."""
+    """The only row. Call `lock()` first in a transaction that writes several rows of the catalogue."""
 
     token = models.CharField(max_length=64)
 
@@ -23,7 +23,7 @@ class Revision(models.Model):
 
 
 def current_token() -> str:
-    """The token now; one query, written out since every request waits for it. Empty before anything was written."""
+    """Return the current token, empty before the first write. One query in plain SQL: every request waits for it."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT token FROM {Revision._meta.db_table}")  # noqa: S608
         row = cursor.fetchone()
@@ -36,5 +36,5 @@ def touch(*, using: str = "default") -> None:
 
 
 def lock() -> None:
-    """Wait for other writers of the catalogue; inside a transaction. Keeps them from deadlocking."""
+    """Wait until other writers of the catalogue are done, so that none deadlock. Call it inside a transaction."""
     Revision.objects.select_for_update().first()

@@ -1,11 +1,11 @@
-"""What an entry of a platform's history holds besides the platform's own fields: all its cells, as a document."""
+"""The base of a history entry: the platform's cells as a document, beside its own fields."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class Snapshot(models.Model):
-    """Base of the entries. The document is complete, so an entry reads and reverts even when its sources are gone."""
+    """A complete document, so that an entry can be read and reverted even when its sources are gone."""
 
     in_catalogue = True
 

@@ -1,4 +1,4 @@
-"""Sources: what was read, by whom it was published, and when."""
+"""Sources: pages that cells cite, with their publisher and dates."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

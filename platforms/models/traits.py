@@ -1,4 +1,4 @@
-"""What platforms are compared on: traits with their levels, features in their groups."""
+"""Traits with their levels and features in their groups: the scales on which platforms are compared."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

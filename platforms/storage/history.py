@@ -5,17 +5,12 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from platforms.domain.catalogue.changes import Decision, Edit
-from platforms.domain.catalogue.entries import Entry, edit
+from platforms.domain.catalogue.changes import Decision, Edit, Entry, edit
 from platforms.domain.document.edits import Rebase, differences, rebase
 from platforms.domain.document.merging import ABSENT, Change
-from platforms.domain.document.parts import Document
-from platforms.domain.document.platform_part import PlatformPart
-from platforms.models.desk import Correction, CorrectionState
-from platforms.models.platforms import Platform
+from platforms.domain.document.parts import Document, PlatformPart
+from platforms.models import Correction, CorrectionState, Feature, Platform, Source, Trait
 from platforms.models.revision import lock
-from platforms.models.sources import Source
-from platforms.models.traits import Feature, Trait
 from platforms.storage.store import Refused, store
 from platforms.storage.stored import stored_platform
 

@@ -8,15 +8,31 @@ from django.db import models, transaction
 from django.utils.translation import gettext
 
 from platforms.domain.document.merging import ABSENT, Change, Key, Merge, merge
-from platforms.domain.document.parts import Document, SourcePart
-from platforms.domain.document.platform_part import PlatformPart
-from platforms.models.cells import Fact, Figure, Rating, Support, Tip
-from platforms.models.desk import Guide, Shipped
-from platforms.models.goals import Goal, Need
-from platforms.models.platforms import OtherName, Platform, credit
+from platforms.domain.document.parts import (
+    Document,
+    PlatformPart,
+    SourcePart,
+)
+from platforms.models import (
+    Fact,
+    Feature,
+    Figure,
+    Goal,
+    Group,
+    Guide,
+    Level,
+    Need,
+    OtherName,
+    Platform,
+    Rating,
+    Shipped,
+    Source,
+    Support,
+    Tip,
+    Trait,
+)
+from platforms.models.platforms import credit
 from platforms.models.revision import lock
-from platforms.models.sources import Source
-from platforms.models.traits import Feature, Group, Level, Trait
 from platforms.storage.publication import NotPublishable, publish, withdraw
 from platforms.storage.stored import stored
 

@@ -13,11 +13,7 @@ from platforms.domain.document.parts import (
 )
 from platforms.domain.document.platform_part import FactPart, FigurePart, PlatformPart, RatingPart, SupportPart, TipPart
 from platforms.domain.vocabulary import Kind, Scale, Subject, Value
-from platforms.models.desk import Guide
-from platforms.models.goals import Goal, Need
-from platforms.models.platforms import Platform
-from platforms.models.sources import Source
-from platforms.models.traits import Feature, Group, Level, Trait
+from platforms.models import Feature, Goal, Group, Guide, Level, Need, Platform, Source, Trait
 
 
 def stored() -> Document:

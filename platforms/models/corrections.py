@@ -1,49 +1,10 @@
-"""What the editors' desk keeps besides the catalogue: corrections, guides, and what was last shipped."""
+"""Corrections: readers' reports that a cell is wrong, the decisions on them, and counts that limit reports."""
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from platforms.domain.document import prose
-from platforms.models.fields import slug_field
 from platforms.models.platforms import Platform
-from platforms.models.traits import Feature, Trait
-
-
-class Guide(models.Model):
-    in_catalogue = True
-
-    slug = slug_field(unique=True)
-    title = models.CharField(_("title"), max_length=120)
-    summary = models.CharField(_("summary"), max_length=400, help_text=_("One sentence: what the reader learns."))
-    markdown = models.TextField(
-        _("text"),
-        max_length=20_000,
-        help_text=_(
-            "Markdown; headings begin with ##. A line of its own in braces draws from the catalogue: {trait focus}, "
-            "{feature job-listings events}, {more social}, {more professional}, {shared}, {kinds}."
-        ),
-    )
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    class Meta:
-        ordering = ["order", "slug"]
-        verbose_name = _("guide")
-        verbose_name_plural = _("guides")
-
-    def __str__(self) -> str:
-        return self.title
-
-    def get_absolute_url(self) -> str:
-        return reverse("guide", kwargs={"slug": self.slug})
-
-    def clean(self) -> None:
-        self.markdown = self.markdown.replace("\r\n", "\n")
-        traits, features = (set(model.objects.values_list("slug", flat=True)) for model in (Trait, Feature))
-        if names := prose.unknown_names(self.markdown, traits=traits, features=features):
-            raise ValidationError({"markdown": [_("“%s” is no drawing, trait or feature.") % name for name in names]})
 
 
 class CorrectionState(models.TextChoices):
@@ -53,7 +14,7 @@ class CorrectionState(models.TextChoices):
 
 
 class Correction(models.Model):
-    """A visitor's report that one cell is wrong. It holds nothing about the person. Decided, it is public."""
+    """A visitor's report that one cell is wrong. It holds nothing about the person, and is public once decided."""
 
     in_catalogue_when = "state <> 'open'"
 
@@ -91,9 +52,9 @@ class Correction(models.Model):
 
 
 class ReportCount(models.Model):
-    """How many reports came from one network within an hour; corrections.py deletes it at the first report after that.
+    """The number of reports from one network within an hour; the first report after the hour deletes it.
 
-    Here rather than in memory, so that the limit is one for all processes and machines.
+    It is in the database, not in memory, so that all processes and machines share one limit.
     """
 
     digest = models.CharField(max_length=32, unique=True, help_text=_("Of the network, under the secret key."))
@@ -106,16 +67,3 @@ class ReportCount(models.Model):
 
     def __str__(self) -> str:
         return self.digest
-
-
-class Shipped(models.Model):
-    """The catalogue document as it was last loaded: what tells an editor's change from a shipped value."""
-
-    document = models.JSONField()
-    loaded_at = models.DateTimeField(auto_now=True)
-
-    class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_shipped_document_only")]
-
-    def __str__(self) -> str:
-        return str(self.loaded_at)
