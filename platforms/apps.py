@@ -28,8 +28,8 @@ class PlatformsConfig(AppConfig):
         from simple_history.signals import pre_create_historical_record
 
         from platforms.models.roles import grant
-        from platforms.storage.history import add_document
-        from platforms.storage.triggers import install_triggers
+        from platforms.storage.entries import add_document
+        from platforms.storage.triggers.install import install_triggers
         from platforms.translations.compiled import compile_messages
 
         compile_messages()

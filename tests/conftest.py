@@ -31,28 +31,28 @@ def shipped(shipped_files):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker, shipped):
-    from platforms.storage import store
+    from platforms.storage.document.load import load
 
     with django_db_blocker.unblock():
-        store.load(shipped)
+        load(shipped)
 
 
 @pytest.fixture(scope="module")
 def shipped_again(django_db_setup, django_db_blocker, shipped):
     """Outlives the flush that ends a test which commits: the next module finds the catalogue again."""
-    from platforms.storage import store
+    from platforms.storage.document.load import load
 
     yield
     with django_db_blocker.unblock():
-        store.load(shipped)
+        load(shipped)
 
 
 @pytest.fixture
 def reload_shipped(shipped_again, transactional_db, shipped):
     """For tests that commit for real: the catalogue before the test, and again after the flush that ends it."""
-    from platforms.storage import store
+    from platforms.storage.document.load import load
 
-    store.load(shipped)
+    load(shipped)
 
 
 @pytest.fixture(autouse=True)

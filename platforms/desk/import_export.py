@@ -16,8 +16,9 @@ from django.utils.translation import gettext_lazy
 from platforms.domain.document.checks import Invalid
 from platforms.domain.document.files import read_files
 from platforms.domain.document.writing import write_files
-from platforms.storage import store
-from platforms.storage.stored import stored
+from platforms.storage.document.load import load
+from platforms.storage.document.stored import stored
+from platforms.storage.document.write import Refused
 
 LARGEST_FILE = 5 * 1024 * 1024
 LARGEST_UNPACKED = 20 * 1024 * 1024
@@ -55,10 +56,10 @@ def page(site, request: HttpRequest) -> HttpResponse:
         dry_run = "load" not in request.POST
         try:
             read = read_files(form.cleaned_data["file"], today=timezone.now().date())
-            merged = store.load(read, overwrite=form.cleaned_data["overwrite"], dry_run=dry_run, by=request.user)
+            merged = load(read, overwrite=form.cleaned_data["overwrite"], dry_run=dry_run, by=request.user)
         except Invalid as invalid:
             context["problems"] = [str(problem) for problem in invalid.problems]
-        except store.Refused as refusal:
+        except Refused as refusal:
             context["problems"] = [str(refusal)]
         else:
             if not dry_run:

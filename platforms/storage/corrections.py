@@ -1,7 +1,7 @@
-"""Visitors' reports that a cell is wrong: how they come in, and what became of them.
+"""Take visitors' reports that a cell is wrong, so many from one network.
 
-Beside `published`, since a view never touches storage. Who reported is not kept: for an hour a digest of the network
-that a report came from, which nobody without the secret key can read, counts how many came from there.
+Nothing is stored of the person. For an hour a digest of the network, which nobody can read without the secret key,
+counts the reports from there.
 """
 
 import datetime
@@ -22,21 +22,20 @@ MOST_FROM_ONE_NETWORK = 5
 """Reports in an hour from one IPv4 address or one IPv6 network of a customer (/64)."""
 
 MOST_OPEN_AN_HOUR = 60
-"""Reports taken from everybody together in an hour; counted in the database, so for all processes."""
+"""Reports from everybody together in an hour; counted in the database, so for all processes."""
 
 MOST_OPEN = 1000
-"""Undecided reports; more than that nobody reads."""
-
+"""Undecided reports; nobody reads more."""
 
 HOUR = datetime.timedelta(hours=1)
 
 
 class TooMany(Exception):
-    """No further report is taken for now."""
+    """The limit of reports is reached for now."""
 
 
 def cell_name(catalogue: Catalogue, cell: str) -> str:
-    """What a cell's key stands for, empty when there is no such cell (any more)."""
+    """Return the name of a cell by its key, empty when there is no such cell."""
     if trait := catalogue.trait_by_slug.get(cell):
         return trait.name
     if feature := catalogue.feature_by_slug.get(cell):
@@ -45,13 +44,13 @@ def cell_name(catalogue: Catalogue, cell: str) -> str:
 
 
 def cells_of(catalogue: Catalogue) -> list[tuple[str, str]]:
-    """Every cell that can be reported, key and name, in the order of the pages."""
+    """Return key and name of every cell that can be reported, in the order of the pages."""
     keys = [*catalogue.trait_by_slug, *catalogue.feature_by_slug, *(subject.value for subject in Subject)]
     return [(key, cell_name(catalogue, key)) for key in keys]
 
 
 def report(*, platform: Platform, cell: str, wrong: str, source_url: str, address: str) -> None:
-    """Store a report that came from this address. Raises TooMany; the same report twice is kept once."""
+    """Store a report that came from this address, once if it is sent twice. Raise TooMany."""
     if not _may_send(address):
         raise TooMany
     opened = Correction.objects.filter(state=CorrectionState.OPEN)
@@ -64,9 +63,9 @@ def report(*, platform: Platform, cell: str, wrong: str, source_url: str, addres
 
 
 def _may_send(address: str) -> bool:
-    """One more from there within the hour? Counted in one statement, so that no two at once are taken for one."""
+    """Count one more from there; tell whether the limit allows it. One statement, so that two at once count twice."""
     now = timezone.now()
-    # A count from the future was made before somebody set the clock back; it would stay for as long.
+    # A count from the future was made before somebody set the clock back; it would stay too long.
     ReportCount.objects.exclude(since__range=(now - HOUR, now)).delete()
     digest = salted_hmac("platforms.storage.corrections", _network(address), algorithm="sha256").hexdigest()[:32]
     ReportCount.objects.get_or_create(digest=digest, defaults={"since": now})
@@ -75,11 +74,11 @@ def _may_send(address: str) -> bool:
 
 
 def _network(address: str) -> str:
-    """What one customer has: an IPv4 address, or the /64 in which they choose among 2^64 IPv6 addresses."""
+    """Return what one customer has: an IPv4 address, or the /64 network of an IPv6 address."""
     try:
-        found = ip_address(address)
+        parsed = ip_address(address)
     except ValueError:
         return address
-    if isinstance(found, IPv6Address):
-        return str(found.ipv4_mapped or ip_network((found, 64), strict=False))
-    return str(found)
+    if isinstance(parsed, IPv6Address):
+        return str(parsed.ipv4_mapped or ip_network((parsed, 64), strict=False))
+    return str(parsed)

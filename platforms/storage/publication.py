@@ -1,4 +1,4 @@
-"""From draft to public and back, and the rules that a platform has to meet before the public sees it."""
+"""Publish and withdraw platforms, by the rules that a public platform has to meet."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,7 +10,7 @@ from platforms.models.platforms import credit
 
 
 class NotPublishable(Exception):
-    """Reasons stand against publishing; `reasons` holds them, each a sentence."""
+    """The platform doesn't meet the rules; `reasons` holds a sentence for each."""
 
     def __init__(self, reasons: list[str]):
         super().__init__("; ".join(reasons))
@@ -19,7 +19,7 @@ class NotPublishable(Exception):
 
 @transaction.atomic
 def publish(platform: Platform, *, by=None) -> None:
-    """Show a platform to the public from now on. Raise NotPublishable with every reason that stands against it."""
+    """Show a platform to the public from now on. Raise NotPublishable with every reason against it."""
     if reasons := reasons_against(platform):
         raise NotPublishable(reasons)
     platform.published_at, platform.published_by = platform.published_at or timezone.now(), by
@@ -38,7 +38,7 @@ def withdraw(platform: Platform, *, by=None) -> None:
 
 
 def reasons_against(platform: Platform) -> list[str]:
-    """Return what has to be mended first, each a sentence for the editor; empty when it may be published.
+    """Return a sentence for each thing to mend before it may be published; none when it may.
 
     Six queries whatever the number of cells.
     """

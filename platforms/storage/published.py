@@ -24,7 +24,8 @@ from platforms.domain.matching.fitness import good_for
 from platforms.domain.vocabulary import Scale
 from platforms.models import Feature, Goal, Group, Guide, Level, Platform, Trait
 from platforms.models.revision import current_token
-from platforms.storage import history
+from platforms.storage import entries
+from platforms.storage.changes import recent_decisions, recent_edits
 from platforms.storage.reading import read
 from platforms.translations.catalogue import say
 
@@ -141,7 +142,7 @@ def at_entry(catalogue: d.Catalogue, number: int) -> d.Catalogue | None:
     older = catalogue.memo.setdefault("older", {})
     if number not in older:
         try:
-            then = history.documents_at(number)
+            then = entries.documents_at(number)
         except (DatabaseError, InterfaceError):
             return None
         kept = [platform for platform in catalogue.platforms if platform.slug not in then]
@@ -195,8 +196,7 @@ def build(platforms: QuerySet[Platform], *, revision: str) -> d.Catalogue:
         for goal in Goal.objects.order_by("order", "slug").prefetch_related("needs__feature", "needs__trait")
         if (needs := tuple(_need(need) for need in goal.needs.all()))
     )
-    entries = Platform.history.values_list("id").annotate(Max("history_date"))
-    changed = dict(entries)
+    changed = dict(Platform.history.values_list("id").annotate(Max("history_date")))
     return d.Catalogue(
         revision=revision,
         traits=traits,
@@ -212,9 +212,9 @@ def build(platforms: QuerySet[Platform], *, revision: str) -> d.Catalogue:
         guides=tuple(
             d.Guide(g.slug, g.title, g.summary, g.markdown, g.order) for g in Guide.objects.order_by("order", "slug")
         ),
-        edits=history.recent_edits(),
-        decisions=history.recent_decisions(),
-        newest_entry=history.newest_entry(),
+        edits=recent_edits(),
+        decisions=recent_decisions(),
+        newest_entry=entries.newest_entry(),
     )
 
 

@@ -18,7 +18,7 @@ from platforms.translations import files
 DESK = (
     "templates/admin", "templates/styleguide",
     "platforms/admin", "platforms/desk", "platforms/models", "platforms/management",
-    "platforms/storage/history", "platforms/storage/publication", "platforms/storage/store",
+    "platforms/storage/history", "platforms/storage/publication", "platforms/storage/document",
 )  # fmt: skip
 """What is said here only editors and developers see. It speaks English; its texts are marked and not translated."""
 

@@ -3,9 +3,9 @@
 from django.urls import reverse
 
 from platforms.models import Feature, Platform, Source, Support
-from platforms.storage import history
+from platforms.storage.document.stored_platform import stored_platform
+from platforms.storage.entries import document_of
 from platforms.storage.publication import withdraw
-from platforms.storage.stored import stored_platform
 from tests.desk.conftest import fields_of, sheet_url, text_of
 
 
@@ -27,7 +27,7 @@ def test_one_save_of_many_cells_is_one_entry_with_who_when_and_why(editor, linke
 
     fresh = entries(linkedin)[before:]
     assert [(e.history_user.username, e.history_change_reason) for e in fresh] == [("editor", "Read the help pages")]
-    assert history.document_of(fresh[0]) == stored_platform(linkedin.pk)
+    assert document_of(fresh[0]) == stored_platform(linkedin.pk)
 
 
 def test_loading_the_catalogue_left_an_entry_a_platform(linkedin):

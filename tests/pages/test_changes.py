@@ -11,8 +11,8 @@ from lxml import etree, html
 from platforms.domain.vocabulary import Value
 from platforms.models import Correction, Platform, Support
 from platforms.storage import history
+from platforms.storage.document.stored_platform import stored_platform
 from platforms.storage.publication import withdraw
-from platforms.storage.stored import stored_platform
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 

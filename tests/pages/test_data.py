@@ -14,7 +14,7 @@ from platforms.domain.document.parts import Document
 from platforms.domain.opendata import comparison_shapes, fit_shapes, shapes, spreadsheet
 from platforms.domain.opendata.document import read_json
 from platforms.models import Platform, Rating
-from platforms.storage.stored import stored
+from platforms.storage.document.stored import stored
 
 FIT = "/data/fit.json?goal=career&goal=meet-in-person&visibility=2&must=pseudonym-allowed&matters=career"
 SHAPES = {

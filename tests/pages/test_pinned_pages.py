@@ -21,8 +21,9 @@ from platforms.domain.catalogue.editions import edition
 from platforms.domain.document.files import read_files
 from platforms.domain.vocabulary import Value
 from platforms.models import Correction, Feature, Goal, Group, Guide, Platform, Shipped, Source, Trait
-from platforms.storage import history, published, store
-from platforms.storage.stored import stored_platform
+from platforms.storage import history, published
+from platforms.storage.document.load import load as load_document
+from platforms.storage.document.stored_platform import stored_platform
 from platforms.translations import catalogue as translations
 from platforms.views import pagination
 from tests.pages.outline import outline, words
@@ -158,7 +159,7 @@ def load() -> str:
     for model in (Platform, Goal, Guide, Feature, Group, Trait, Source, Shipped):
         model.objects.all().delete()
     Platform.history.all().delete()
-    store.load(read_files(texts, today=NOON.date()))
+    load_document(read_files(texts, today=NOON.date()))
     Platform.history.update(history_date=NOON - datetime.timedelta(days=4))
     before = edition(published.current())
     linkedin = Platform.objects.get(slug="linkedin")

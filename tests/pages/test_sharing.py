@@ -14,9 +14,9 @@ from lxml import html
 from platforms.domain.catalogue.editions import edition
 from platforms.domain.vocabulary import Value
 from platforms.models import Goal, Platform
-from platforms.storage import history, published
+from platforms.storage import entries, history, published
+from platforms.storage.document.stored_platform import stored_platform
 from platforms.storage.publication import withdraw
-from platforms.storage.stored import stored_platform
 from platforms.views import sharing
 
 RESULTS = "/fit/results/?goal=career"
@@ -202,5 +202,5 @@ def test_without_a_database_an_older_state_is_not_known_and_the_page_is_there(cl
     def gone(number):
         raise OperationalError("gone")
 
-    monkeypatch.setattr(history, "documents_at", gone)
+    monkeypatch.setattr(entries, "documents_at", gone)
     assert "not known here" in notice_on(client, link)

@@ -8,8 +8,8 @@ from django.core.management import CommandError, call_command
 
 from platforms.domain.document.writing import write_files
 from platforms.models import Platform, Source, Support
+from platforms.storage.document.stored import stored
 from platforms.storage.publication import withdraw
-from platforms.storage.stored import stored
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,8 @@ from django.db import connection, transaction
 from platforms.management.upgrading import upgrade
 from platforms.models import Correction, Guide, Platform, Revision
 from platforms.models.revision import current_token
-from platforms.storage import triggers
+from platforms.storage.triggers import install, watched
+from platforms.storage.triggers.postgresql import OnPostgreSQL
 from tests.faults.databases import POSTGRESQL, die, filled, manage, opened
 
 TABLE = "platforms_guide"
@@ -38,7 +39,7 @@ MISHAPS = {
         ],
     ),
     "all are gone": (
-        [f'DROP TRIGGER "{TABLE}_{event}_touches"' for event in triggers.ROWS],
+        [f'DROP TRIGGER "{TABLE}_{event}_touches"' for event in watched.ROWS],
         ["DROP FUNCTION platforms_touch() CASCADE"],
     ),
     "another release's is left": (
@@ -83,7 +84,7 @@ def test_a_second_start_leaves_the_revision_and_writes_nothing(django_assert_num
     assert not changes(lambda: call_command("migrate", verbosity=0))
     # tables; triggers; revision
     with django_assert_num_queries(3) as asked:
-        triggers.install_triggers()
+        install.install_triggers()
     assert all(query["sql"].lstrip().startswith("SELECT") for query in asked)
     assert changes(edit)
 
@@ -120,7 +121,7 @@ def test_a_table_that_is_watched_from_now_on_is_a_new_revision_and_one_that_is_n
 
 @pytest.mark.django_db
 def test_migrations_are_followed_by_a_new_revision():
-    assert changes(lambda: triggers.install_triggers(plan=[("a migration", False)]))
+    assert changes(lambda: install.install_triggers(plan=[("a migration", False)]))
 
 
 @pytest.mark.django_db
@@ -142,9 +143,9 @@ def test_what_fails_half_way_never_was(monkeypatch):
         raise RuntimeError
 
     with monkeypatch.context() as failing:
-        failing.setattr(triggers, "touch", fail)
+        failing.setattr(install, "touch", fail)
         with pytest.raises(RuntimeError), transaction.atomic():
-            triggers.install_triggers()
+            install.install_triggers()
 
     assert current_token() == before
     assert not changes(edit)
@@ -208,7 +209,7 @@ def test_of_two_that_start_at_the_same_time_both_go_on(database, tmp_path):
 
 @pytest.mark.skipif(not POSTGRESQL, reason="SQLite looks at one state at a time")
 def test_who_looks_while_others_put_them_in_place_finds_them_or_not_but_does_not_fail(database):
-    all_of_them = triggers.OnPostgreSQL("platforms_revision", triggers.watched_tables(), {})
+    all_of_them = OnPostgreSQL("platforms_revision", watched.watched_tables(), {})
     found = []
 
     def look():

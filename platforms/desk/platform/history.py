@@ -13,7 +13,8 @@ from platforms.desk.platform.differences import describe
 from platforms.domain.document.edits import differences
 from platforms.models import Platform
 from platforms.storage import history
-from platforms.storage.store import Refused
+from platforms.storage.document.write import Refused
+from platforms.storage.entries import document_of
 
 ON_A_PAGE = 50
 
@@ -43,7 +44,7 @@ def entry(admin, request: HttpRequest, pk: int, entry_id: int) -> HttpResponse:
         return _revert(request, platform, found)
     before = _entries(platform).filter(history_id__lt=found.history_id).first()
     newest = _entries(platform).first()
-    own, old, now = (history.document_of(one) if one else None for one in (found, before, newest))
+    own, old, now = (document_of(one) if one else None for one in (found, before, newest))
     context = {
         **_context(admin, request, platform),
         "title": _("%(name)s: one entry") % {"name": platform},

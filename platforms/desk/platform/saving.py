@@ -15,8 +15,8 @@ from platforms.domain.document.edits import restored
 from platforms.domain.document.platform_part import PlatformPart
 from platforms.models import Platform
 from platforms.storage import history
-from platforms.storage.store import Refused
-from platforms.storage.stored import stored_platform
+from platforms.storage.document.stored_platform import stored_platform
+from platforms.storage.document.write import Refused
 
 TAKE = "decide-"
 """Prefix of the fields that decide between two editors' values of one cell."""

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from platforms.domain.document.writing import write_files
-from platforms.storage.stored import stored
+from platforms.storage.document.stored import stored
 
 
 class Command(BaseCommand):

@@ -11,7 +11,8 @@ from platforms.domain.document.checks import Invalid
 from platforms.domain.document.files import read_files
 from platforms.domain.document.parts import Document
 from platforms.domain.opendata.document import read_json
-from platforms.storage import store
+from platforms.storage.document.load import load
+from platforms.storage.document.write import Refused
 
 SHIPPED = Path(__file__).resolve().parents[2] / "data"
 
@@ -50,8 +51,8 @@ class Command(BaseCommand):
     def handle(self, *, folder: Path, dry_run: bool, overwrite: bool, verbosity: int, **_options: Any) -> None:
         try:
             document_read = read(folder)
-            merged = store.load(document_read, overwrite=overwrite, dry_run=dry_run)
-        except (Invalid, store.Refused) as error:
+            merged = load(document_read, overwrite=overwrite, dry_run=dry_run)
+        except (Invalid, Refused) as error:
             raise CommandError(f"Nothing was loaded.\n{error}") from error
         except DatabaseError as error:
             reason = " ".join(str(error).split())

@@ -1,0 +1,31 @@
+"""Load the shipped document into storage, keeping editors' changes."""
+
+import msgspec
+from django.db import transaction
+from django.utils.translation import gettext
+
+from platforms.domain.document.merging import Merge, merge
+from platforms.domain.document.parts import Document
+from platforms.models import Shipped
+from platforms.models.revision import lock
+from platforms.storage.document.stored import stored
+from platforms.storage.document.write import write
+
+
+def load(document: Document, *, overwrite: bool = False, dry_run: bool = False, by=None) -> Merge:
+    """Load a document into storage, all or nothing, and return what changed. Keep editors' changes unless `overwrite`.
+
+    Raise Refused when a platform that is to be public can't be published.
+    """
+    with transaction.atomic():
+        lock()
+        shipped = Shipped.objects.first()
+        base = msgspec.convert(shipped.document, Document) if shipped else Document()
+        merged = merge(base=base, mine=stored(), theirs=document, overwrite=overwrite)
+        if dry_run:
+            return merged
+        if merged.changes:
+            write(merged.document, merged.changes, by=by, note=gettext("Loaded from the catalogue's files"))
+        if base != document:
+            Shipped.objects.update_or_create(pk=1, defaults={"document": msgspec.to_builtins(document)})
+        return merged

@@ -1,0 +1,1 @@
+"""Database triggers that give every change of the catalogue a new revision."""
