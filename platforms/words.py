@@ -17,6 +17,7 @@ from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.filters import Sort
 from platforms.domain.comparing.map import ACROSS, UPWARDS
 from platforms.domain.comparing.selection import Show
+from platforms.domain.matching.needs import NeedMet
 from platforms.domain.vocabulary import Kind, Subject, Value
 
 VALUES = {
@@ -144,6 +145,18 @@ def stands(trait: Trait, rating: Rating) -> str:
         "low": mid_sentence_of(trait.levels[rating.low].label),
         "high": mid_sentence_of(trait.levels[rating.high].label),
     }
+
+
+def need_words(need: NeedMet) -> str:
+    """Return what a platform has for a need: "stories (partly)", "identity: mostly real names"."""
+    if need.trait:
+        stands_at = levels(need.trait, need.rating) if need.rating else gettext("unknown")
+        return gettext("%(trait)s: %(levels)s") % {
+            "trait": mid_sentence_of(need.trait.name),
+            "levels": mid_sentence_of(stands_at),
+        }
+    name = mid_sentence_of(need.feature.name) if need.feature else ""
+    return gettext("%(feature)s (partly)") % {"feature": name} if need.is_partly_met else name
 
 
 def large(number: int) -> str:

@@ -18,6 +18,7 @@ for _filter in (
     words.large,
     words.per_cent,
     words.mid_sentence,
+    words.need_words,
 ):
     register.filter(_filter.__name__, _filter)
 

@@ -58,5 +58,5 @@ def test_those_ruled_out_are_cut_and_counted():
 def test_nothing_leads_where_nothing_is_ranked(goals, ruled_out):
     found = summary_of(NO, NO, musts=("photos",) if goals else (), goals=goals)
 
-    assert (found.lead, found.best, found.explained, found.others) == (None, (), (), ())
+    assert (found.lead, found.best, found.explained, found.others) == (None, [], (), ())
     assert len(found.ruled_out) == ruled_out

@@ -181,6 +181,16 @@ def test_dropping_a_must_have_brings_the_platform_back(client):
     assert name in said(again)
 
 
+def test_where_every_platform_is_ruled_out_each_must_have_can_be_dropped(client):
+    musts = "&".join(f"must={feature.slug}" for feature in published.current().must_haves)
+    tree = page(client, f"/fit/results/?goal=career&{musts}")
+
+    assert "Your must-haves rule out every platform" in said(tree)
+    drops = tree.xpath("//ul[@class='ruled-out']/li/a[2]/@href")
+    assert len(drops) == len(published.current().platforms)
+    assert len(parse_qs(urlsplit(drops[0]).query)["must"]) == len(published.current().must_haves) - 1
+
+
 def test_what_would_change_this_is_true(client):
     tree = page(client, EXAMPLE)
     before = tree.xpath("//section[@aria-labelledby='tier-1']//h3/a/text()")

@@ -131,5 +131,5 @@ def test_what_an_editor_changed_stands_in_english_and_says_so(client):
     page = tree(client.get("/de/fit/"))
 
     assert page.xpath("//span[@lang='en']/text()") == ["Find work, or be found"]
-    assert page.xpath("//span[.='Menschen vor Ort treffen'][not(@lang)]")
+    assert page.xpath("//span[normalize-space()='Menschen vor Ort treffen'][not(@lang)]")
     assert tree(client.get("/fit/")).xpath("//span[@lang]") == []

@@ -28,6 +28,11 @@ class Pair:
     first_serves: tuple[Goal, ...]
     second_serves: tuple[Goal, ...]
 
+    @property
+    def hundredths(self) -> tuple[int, int]:
+        """What the pair and the best single platform cover as a page shows it, 0 to 100."""
+        return round(self.cover * 100), round(self.best_single * 100)
+
 
 def pair_cover(*, catalogue: Catalogue, first: Platform, second: Platform, answers: Answers) -> Fraction:
     """Return how well two platforms together serve the goals, each by the better of the two; 0..1."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from platforms.domain.catalogue.scales import Trait
+from platforms.domain.catalogue.scales import Group, Trait
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.matching.answers import MOST_GOALS, MOST_THAT_MATTER, Answers
 
@@ -18,8 +18,22 @@ class Question:
     trait: Trait | None = None
 
     @property
+    def name(self) -> str:
+        """The key of its answers in a query string."""
+        return {GOALS: "goal", MUST_HAVES: "must"}.get(self.key, self.key)
+
+    @property
     def can_be_skipped(self) -> bool:
         return self.key != GOALS
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of the answers that a question offers."""
+
+    value: str
+    label: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +77,41 @@ def mistake(current: Question, chosen: list[str]) -> Mistake | None:
     if not chosen and (current.key == GOALS or current.trait):
         return Mistake("none")
     return None
+
+
+def options(*, catalogue: Catalogue, question: Question, answers: Answers) -> list[tuple[Group | None, list[Option]]]:
+    """Return what can be chosen, must-haves by their groups; what matters is chosen from the answers so far."""
+    if question.trait:
+        levels = question.trait.levels
+        return [(None, [Option(str(level.value), level.label, level.description) for level in levels])]
+    if question.key == GOALS:
+        return [(None, [Option(goal.slug, goal.wording) for goal in catalogue.goals])]
+    if question.key == MATTERS:
+        return [(None, _counted(catalogue, answers))]
+    groups = [(group, [f for f in features if f.must_have]) for group, features in catalogue.features_by_group]
+    return [(group, [Option(f.slug, f.must_have) for f in features]) for group, features in groups if features]
+
+
+def _counted(catalogue: Catalogue, answers: Answers) -> list[Option]:
+    """Return the goals and wishes that were answered."""
+    goals = [Option(slug, catalogue.goal_by_slug[slug].wording) for slug in answers.goals]
+    wishes = [(catalogue.trait_by_slug[slug], level) for slug, level in answers.wishes]
+    return goals + [Option(trait.slug, trait.name, trait.levels[level].label) for trait, level in wishes]
+
+
+def answered(*, catalogue: Catalogue, question: Question, answers: Answers) -> list[str]:
+    """Return the labels of what was answered to a question."""
+    offered = options(catalogue=catalogue, question=question, answers=answers)
+    labels = {option.value: option.label for _, listed in offered for option in listed}
+    if question.key == MATTERS:
+        return [label for value, label in labels.items() if value in answers.matters]
+    return [labels[value] for key, value in answers.pairs if key == question.name]
+
+
+def without(*, question: Question, answers: Answers) -> Answers:
+    """Return the answers without those to one question."""
+    left = answers
+    for key, value in answers.pairs:
+        if key == question.name:
+            left = left.without(key, value)
+    return left

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, islice
 
+from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.matching.matches import Match, RuledOut
 from platforms.domain.matching.ranking import Ranking
 
@@ -44,9 +45,9 @@ class Summary:
     more_ruled_out: int
 
     @property
-    def best(self) -> Sequence[Match]:
-        """The first tier, as far as it is explained."""
-        return self.explained[0] if self.explained else ()
+    def best(self) -> list[Platform]:
+        """The platforms of the first tier, as far as it is explained."""
+        return [match.platform for match in self.explained[0]] if self.explained else []
 
 
 def summary(*, ranking: Ranking) -> Summary:
