@@ -46,7 +46,7 @@ class PageCacheMiddleware:
         if entry := cache.get(key):
             request.META[ROUTE], response = entry
             return response
-        with published.asked(catalogue):  # the page shows the revision that is in its key
+        with published.using(catalogue):  # the page shows the revision that is in its key
             response = self.get_response(request)
         if request.method == "GET" and is_for_everybody(response):
             cache.set(key, (route_of(request), response), LIFETIME)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from platforms.domain.fairness.audit import Audit, altered, audit
 from platforms.models import Platform
 from platforms.storage import published
+from platforms.storage.building import build
 
 SAMPLES = 400
 """Answers tried before and after: enough for a share to within a few per cent, and done in some seconds."""
@@ -42,7 +43,7 @@ def with_effect(admin, request: HttpRequest, save) -> HttpResponse:
             response = save()
             if response.status_code != 302:
                 return response
-            after = published.build(Platform.objects.published(), revision="tried out")
+            after = build(Platform.objects.published(), revision="tried out")
             if after.goals == before.goals:
                 return response
             raise _TryOut

@@ -1,12 +1,13 @@
-"""Stored platforms as domain values, in plain rows: a dozen queries, whatever their number.
+"""Stored platforms as domain values, read in plain rows: some fifteen queries, whatever their number.
 
-No model instances: with thousands of platforms there are hundreds of thousands of cells and citations, and everybody
-who asks right after an edit waits for them. Equal evidence is one value, so that memory holds it once.
+No model instances: with thousands of platforms there are hundreds of thousands of cells and citations, and the request
+that found an edit waits for them. Equal evidence is one value, so that memory holds it once.
 """
 
 import datetime
 import gc
 from collections import defaultdict
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -14,136 +15,167 @@ from django.db.models import Model, QuerySet
 
 from platforms.domain.catalogue import cells
 from platforms.domain.catalogue import evidence as e
-from platforms.domain.catalogue import platforms as domain
+from platforms.domain.catalogue.platforms import Platform as PlatformValue
 from platforms.domain.vocabulary import Kind, Subject, Value
 from platforms.models import Fact, Feature, Figure, Goal, OtherName, Platform, Rating, Source, Support, Tip, Trait
 
-type Rows = dict[int, list[tuple]]
-"""By the platform's key: rows without it."""
+type Changed = Mapping[int, datetime.datetime]
+"""When each platform changed last, by its key."""
+
+type EvidenceOf = Callable[[int, datetime.date | None], e.Evidence]
+"""The evidence of a cell by its key and the day of its check."""
+
+COLUMNS = ("pk", "slug", "name", "kind", "tagline", "summary", "website", "published_at")
 
 
-def read(platforms: QuerySet[Platform], changed: dict[int, datetime.datetime]) -> tuple[domain.Platform, ...]:
-    """These platforms by name; `changed` has the time of each one's last change by its key.
+def read(platforms: QuerySet[Platform], changed: Changed) -> tuple[PlatformValue, ...]:
+    """Return these platforms by name.
 
-    Nothing made here is garbage, and looking for some again and again would take a third of the time and keep everybody
-    waiting: the collector rests meanwhile, and never looks at it later either. A catalogue goes without the collector,
-    since nothing that it keeps leads back to it.
+    The garbage collector is off meanwhile and never looks at the result later: nothing here is garbage, and searching
+    it again and again would take a third of the time. A catalogue refers to nothing that refers to it, so it is freed
+    without the collector.
     """
-    collecting = gc.isenabled()
+    is_collecting = gc.isenabled()
     gc.collect()  # what is garbage now would stay for good
     gc.disable()
     try:
         return _read(platforms, changed)
     finally:
         gc.freeze()
-        if collecting:
+        if is_collecting:
             gc.enable()
 
 
-def _read(platforms: QuerySet[Platform], changed: dict[int, datetime.datetime]) -> tuple[domain.Platform, ...]:
-    evidence = _Evidence()
-    traits = {
-        pk: (n, slug) for n, (pk, slug) in enumerate(Trait.objects.order_by("order", "slug").values_list("pk", "slug"))
-    }
-    order = Feature.objects.order_by("order", "slug")
-    features = {pk: (n, slug) for n, (pk, slug) in enumerate(order.values_list("pk", "slug"))}
-    goals = dict(Goal.objects.values_list("pk", "slug"))
-    values = {value.value: value for value in Value}
-    names = _by_platform(OtherName, "name")
-    ratings = _by_platform(Rating, "pk", "trait_id", "lowest", "highest", "why", "checked_on")
-    support = _by_platform(Support, "pk", "feature_id", "value", "note", "checked_on")
-    facts = _by_platform(Fact, "pk", "subject", "value", "note", "checked_on")
-    figures = _by_platform(Figure, "pk", "counts", "number", "as_of", "note", "checked_on")
-    tips = _by_platform(Tip, "order", "pk", "text", "goal_id")
-    of_rating, of_support, of_fact, of_figure, of_tip = (
-        evidence.of(model) for model in (Rating, Support, Fact, Figure, Tip)
+def _read(platforms: QuerySet[Platform], changed: Changed) -> tuple[PlatformValue, ...]:
+    rows = _Rows()
+    return tuple(
+        PlatformValue(
+            slug=slug,
+            name=name,
+            also_known_as=rows.other_names(pk),
+            kind=Kind(kind),
+            tagline=tagline,
+            summary=summary,
+            website=website,
+            facts=rows.facts(pk),
+            ratings=rows.ratings(pk),
+            support=rows.support(pk),
+            figures=rows.figures(pk),
+            tips=rows.tips(pk),
+            published_at=published_at,
+            changed_at=changed.get(pk),
+        )
+        for pk, slug, name, kind, tagline, summary, website, published_at in platforms.order_by(
+            "name", "slug"
+        ).values_list(*COLUMNS)
     )
 
-    def rating(pk: int, trait: int, low: int, high: int, why: str, checked: datetime.date | None) -> cells.Rating:
-        return cells.Rating(traits[trait][1], low, high, why, of_rating(pk, checked))
 
-    def supported(pk: int, feature: int, value: str, note: str, checked: datetime.date | None) -> cells.Support:
-        return cells.Support(features[feature][1], values[value], note, of_support(pk, checked))
+class _Rows:
+    """The rows of all cells, from which it makes those of a platform by its key, each in its order."""
 
-    found = []
-    columns = ("pk", "slug", "name", "kind", "tagline", "summary", "website", "published_at")
-    for pk, slug, name, kind, tagline, summary, website, published_at in platforms.order_by("name", "slug").values_list(
-        *columns
-    ):
-        told = {subject: (key, *rest) for key, subject, *rest in facts[pk]}
-        found.append(
-            domain.Platform(
-                slug=slug,
-                name=name,
-                also_known_as=tuple(sorted(other for (other,) in names[pk])),
-                kind=Kind(kind),
-                tagline=tagline,
-                summary=summary,
-                website=website,
-                facts=MappingProxyType(
-                    {
-                        subject: cells.Fact(subject, value, note, of_fact(key, checked))
-                        for subject in Subject
-                        if subject in told
-                        for key, value, note, checked in [told[subject]]
-                    }
-                ),
-                ratings=MappingProxyType(
-                    {traits[row[1]][1]: rating(*row) for row in sorted(ratings[pk], key=lambda row: traits[row[1]])}
-                ),
-                support=MappingProxyType(
-                    {
-                        features[row[1]][1]: supported(*row)
-                        for row in sorted(support[pk], key=lambda row: features[row[1]])
-                    }
-                ),
-                figures=tuple(
-                    cells.Figure(counts, number, as_of, note, of_figure(key, checked))
-                    for key, counts, number, as_of, note, checked in sorted(
-                        figures[pk], key=lambda row: (-row[3].toordinal(), row[1])
-                    )
-                ),
-                tips=tuple(
-                    cells.Tip(text, goals.get(goal), of_tip(key, None)) for _order, key, text, goal in sorted(tips[pk])
-                ),
-                published_at=published_at,
-                changed_at=changed.get(pk),
-            )
+    def __init__(self) -> None:
+        traits = Trait.objects.order_by("order", "slug").values_list("pk", "slug")
+        features = Feature.objects.order_by("order", "slug").values_list("pk", "slug")
+        self._traits = {pk: (place, slug) for place, (pk, slug) in enumerate(traits)}
+        self._features = {pk: (place, slug) for place, (pk, slug) in enumerate(features)}
+        self._goals = dict(Goal.objects.values_list("pk", "slug"))
+        self._values = {value.value: value for value in Value}
+        self._other_names = _by_platform(OtherName, "name")
+        self._facts = _by_platform(Fact, "subject", "pk", "value", "note", "checked_on")
+        self._ratings = _by_platform(Rating, "trait_id", "pk", "lowest", "highest", "why", "checked_on")
+        self._support = _by_platform(Support, "feature_id", "pk", "value", "note", "checked_on")
+        self._figures = _by_platform(Figure, "pk", "counts", "number", "as_of", "note", "checked_on")
+        self._tips = _by_platform(Tip, "order", "pk", "text", "goal_id")
+        evidence = _Evidence()
+        self._evidence = {model: evidence.of(model) for model in (Fact, Rating, Support, Figure, Tip)}
+
+    def other_names(self, platform: int) -> tuple[str, ...]:
+        return tuple(sorted(name for (name,) in self._other_names[platform]))
+
+    def facts(self, platform: int) -> Mapping[Subject, cells.Fact]:
+        evidence = self._evidence[Fact]
+        rows = {subject: rest for subject, *rest in self._facts[platform]}
+        return MappingProxyType(
+            {
+                subject: cells.Fact(subject, value, note, evidence(pk, checked_on))
+                for subject in Subject
+                if subject in rows
+                for pk, value, note, checked_on in [rows[subject]]
+            }
         )
-    return tuple(found)
+
+    def ratings(self, platform: int) -> Mapping[str, cells.Rating]:
+        evidence, traits = self._evidence[Rating], self._traits
+        return MappingProxyType(
+            {
+                traits[trait][1]: cells.Rating(traits[trait][1], low, high, why, evidence(pk, checked_on))
+                for trait, pk, low, high, why, checked_on in sorted(
+                    self._ratings[platform], key=lambda row: traits[row[0]]
+                )
+            }
+        )
+
+    def support(self, platform: int) -> Mapping[str, cells.Support]:
+        evidence, features = self._evidence[Support], self._features
+        return MappingProxyType(
+            {
+                features[feature][1]: cells.Support(
+                    features[feature][1], self._values[value], note, evidence(pk, checked_on)
+                )
+                for feature, pk, value, note, checked_on in sorted(
+                    self._support[platform], key=lambda row: features[row[0]]
+                )
+            }
+        )
+
+    def figures(self, platform: int) -> tuple[cells.Figure, ...]:
+        """Return the newest first."""
+        evidence = self._evidence[Figure]
+        rows = sorted(self._figures[platform], key=lambda row: (-row[3].toordinal(), row[1]))
+        return tuple(
+            cells.Figure(counts, number, as_of, note, evidence(pk, checked_on))
+            for pk, counts, number, as_of, note, checked_on in rows
+        )
+
+    def tips(self, platform: int) -> tuple[cells.Tip, ...]:
+        evidence = self._evidence[Tip]
+        return tuple(
+            cells.Tip(text, self._goals.get(goal), evidence(pk, None))
+            for _order, pk, text, goal in sorted(self._tips[platform])
+        )
 
 
-def _by_platform(model: type[Model], *columns: str) -> Rows:
-    rows: Rows = defaultdict(list)
+def _by_platform(model: type[Model], *columns: str) -> dict[int, list[tuple]]:
+    """Return a model's rows by the platform's key."""
+    rows: dict[int, list[tuple]] = defaultdict(list)
     for platform, *row in model._default_manager.values_list("platform_id", *columns):
         rows[platform].append(tuple(row))
     return rows
 
 
 class _Evidence:
-    """Makes the evidence of cells, their sources by slug."""
+    """Makes the evidence of cells, with their sources by slug."""
 
     def __init__(self) -> None:
         columns = ("slug", "url", "title", "publisher", "official", "read_on", "published_on", "reachable_on")
         rows = Source.objects.order_by("slug").values_list("pk", *columns)
-        self.sources = {pk: e.Source(*row) for pk, *row in rows}
-        self.rank = {pk: n for n, pk in enumerate(self.sources)}
-        self.made: dict[tuple, e.Evidence] = {}
+        self._sources = {pk: e.Source(*row) for pk, *row in rows}
+        self._place = {pk: place for place, pk in enumerate(self._sources)}
+        self._known: dict[tuple, e.Evidence] = {}
 
-    def of(self, model: Any):
-        """Gives the evidence of a cell of this model by its key and the day of its check."""
+    def of(self, model: Any) -> EvidenceOf:
+        """Return a function that makes the evidence of this model's cells."""
         cited: dict[int, list[int]] = defaultdict(list)
-        for cell, source in model.sources.through._default_manager.values_list(
-            f"{model._meta.model_name}_id", "source_id"
-        ):
+        citations = model.sources.through._default_manager.values_list(f"{model._meta.model_name}_id", "source_id")
+        for cell, source in citations:
             cited[cell].append(source)
 
         def evidence(cell: int, checked_on: datetime.date | None) -> e.Evidence:
-            sources = cited.get(cell, ())
-            key = (tuple(sorted(sources, key=self.rank.__getitem__) if len(sources) > 1 else sources), checked_on)
-            found = self.made.get(key)
-            if found is None:
-                found = self.made[key] = e.Evidence(tuple(map(self.sources.__getitem__, key[0])), checked_on)
-            return found
+            sources = tuple(sorted(cited.get(cell, ()), key=self._place.__getitem__))
+            key = (sources, checked_on)
+            if key not in self._known:
+                self._known[key] = e.Evidence(tuple(self._sources[pk] for pk in sources), checked_on)
+            return self._known[key]
 
         return evidence

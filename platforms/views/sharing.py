@@ -12,7 +12,7 @@ from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.matching.ranking import Ranking
 from platforms.domain.matching.since import RankingSince, ranking_since
-from platforms.storage import published
+from platforms.storage.editions import catalogue_at
 from platforms.templatetags.links import site_url
 
 KEY = "revision"
@@ -70,7 +70,7 @@ def _old(catalogue: Catalogue, named: str) -> tuple[Catalogue | None, bool]:
     found = parse_edition(named)
     if found is None:
         return None, False
-    return published.at_entry(catalogue, found[0]), found[1] != scales(catalogue)
+    return catalogue_at(catalogue, found[0]), found[1] != scales(catalogue)
 
 
 def shared(request: HttpRequest, catalogue: Catalogue, path: str, *, code: str) -> dict[str, str]:

@@ -11,14 +11,14 @@ from platforms.domain.matching.ranking import match
 from platforms.domain.matching.table import table_of
 from platforms.domain.matching.weighing import first_tier, weighted
 from platforms.models import Platform
-from platforms.storage import published
+from platforms.storage.building import build
 from tests.cast import make_catalogue, make_platform
 from tests.strategies import catalogues
 
 
 @pytest.mark.django_db
 def test_the_shipped_catalogue_passes():
-    catalogue = published.build(Platform.objects.published(), revision="test")
+    catalogue = build(Platform.objects.published(), revision="test")
 
     assert fairness.audit(catalogue=catalogue).failures == []
 

@@ -11,7 +11,7 @@ from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 
 from platforms.models import Platform
-from platforms.storage import published
+from platforms.storage.building import build
 from platforms.storage.publication import NotPublishable, publish, reasons_against, withdraw
 
 
@@ -24,7 +24,7 @@ def preview(admin, request: HttpRequest, pk: int) -> HttpResponse:
     if not admin.has_view_permission(request, platform):
         raise PermissionDenied
     shown = Platform.objects.published() | Platform.objects.filter(pk=pk)
-    catalogue = published.build(shown, revision="preview")
+    catalogue = build(shown, revision="preview")
     view = resolve(reverse("profile", kwargs={"slug": platform.slug})).func
     response = inspect.unwrap(view)(request, catalogue, slug=platform.slug)
     response["Cache-Control"] = "private, no-store"

@@ -11,7 +11,7 @@ from django.utils import timezone
 from platforms.domain.catalogue.report import Report, Tally, report
 from platforms.models import Platform
 from platforms.models.revision import current_token
-from platforms.storage import published
+from platforms.storage.building import build
 
 COLUMNS = ("cells", "known", "cited", "official", "fresh", "unknown", "wide", "undated", "median_age")
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         platforms = Platform.objects.published() if options["published"] else Platform.objects.all()
-        catalogue = published.build(platforms, revision=current_token())
+        catalogue = build(platforms, revision=current_token())
         told = report(catalogue=catalogue, today=timezone.now().date())
         self.stdout.write(_as_json(told) if options["json"] else "\n".join(_as_text(told)))
 
