@@ -117,7 +117,6 @@ TEMPLATES = [
                 "platforms.templatetags.drawing",
                 "platforms.templatetags.linking",
                 "platforms.templatetags.markup",
-                "platforms.templatetags.telling",
                 "platforms.templatetags.speaking",
                 "platforms.templatetags.words",
             ],

@@ -9,7 +9,6 @@ from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.matching import questionnaire
 from platforms.domain.matching.answers import Answers
 from platforms.views import sharing
-from platforms.views.public import query_lists
 
 REVIEW, RESULTS = "review", "results"
 """The pages after the questions."""
@@ -25,7 +24,7 @@ def answers_of(request: HttpRequest, catalogue: Catalogue) -> Answers:
     """Read the answers from the query string of a request."""
     kept = {
         key: [value for value in values if value != ANY] if ANY in values else values
-        for key, values in query_lists(request).items()
+        for key, values in request.GET.lists()
         if key not in NO_ANSWERS
     }
     return Answers.parse(kept, catalogue=catalogue)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import cache, wraps
-from urllib.parse import parse_qsl
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -68,18 +67,3 @@ def public(view: View) -> View:
 @cache
 def _rules() -> str:
     return f'"{static(LINKS_TO_PREFETCH)}"'
-
-
-def query_lists(request: HttpRequest) -> dict[str, list[str]]:
-    """The query string with every value of every key, as in `request.GET`; which takes twice the time to come to be."""
-    text = request.META.get("QUERY_STRING", "")
-    if not text.isascii() or text.count("&") >= MANY:
-        return {key: list(values) for key, values in request.GET.lists()}
-    found: dict[str, list[str]] = {}
-    for key, value in parse_qsl(text, keep_blank_values=True):
-        found.setdefault(key, []).append(value)
-    return found
-
-
-MANY = 200
-"""How many parts of a query string are left to Django to refuse."""

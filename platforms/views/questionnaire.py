@@ -8,7 +8,7 @@ from platforms.domain.matching import questionnaire
 from platforms.domain.matching.answers import MOST_VALUES, Answers
 from platforms.domain.matching.questionnaire import Question
 from platforms.views.answers import ANY, RESULTS, REVIEW, answers_of, path_of, private
-from platforms.views.public import public, query_lists, wants_part
+from platforms.views.public import public, wants_part
 
 LONGEST_VALUE = 80
 
@@ -16,13 +16,13 @@ LONGEST_VALUE = 80
 @public
 def ask(request: HttpRequest, catalogue: Catalogue, key: str = questionnaire.GOALS) -> HttpResponse:
     """Ask one question. With `done` its answer was sent: go on, or say what is wrong with it."""
-    query, answers = query_lists(request), answers_of(request, catalogue)
+    answers, is_sent = answers_of(request, catalogue), "done" in request.GET
     question = questionnaire.question(catalogue, key)
     if question is None:
         return HttpResponseRedirect(path_of(REVIEW, answers))
-    chosen, to_review = _chosen(question, query), "then" in query
-    mistake = questionnaire.mistake(question, chosen) if "done" in query else None
-    if "done" in query and not mistake:
+    chosen, to_review = _chosen(request, question), "then" in request.GET
+    mistake = questionnaire.mistake(question, chosen) if is_sent else None
+    if is_sent and not mistake:
         return HttpResponseRedirect(_path_after(catalogue, question, answers, to_review=to_review))
     previous, swapped = questionnaire.before(catalogue, question), wants_part(request)
     unanswered = questionnaire.without(question=question, answers=answers)
@@ -44,9 +44,9 @@ def ask(request: HttpRequest, catalogue: Catalogue, key: str = questionnaire.GOA
     return private(render(request, f"questionnaire/question.html{'#fit' if swapped else ''}", context))
 
 
-def _chosen(question: Question, query: dict[str, list[str]]) -> list[str]:
+def _chosen(request: HttpRequest, question: Question) -> list[str]:
     """Return the values sent or linked for a question, as they were."""
-    return [value[:LONGEST_VALUE] for value in query.get(question.name, []) if value][:MOST_VALUES]
+    return [value[:LONGEST_VALUE] for value in request.GET.getlist(question.name) if value][:MOST_VALUES]
 
 
 def _path_after(catalogue: Catalogue, question: Question, answers: Answers, *, to_review: bool) -> str:

@@ -1,4 +1,4 @@
-"""What changed, in words: from what, to what, and which part of a platform."""
+"""Put changes of the catalogue into words: which part changed, its value before and after, a title for an edit."""
 
 from typing import Any
 
@@ -30,7 +30,7 @@ MOST_CHARACTERS = 300
 
 
 def cell_title(catalogue: Catalogue, key: str) -> str:
-    """What a cell's key stands for; the key itself where there is no such cell any more."""
+    """Return the name of a cell by its key; the key itself when there is no such cell any more."""
     known = catalogue.trait_by_slug.get(key) or catalogue.feature_by_slug.get(key)
     if known:
         return known.name
@@ -39,17 +39,19 @@ def cell_title(catalogue: Catalogue, key: str) -> str:
 
 @register.simple_tag
 def changed_title(catalogue: Catalogue, changed: Changed) -> str:
+    """Return the name of the part that changed."""
     return cell_title(catalogue, changed.key)
 
 
 @register.simple_tag
 def decision_cell(catalogue: Catalogue, decision: Decision) -> str:
+    """Return the name of the cell that a reader reported."""
     return cell_title(catalogue, decision.cell)
 
 
 @register.simple_tag
-def said(catalogue: Catalogue, changed: Changed, value: Any) -> str:
-    """What a cell said before or says after a change, in words."""
+def changed_value(catalogue: Catalogue, changed: Changed, value: Any) -> str:
+    """Put the `value` before or after a change into words."""
     if value is None or value == "" or value == ():
         return gettext("nothing")
     match changed.field:
@@ -74,12 +76,12 @@ def said(catalogue: Catalogue, changed: Changed, value: Any) -> str:
 
 @register.filter
 def is_editors_text(changed: Changed) -> bool:
-    """Is it what an editor wrote, in the catalogue's language?"""
+    """Tell whether an editor wrote the values, in English, and they are not translated."""
     return changed.field not in ("ratings", "support", "kind")
 
 
 def edit_title(catalogue: Catalogue, edit: Edit) -> str:
-    """An edit in a line."""
+    """Sum up an edit in a line."""
     if edit.what is What.PUBLISHED:
         return gettext("%(name)s joined the catalogue") % {"name": edit.name}
     if edit.what is What.WITHDRAWN:
@@ -108,7 +110,7 @@ def edit_title_tag(catalogue: Catalogue, edit: Edit) -> str:
 
 
 def decision_title(catalogue: Catalogue, decision: Decision) -> str:
-    """A decision in a line."""
+    """Sum up a decision in a line."""
     words = {"name": decision.name, "cell": cell_title(catalogue, decision.cell)}
     if decision.accepted:
         return gettext("Correction accepted: %(name)s, %(cell)s") % words
