@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django_http_compression.middleware import best_coding
 
-from compare_site.observability import ROUTE, route_of
+from compare_site.observability.request_log import ROUTE, route_of
 from platforms.storage import published
 
 LIFETIME = 60 * 60

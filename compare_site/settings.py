@@ -24,7 +24,8 @@ import dj_database_url
 from django.utils.csp import CSP
 from environs import Env, EnvError, validate
 
-from compare_site import caches, environment, local, observability
+from compare_site import caches, environment, local
+from compare_site.observability import error_reports, metrics, request_log
 
 env = Env()
 
@@ -74,7 +75,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "compare_site.observability.RequestLogMiddleware",
+    "compare_site.observability.request_log.RequestLogMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "compare_site.page_cache.PageCacheMiddleware",  # a page from the cache comes with the headers that are set below
     "compare_site.middleware.ClientIPMiddleware",
@@ -225,12 +226,12 @@ SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
 
-LOGGING = observability.logging_settings(LOG)
+LOGGING = request_log.logging_settings(LOG)
 try:
     if METRICS_TOKEN:
-        observability.share_metrics(DATA_DIR / "metrics")
+        metrics.share_metrics(DATA_DIR / "metrics")
     if SENTRY_DSN:
-        observability.report_errors(SENTRY_DSN, release=RELEASE)
+        error_reports.report_errors(SENTRY_DSN, release=RELEASE)
 except ImportError as error:
     raise local.Unusable(
         f"{error.name} is not installed; start with: uv run --extra watching manage.py start"

@@ -14,7 +14,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connections
 
-from compare_site import observability
+from compare_site.observability import metrics
 from platforms.management.upgrading import upgrade
 from platforms.models import Platform
 
@@ -73,7 +73,7 @@ def serve(*, host: str, port: int, workers: int, hosts: list[str] | None) -> Non
     if hosts:
         os.environ["ALLOWED_HOSTS"] = ",".join(hosts)
     connections.close_all()
-    observability.forget_metrics(settings.DATA_DIR / "metrics")
+    metrics.forget_metrics(settings.DATA_DIR / "metrics")
     server.take_over("compare_site.wsgi:application", host=host, port=port, workers=workers)
 
 
