@@ -114,8 +114,6 @@ TEMPLATES = [
                 "django.contrib.humanize.templatetags.humanize",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
-                "platforms.templatetags.cells",
-                "platforms.templatetags.drawing",
                 "platforms.templatetags.linking",
                 "platforms.templatetags.markup",
                 "platforms.templatetags.speaking",

@@ -38,7 +38,7 @@ def comparison_description(comparison: Comparison) -> str:
     counted = gettext("%(names)s: %(differences)d differences on %(rows)d points, each with its source.") % {
         "names": names(comparison.platforms),
         "differences": comparison.count(Verdict.DIFFERS),
-        "rows": len(comparison.places),
+        "rows": len(comparison.rows),
     }
     sentences: list[str] = []
     room = LONGEST_DESCRIPTION - len(counted)

@@ -1,24 +1,13 @@
-"""Cells and other pieces of pages: each rendered once for a catalogue and a language, then only put in.
-
-A cell names its sources by their numbers in the list that its platform's profile ends with, and leads there. They would
-be a third of what a comparison of two weighs, and whoever doubts a claim looks up one of them.
-"""
+"""Pieces of pages: each rendered once for a catalogue and a language, then only put in."""
 
 from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
-from django import template
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from platforms.domain.catalogue.evidence import Source
-from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.comparing.columns import Cell
-from platforms.domain.comparing.points import Point
-
-register = template.Library()
 
 MOST_KEPT = 8_000_000
 """How many characters of pieces a catalogue keeps in a language. One platform's cells have some 50,000."""
@@ -67,28 +56,3 @@ def pieces_in(context) -> Pieces:
 
 def render(name: str, **context) -> SafeString:
     return SafeString(get_template(name).render(context).strip())
-
-
-def numbered(platform: Platform, sources: Iterable[Source]) -> list[tuple[int, Source]]:
-    """Some of a platform's sources, each with the number that it has among all of them."""
-    numbers = {source.slug: n for n, source in enumerate(platform.sources, start=1)}
-    return sorted((numbers[source.slug], source) for source in sources)
-
-
-def content(point: Point, cell: Cell, profile: str) -> SafeString:
-    """What stands in a cell of a point; its sources are on the page `profile`, or on this one where that is empty."""
-    # What was read in vain, for an unknown cell, is not among the sources of the platform.
-    sources = numbered(cell.platform, cell.evidence.sources) if cell.known else []
-    return render("_shared/cell.html", row=point, cell=cell, sources=sources, profile=profile)
-
-
-@register.simple_tag
-def show_cell(point: Point, cell: Cell) -> SafeString:
-    """A cell of a point on its platform's own page."""
-    return content(point, cell, "")
-
-
-@register.simple_tag
-def show_sources(platform: Platform) -> SafeString:
-    """The list of a platform's sources to which its cells point; each number is an anchor."""
-    return render("_shared/sources.html", sources=numbered(platform, platform.sources))

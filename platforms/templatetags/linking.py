@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
 from html import escape
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from django import template
 from django.conf import settings
@@ -19,7 +19,6 @@ from django.utils.translation import gettext_lazy as _
 
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.comparing.selection import Selection
 from platforms.domain.opendata.shapes import LICENCE
 from platforms.templatetags.cells import Pieces, pieces_in, render
 
@@ -69,15 +68,6 @@ def profile_address(slug: str) -> str:
     return address_of("profile", slug=slug)
 
 
-def comparison_path(selection: Selection, **choosing: str) -> str:
-    """The path and query string of a comparison; `choosing` opens the list of what could be added, or replaced by."""
-    path = address_of("picker")  # all comparisons begin like it
-    if selection.slugs:
-        path = f"{path}{quote(selection.path)}/"
-    query = "&".join(filter(None, [selection.query, urlencode(choosing)]))
-    return f"{path}?{query}" if query else path
-
-
 def absolute(context, path: str) -> str:
     """The public address of a path of ours."""
     return f"{site_of(context['request'])}{iri_to_uri(path)}"
@@ -104,7 +94,7 @@ LINK, CODE = "LINK-OF-THIS-PAGE", "CODE-OF-THIS-PAGE"
 
 
 def _share(code: str) -> SafeString:
-    return render("_shared/share.html", link=LINK, code=code)
+    return render("components/share.html", share={"link": LINK, "code": code})
 
 
 ABOVE = {

@@ -1,5 +1,7 @@
 """Addresses of a page: on this site, in each language, of its picture, and of the pages above it."""
 
+from urllib.parse import quote, urlencode
+
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
@@ -9,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from platforms.domain.catalogue.values import Catalogue
+from platforms.domain.comparing.selection import Selection
 
 register = template.Library()
 
@@ -87,3 +90,10 @@ def picture_address(request: HttpRequest, catalogue: Catalogue | None, path: str
 def trail(*parents: str) -> list[tuple[str, str]]:
     """Return the title and the path of each page above: the home page, then `parents` by their URL names."""
     return [(str(ABOVE[name]), reverse(name)) for name in ("home", *parents)]
+
+
+def comparison_path(selection: Selection, **more: str) -> str:
+    """Return the path and query string of a comparison; `more` goes into the query."""
+    path = f"{reverse('picker')}{quote(selection.path)}/" if selection.slugs else reverse("picker")
+    query = "&".join(filter(None, [selection.query, urlencode(more)]))
+    return f"{path}?{query}" if query else path

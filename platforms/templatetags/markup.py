@@ -45,15 +45,22 @@ class OnceNode(template.Node):
         self.nodelist = nodelist
 
     def render(self, context) -> SafeString:
-        if not (catalogue := context.get("catalogue")):
-            return self.nodelist.render(context)
-        fragments = catalogue.memoize(("fragments", get_language()), Fragments)
+        fragments = context.render_context.get(Fragments) or _fragments_of(context)
         key = (self, *[key.resolve(context) for key in self.keys])
         fragment = fragments.by_key.get(key)
         if fragment is None:
             fragment = self.nodelist.render(context)
             fragments.add(key, fragment)
         return fragment
+
+
+def _fragments_of(context) -> Fragments:
+    """Return the fragments of the catalogue in the active language, and remember them while this template renders."""
+    if not (catalogue := context.get("catalogue")):
+        return Fragments()
+    fragments = catalogue.memoize(("fragments", get_language()), Fragments)
+    context.render_context[Fragments] = fragments
+    return fragments
 
 
 @register.tag

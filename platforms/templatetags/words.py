@@ -19,10 +19,12 @@ for _filter in (
     words.per_cent,
     words.mid_sentence,
     words.need_words,
+    words.more_things,
 ):
     register.filter(_filter.__name__, _filter)
 
 register.simple_tag(words.map_words, name="map_words")
 register.simple_tag(words.levels, name="levels")
+register.simple_tag(words.stands, name="stands")
 register.simple_tag(words.span_words, name="span_words")
 register.simple_tag(words.names, name="names")

@@ -14,7 +14,7 @@ from platforms.domain.comparing.filtering import search_by_name
 from platforms.domain.comparing.filters import Filters
 from platforms.domain.comparing.names import nearest
 from platforms.domain.comparing.selection import FEWEST, MOST, Selection
-from platforms.templatetags.linking import comparison_path
+from platforms.templatetags.links import comparison_path
 from platforms.views import pagination
 from platforms.views.public import public, wants_part
 

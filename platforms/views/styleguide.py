@@ -6,10 +6,12 @@ from fractions import Fraction
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from platforms.domain.catalogue.cells import Rating
 from platforms.domain.catalogue.evidence import Evidence
+from platforms.domain.comparing.comparison import compare
 from platforms.domain.comparing.kinds import compare_kinds
 from platforms.domain.matching.scoring import Span
 from platforms.domain.vocabulary import LEVELS, Value
@@ -47,6 +49,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "catalogue": catalogue,
         "colours": COLOURS,
         "some": catalogue.platforms[:4],
+        "comparison": compare(catalogue=catalogue, platforms=catalogue.platforms[:2], today=timezone.now().date()),
         "stands": [(n, SamplePlatform(f"At {n}", {"focus": _rating(n // 2, (n + 1) // 2)})) for n in PLACES],
         "ratings": [(f"{low}-{high}", _rating(low, high)) for low in LEVELS for high in LEVELS if low <= high],
         "values": list(Value),

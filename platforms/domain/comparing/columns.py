@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from platforms.domain.catalogue.cells import Fact, Figure, Rating, Support
-from platforms.domain.catalogue.evidence import FRESH_FOR, Evidence
+from platforms.domain.catalogue.evidence import FRESH_FOR, Evidence, Source
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.points import Point, points_of
@@ -30,6 +30,12 @@ class Cell:
     known: bool = field(init=False)
     compared: object = field(init=False)
     """What two cells have to share to be the same."""
+
+    @property
+    def sources(self) -> list[tuple[int, Source]]:
+        """The sources of a known cell, each with its number in the list of its platform's sources."""
+        own = set(self.evidence.sources if self.known else ())
+        return [(n, source) for n, source in enumerate(self.platform.sources, start=1) if source in own]
 
     def __post_init__(self) -> None:
         known, compared = self._content()

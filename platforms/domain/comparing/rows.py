@@ -1,6 +1,6 @@
 """Rows of a comparison, in sections, and how their cells compare."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -45,12 +45,11 @@ class Row(NamedTuple):
         return self.verdict is Verdict.DIFFERS
 
     def is_shown(self, show: Show) -> bool:
-        return is_shown(self.verdict, show)
+        return show is Show.ALL or self.verdict is SHOWN[show]
 
 
-def verdict_of(cells: Iterable[Cell]) -> Verdict:
+def verdict_of(cells: Collection[Cell]) -> Verdict:
     """Return how the cells of a row compare: two that are known and differ decide; else an unknown leaves it open."""
-    cells = tuple(cells)
     known = {cell.compared for cell in cells if cell.known}
     if len(known) > 1:
         return Verdict.DIFFERS
@@ -58,10 +57,6 @@ def verdict_of(cells: Iterable[Cell]) -> Verdict:
 
 
 SHOWN = {Show.DIFFERENCES: Verdict.DIFFERS, Show.SAME: Verdict.SAME}
-
-
-def is_shown(verdict: Verdict, show: Show) -> bool:
-    return show is Show.ALL or verdict is SHOWN[show]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +67,3 @@ class Section:
     name: str
     """A feature group's name; empty for the others, which the page names."""
     rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A section by the places of its rows among the catalogue's points; as `Section` otherwise."""
-
-    key: str
-    name: str
-    places: tuple[int, ...]
