@@ -1,4 +1,4 @@
-"""Links that are taken along carry the edition of the catalogue: whoever opens one learns what changed since."""
+"""Links to take along: each carries the edition of the catalogue, so that the page can say what changed since."""
 
 import io
 from collections.abc import Iterable
@@ -74,7 +74,7 @@ def _old(catalogue: Catalogue, named: str) -> tuple[Catalogue | None, bool]:
 
 
 def shared(request: HttpRequest, catalogue: Catalogue, path: str, *, code: str) -> dict[str, str]:
-    """What the part on sharing needs: the absolute link with its edition, and the address of its QR code, if it fits.
+    """Return the absolute link to `path` with its edition, and the path of its QR code, empty when it is too long.
 
     `code` is the path of the view that draws it; it takes the query string of `path`.
     """
@@ -85,7 +85,7 @@ def shared(request: HttpRequest, catalogue: Catalogue, path: str, *, code: str) 
 
 
 def qr_code(request: HttpRequest, path: str) -> HttpResponse:
-    """The QR code of one of our own addresses, with the query string of this request."""
+    """Draw the QR code of one of our own paths, with the query string of this request."""
     drawn = io.BytesIO()
     link = f"{site_url(request)}{path}{f'?{query}' if (query := request.META.get('QUERY_STRING', '')) else ''}"
     if len(link) > LONGEST_FOR_QR:
