@@ -6,7 +6,8 @@ For catalogues of each size it serves the product twice (hot: with cached pages;
 bare views of 30 kB (bare: nothing around it; framed: behind the product's middleware), asks them in turn on four
 connections, and prints medians of the rounds. `x bare` is the rate of a page by that of the bare view in the same
 round; `cpu` is the server's own time for an answer, in which a busy machine shows least. Made-up catalogues stay in
-.local/benchmarks. `--cache varnish` or `--cache nginx` puts a real HTTP cache in front; `--phone` asks Lighthouse.
+.local/benchmarks. `--cache varnish` or `--cache nginx` puts a real HTTP cache in front; `--phone` asks Lighthouse;
+`--memory` asks for 20,000 different addresses.
 """
 
 import argparse
@@ -37,15 +38,23 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=ROOT / ".local" / "benchmarks", help="where catalogues are kept")
     parser.add_argument("--cache", choices=["varnish", "nginx"], help="only: the product behind a real HTTP cache")
     parser.add_argument("--phone", action="store_true", help="only: what Lighthouse says of each page")
+    parser.add_argument("--memory", action="store_true", help="only: a worker's memory after 20,000 addresses")
     options = parser.parse_args()
     sizes = [int(size) for size in (options.sizes or ("30,300" if options.quick else "30,300,3000")).split(",")]
     folders = {size: made(options.folder, size) for size in sizes}
-    if options.cache or options.phone:
-        from tests.benchmarks import cached, phone
+    folder = folders[sizes[0]]
+    if options.cache:
+        from tests.benchmarks import cached
 
-        figures = (
-            cached.measure(options.cache, folders[sizes[0]]) if options.cache else phone.measure(folders[sizes[0]])
-        )
+        figures = cached.measure(options.cache, folder)
+    elif options.phone:
+        from tests.benchmarks import phone
+
+        figures = phone.measure(folder)
+    elif options.memory:
+        from tests.benchmarks import memory
+
+        figures = memory.measure(folder, [f"p{n:04}" for n in range(sizes[0])])
     else:
         rounds, seconds = (2, 0.5) if options.quick else (5, 2.0)
         server = partial(measure, rounds=rounds, seconds=seconds, gunicorn=options.gunicorn)

@@ -126,6 +126,22 @@ def test_without_a_database_and_a_catalogue_it_says_so(no_database):
         published.current()
 
 
+def test_without_a_catalogue_a_failing_database_is_left_alone_for_a_moment_too(monkeypatch, losing_the_database):
+    asked = []
+
+    def gone():
+        asked.append(1)
+        raise OperationalError("gone")
+
+    monkeypatch.setattr(published, "current_token", gone)
+    monkeypatch.setattr(published, "PAUSE", 3600.0)
+
+    for _request in range(3):
+        with pytest.raises(published.Unavailable):
+            published.current()
+    assert len(asked) == 1
+
+
 def test_a_build_that_an_edit_interrupted_is_done_again(monkeypatch):
     real, edits = published.build, iter([True, False])
 
