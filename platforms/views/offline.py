@@ -73,7 +73,7 @@ def manifest(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
 @public
 def offline(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     """What is shown for a page that is not kept; `shelf.js` lists those that are."""
-    return render(request, "platforms/offline.html")
+    return render(request, "offline/offline.html")
 
 
 def _files() -> list[str]:
