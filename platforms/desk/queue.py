@@ -13,7 +13,7 @@ from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.vocabulary import Value
 from platforms.models import Correction, CorrectionState, Platform, Rating, Source, Support
 from platforms.storage import published
-from platforms.translations.catalogue import gaps
+from platforms.translations.catalogue import untranslated
 
 MOST = 10
 """Lines of a list; its count tells the rest."""
@@ -33,7 +33,7 @@ def queue(request: HttpRequest) -> dict:
     stale, stale_count = _stale(today - FRESH_FOR)
     catalogue = published.current()
     unknown = _unknown(catalogue)
-    untranslated = gaps(catalogue)
+    gaps = untranslated(catalogue)
     return {
         "corrections": corrections.order_by("reported_at")[:MOST],
         "correction_count": corrections.count(),
@@ -43,8 +43,8 @@ def queue(request: HttpRequest) -> dict:
         "unknown_count": len(unknown),
         "sources": unreachable[:MOST],
         "source_count": unreachable.count(),
-        "untranslated": untranslated[:MOST],
-        "untranslated_count": len(untranslated),
+        "untranslated": gaps[:MOST],
+        "untranslated_count": len(gaps),
         "drafts": drafts[:MOST],
         "draft_count": drafts.count(),
         "fresh_for": FRESH_FOR.days,

@@ -1,45 +1,46 @@
-"""The catalogue's translations, each text by key and English, and what of them is missing."""
+"""Translations of the catalogue's texts, each by key and English, and the texts without one."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from typing import Any
 
-from babel.messages.pofile import read_po
+from babel.messages.catalog import Catalog as Messages
 from django.conf import settings
 
 from platforms.domain.catalogue.texts import texts as texts_of
 from platforms.domain.catalogue.translation import Say
 from platforms.domain.catalogue.values import Catalogue
-
-FOLDER = Path(__file__).resolve().parents[1] / "data" / "translations"
-"""One `<language>.po` each; the context of an entry is the key, its id the English text that was translated."""
+from platforms.translations import files
+from platforms.translations.pseudolocale import pseudo
 
 
 @cache
-def texts(language: str) -> Mapping[tuple[str, str], str]:
-    """What the file of a language holds: key and English to translation."""
-    path = FOLDER / f"{language}.po"
-    if not path.is_file():
-        return {}
-    with path.open("rb") as file:
-        entries = read_po(file, locale=language, abort_invalid=True)
-    return {(str(e.context), str(e.id)): str(e.string) for e in entries if e.id and e.string and not e.fuzzy}
+def translations(language: str) -> Mapping[tuple[str, str], str]:
+    """Return the translations of a language by key and English."""
+    messages = files.messages(files.read(files.catalogue_path(language), language))
+    return {(str(m.context), str(m.id)): str(m.string) for m in messages if m.string and not m.fuzzy}
 
 
 def say(language: str) -> Say:
-    """How a language says the catalogue's texts."""
+    """Return the function that translates a text of the catalogue; it gives nothing for one without a translation."""
     if language == settings.PSEUDO_CODE:
-        from platforms.translations.pseudolocale import pseudo
-
         return lambda key, english: pseudo(english)
-    known = texts(language)
+    known = translations(language)
     return lambda key, english: known.get((key, english), "")
 
 
+def messages_of(catalogue: Any) -> Messages:
+    """Return every text of a catalogue, or of its document, that is translated; the key of each is its context."""
+    messages = files.empty(None)
+    for key, english in texts_of(catalogue):
+        messages.add(english, context=key)
+    return messages
+
+
 @dataclass(frozen=True, slots=True)
-class Gap:
-    """A text of the catalogue that stands in English on the pages of another language."""
+class Untranslated:
+    """A text of the catalogue that is in English on the pages of another language."""
 
     language: str
     key: str
@@ -48,17 +49,17 @@ class Gap:
     """An older wording of it is translated."""
 
 
-def translated() -> list[str]:
-    """The languages that are translated into, without the made-up one."""
+def languages() -> list[str]:
+    """Return the languages that are translated into, without the made-up one."""
     return [code for code, _ in settings.LANGUAGES if code not in (settings.LANGUAGE_CODE, settings.PSEUDO_CODE)]
 
 
-def gaps(catalogue: Catalogue) -> list[Gap]:
-    """What has no translation, or only one of an older wording, by language; `catalogue` is the English one."""
-    every = dict.fromkeys(texts_of(catalogue))
-    found = []
-    for language in translated():
-        known = texts(language)
-        old = {key for key, english in known if (key, english) not in every}
-        found += [Gap(language, key, text, key in old) for key, text in every if (key, text) not in known]
-    return found
+def untranslated(catalogue: Catalogue) -> list[Untranslated]:
+    """Return the texts of the English catalogue with no translation, or one of an older wording, by language."""
+    texts = dict.fromkeys(texts_of(catalogue))
+    missing = []
+    for language in languages():
+        known = translations(language)
+        older = {key for key, english in known if (key, english) not in texts}
+        missing += [Untranslated(language, key, text, key in older) for key, text in texts if (key, text) not in known]
+    return missing

@@ -1,4 +1,4 @@
-"""Compiled messages: Django reads `django.mo`, which is made of `django.po` and not tracked."""
+"""Compiled messages: `django.mo`, which Django reads, is made from `django.po` and not tracked."""
 
 import hashlib
 import io
@@ -10,12 +10,13 @@ from babel.messages.mofile import write_mo
 from django.core.exceptions import ImproperlyConfigured
 
 from platforms.translations import files
+from platforms.translations.gaps import is_usable
 
 
 def compile_messages(folder: Path = files.INTERFACE) -> None:
-    """Compile the messages of each language, unless they are those of its `django.po` as it is now.
+    """Compile the messages of each language whose `django.po` changed since.
 
-    Every process calls this at its start, so that none shows old texts. Raises ImproperlyConfigured when a file has to
+    Every process calls this at its start, so that none shows old texts. Raise ImproperlyConfigured when a file has to
     be compiled and can't be written.
     """
     for path in folder.glob("*/LC_MESSAGES/django.po"):
@@ -33,10 +34,10 @@ def compile_messages(folder: Path = files.INTERFACE) -> None:
 
 
 def compiled(catalog: Catalog, digest: str = "") -> bytes:
-    """Compile the messages whose translation holds; the header tells of what file they are."""
+    """Return the messages whose translation holds, compiled; the header holds the digest of their file."""
     usable = files.empty(str(catalog.locale), digest)
     for message in files.messages(catalog):
-        if files.is_usable(message):
+        if is_usable(message):
             usable.add(message.id, message.string, context=message.context)
     out = io.BytesIO()
     write_mo(out, usable)
@@ -44,7 +45,7 @@ def compiled(catalog: Catalog, digest: str = "") -> bytes:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    """Write at once: another process that starts now reads the old file or the new one, never half of one."""
+    """Write in one step: another process that starts now reads the old file or the new one, never half of one."""
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".compiled-") as folder:
         written = Path(folder, path.name)
         written.write_bytes(content)

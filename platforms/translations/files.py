@@ -1,61 +1,41 @@
-"""The translation files: where they lie, and how they are read, merged with today's English, and written.
+"""The translation files: where they are, how they are read and written.
 
-Two files a language: the interface's messages, which `compiled` makes ready for Django, and the catalogue's texts.
+Two files a language: the interface's messages, which `compiled` compiles for Django, and the catalogue's texts.
 """
 
 import datetime
 import io
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import denormalize, read_po, write_po
 
-from platforms.domain.catalogue.texts import texts
-from platforms.translations.catalogue import FOLDER
-
 INTERFACE = Path(__file__).resolve().parents[1] / "locale"
 """Where Django finds the messages of this app: `<language>/LC_MESSAGES/django.po` and the compiled `django.mo`."""
 
+CATALOGUE = Path(__file__).resolve().parents[1] / "data" / "translations"
+"""One `<language>.po` each; the context of an entry is the key, its id the English text that was translated."""
+
 LONG_AGO = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
-"""Instead of the moment of writing: the same messages give the same file."""
+"""Instead of the time of writing, so that the same messages give the same file."""
 
 PREVIOUS = re.compile(r"^msgid(?:_plural)?\s", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A text without a translation that holds."""
-
-    where: str
-    """A file of ours, or a key of the catalogue."""
-    text: str
-    kind: Literal["missing", "fuzzy"]
-    """Fuzzy: it has the translation of an older English text, which nobody looked at since."""
-
-
 def interface_path(language: str) -> Path:
+    """Return the file of the interface's messages in a language."""
     return INTERFACE / language / "LC_MESSAGES" / "django.po"
 
 
 def catalogue_path(language: str) -> Path:
-    return FOLDER / f"{language}.po"
-
-
-def of_catalogue(catalogue: Any) -> Catalog:
-    """List every text of a catalogue, or of its document, that is translated; the key of each is its context."""
-    found = empty(None)
-    for key, english in texts(catalogue):
-        found.add(english, context=key)
-    return found
+    """Return the file of the catalogue's texts in a language."""
+    return CATALOGUE / f"{language}.po"
 
 
 def read(path: Path, language: str) -> Catalog:
-    """Read a file; empty when there is none yet."""
+    """Read a file; return an empty catalog when there is none yet."""
     if not path.is_file():
         return empty(language)
     with path.open("rb") as file:
@@ -65,62 +45,8 @@ def read(path: Path, language: str) -> Catalog:
     return catalog
 
 
-def merge(kept: Catalog, found: Catalog) -> Catalog:
-    """Bring a file up to date with the texts that there are now; what nobody shows any more goes.
-
-    A new text takes over the translation of the old one that it replaced, or of one that is like it, as fuzzy: kept
-    for the translator, shown to nobody.
-    """
-    for old, new in _replaced(kept, found):
-        kept.delete(old.id, old.context)
-        kept.add(
-            new.id, old.string, flags={*old.flags, "fuzzy"}, user_comments=old.user_comments,
-            previous_id=old.previous_id or old.id, context=new.context,
-        )  # fmt: skip
-    older = {(message.context, message.id): message.previous_id for message in messages(kept)}
-    kept.update(found)
-    for message in messages(kept):  # Babel forgets it at the second update
-        message.previous_id = message.previous_id or older.get((message.context, message.id), [])
-    return kept
-
-
-def _replaced(kept: Catalog, found: Catalog) -> Iterator[tuple[Message, Message]]:
-    """Pair the one text that is gone with the one that is new in the same context, as at a key of the catalogue."""
-    gone, new = defaultdict(list), defaultdict(list)
-    for message in messages(kept):
-        if message.string and found.get(message.id, message.context) is None:
-            gone[message.context].append(message)
-    for message in messages(found):
-        if kept.get(message.id, message.context) is None:
-            new[message.context].append(message)
-    for context, olds in gone.items():
-        if context and len(olds) == 1 and len(new[context]) == 1:
-            yield olds[0], new[context][0]
-
-
-def gaps(kept: Catalog, found: Catalog) -> list[Gap]:
-    """List what has no translation, none for one of its plural forms, or a fuzzy one."""
-    return [
-        Gap(
-            str(message.context or message.locations[0][0]),
-            message.id if isinstance(message.id, str) else " | ".join(message.id),
-            "fuzzy" if known and known.fuzzy else "missing",
-        )
-        for message in messages(found)
-        if not is_usable(known := kept.get(message.id, message.context))
-    ]
-
-
-def is_usable(message: Message | None) -> bool:
-    """Tell whether all forms are translated, and none is fuzzy."""
-    if message is None or message.fuzzy:
-        return False
-    strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
-    return all(strings)
-
-
 def as_text(catalog: Catalog) -> bytes:
-    """Write without dates, line numbers and wrapped lines, so that a difference shows what changed."""
+    """Return the content of a file, without dates, line numbers and wrapped lines: a diff shows what changed."""
     out = io.BytesIO()
     for message in catalog:
         message.locations = sorted({(name, None) for name, _line in message.locations})  # type: ignore[misc]
@@ -134,6 +60,7 @@ def as_text(catalog: Catalog) -> bytes:
 
 
 def empty(language: str | None, version: str = "") -> Catalog:
+    """Return a catalog without messages."""
     return Catalog(
         locale=language, charset="utf-8", fuzzy=False, project="Side by Side", version=version,
         creation_date=LONG_AGO, revision_date=LONG_AGO, last_translator="", language_team="",
@@ -141,12 +68,12 @@ def empty(language: str | None, version: str = "") -> Catalog:
 
 
 def messages(catalog: Iterable[Message]) -> Iterator[Message]:
-    """Leave out the header."""
+    """Yield the messages without the header."""
     return (message for message in catalog if message.id)
 
 
 def _find_previous(message: Message) -> None:
-    """Read the older English text, which Babel takes for a comment; only a fuzzy translation needs it."""
+    """Move the older English text from the comments, where Babel leaves it, to a fuzzy message."""
     older = [comment for comment in message.user_comments if comment.startswith("|")]
     message.user_comments = [comment for comment in message.user_comments if comment not in older]
     if message.fuzzy:

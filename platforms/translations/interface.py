@@ -1,4 +1,4 @@
-"""The interface's texts: every marked text in code and templates, apart from those that only editors see.
+"""The interface's texts: every text marked for translation in code and templates, without those for editors alone.
 
 Only the command `translations` and the tests use this module.
 """
@@ -20,7 +20,7 @@ DESK = (
     "platforms/admin", "platforms/desk", "platforms/models", "platforms/management",
     "platforms/storage/history", "platforms/storage/publication", "platforms/storage/document",
 )  # fmt: skip
-"""What is said here only editors and developers see. It speaks English; its texts are marked and not translated."""
+"""Files with texts for editors and developers alone: marked, but English in every language."""
 
 KEYWORDS: dict[str, Any] = {
     **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop"), None),
@@ -35,17 +35,17 @@ CALL = re.compile(rf"\b(n?p?gettext|_)\({_TEXT}(?:\s*,{_TEXT})?(?:\s*,{_TEXT})?"
 
 
 def texts() -> Catalog:
-    """Every marked text that visitors can see, with the files in which it stands."""
-    found = files.empty(None)
+    """Return every marked text that visitors can see, with the files that hold it."""
+    messages = files.empty(None)
     for name, text, context in _marked():
         if not name.startswith(DESK):
             flags = ["python-format"] if "%(" in str(text) or "%%" in str(text) else []
-            found.add(text, locations=[(name, None)], context=context, flags=flags)  # type: ignore[list-item]
-    return found
+            messages.add(text, locations=[(name, None)], context=context, flags=flags)  # type: ignore[list-item]
+    return messages
 
 
 def desk_texts() -> list[str]:
-    """Every marked text that stands in files of the desk alone, one line each: the texts that need no translation."""
+    """Return every marked text that only files of the desk hold, one line each: the texts that need no translation."""
     public = texts()
     return sorted({
         _line(text, context)
@@ -60,7 +60,7 @@ def _line(text: str | tuple[str, str], context: str | None) -> str:
 
 
 def _marked() -> Iterator[tuple[str, str | tuple[str, str], str | None]]:
-    """File, text (or singular and plural) and context of every marked text in code and templates."""
+    """Yield file, text (or singular and plural) and context of every marked text in code and templates."""
     for folder in ("platforms", "compare_site"):
         for path in sorted((settings.BASE_DIR / folder).rglob("*.py")):
             if "migrations" in path.parts:
@@ -75,6 +75,6 @@ def _marked() -> Iterator[tuple[str, str | tuple[str, str], str | None]]:
 def _in_template(name: str, source: str) -> Iterator[tuple[str, str | tuple[str, str], str | None]]:
     for call in CALL.finditer(templatize(source)):
         kind, *strings = call.groups()
-        said = [ast.literal_eval(text) for text in strings if text]
-        context = said.pop(0) if "p" in kind.removesuffix("gettext") else None
-        yield name, (said[0], said[1]) if kind.startswith("n") else said[0], context
+        texts = [ast.literal_eval(text) for text in strings if text]
+        context = texts.pop(0) if "p" in kind.removesuffix("gettext") else None
+        yield name, (texts[0], texts[1]) if kind.startswith("n") else texts[0], context

@@ -1,7 +1,6 @@
-"""A made-up right-to-left language: longer, reversed English, to look at a layout without knowing Arabic, and to see
-which texts nobody marked for translation.
+"""A pseudolocale: longer, reversed English, to check the layout from right to left and find texts not marked.
 
-Words stand between the characters that override the direction of text, as in Chrome's and Android's ar-XB.
+Words are between the characters that override the direction of text, as in Chrome's and Android's ar-XB.
 """
 
 import gettext
@@ -12,26 +11,26 @@ from django.utils.translation import trans_real
 
 START, END = "\u202e", "\u202c"
 
-KEPT = re.compile(r"(%\([a-z_]+\)[sd]|%%|%[sd]|\{[^}]*\}|<[^>]*>|&[a-z]+;|\]\([^)]*\)|[-#*\[]+ ?|^\d\.|\s+)")
-"""What must stay as it is: places for values, markup, space."""
+UNCHANGED = re.compile(r"(%\([a-z_]+\)[sd]|%%|%[sd]|\{[^}]*\}|<[^>]*>|&[a-z]+;|\]\([^)]*\)|[-#*\[]+ ?|^\d\.|\s+)")
+"""Placeholders, markup and space, which stay as they are."""
 
 CONTEXT_END = "\x04"
 """Where the context of a message ends, as Django passes it on."""
 
 
 def pseudo(english: str) -> str:
-    """About a third longer than the English text, as German often is."""
-    parts = KEPT.split(english)
-    return "".join(part if not part or KEPT.fullmatch(part) else f"{START}{_longer(part)}{END}" for part in parts)
+    """Return the English text reversed, and about a third longer, as German often is."""
+    parts = UNCHANGED.split(english)
+    return "".join(part if not part or UNCHANGED.fullmatch(part) else f"{START}{_longer(part)}{END}" for part in parts)
 
 
 def install() -> None:
-    """Let Django speak it; it has no file that Django could find."""
+    """Make it known to Django, which would look for a file."""
     trans_real._translations[settings.PSEUDO_CODE] = Pseudo()  # type: ignore[attr-defined]
 
 
 class Pseudo(gettext.NullTranslations):
-    """Every message of every app."""
+    """Translates every message of every app."""
 
     def gettext(self, message: str) -> str:
         return pseudo(message.rpartition(CONTEXT_END)[2])

@@ -7,6 +7,8 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from platforms.translations import compiled, files
+from platforms.translations.gaps import gaps
+from platforms.translations.merge import merge
 
 OLD = [("No row is like that.", "Keine Zeile ist so.", None), ("Focus", "Ausrichtung", "traits.focus.name")]
 
@@ -23,7 +25,7 @@ def found(*texts):
 
 
 def merged(*texts):
-    return files.merge(catalog(*OLD), found(*texts))
+    return merge(catalog(*OLD), found(*texts))
 
 
 def test_a_text_that_stays_keeps_its_translation_wherever_it_moves():
@@ -47,29 +49,29 @@ def test_changed_english_keeps_its_translation_as_fuzzy(text, context, old, tran
 
     for _ in range(3):  # as often as the command runs before somebody looks at it
         path.write_bytes(files.as_text(kept))
-        kept = files.merge(files.read(path, "de"), found((text, context)))
+        kept = merge(files.read(path, "de"), found((text, context)))
 
     message = kept.get(text, context)
     assert (message.fuzzy, message.string, message.previous_id) == (True, translation, [old])
-    assert [gap.kind for gap in files.gaps(kept, found((text, context)))] == ["fuzzy"]
+    assert [gap.kind for gap in gaps(kept, found((text, context)))] == ["fuzzy"]
     assert f'#, fuzzy\n#| msgid "{old}"' in path.read_text()
 
 
 def test_a_text_that_is_like_none_begins_without_a_translation():
     kept = merged(("Something else entirely", None))
 
-    assert [gap.kind for gap in files.gaps(kept, found(("Something else entirely", None)))] == ["missing"]
+    assert [gap.kind for gap in gaps(kept, found(("Something else entirely", None)))] == ["missing"]
 
 
 def test_deleting_the_flag_makes_a_translation_hold(tmp_path):
     path = tmp_path / "de.po"
     changed = found(("No row is like this.", None))
-    path.write_bytes(files.as_text(files.merge(catalog(*OLD), changed)))
+    path.write_bytes(files.as_text(merge(catalog(*OLD), changed)))
 
     path.write_text(path.read_text().replace("#, fuzzy\n", ""))
-    kept = files.merge(files.read(path, "de"), changed)
+    kept = merge(files.read(path, "de"), changed)
 
-    assert files.gaps(kept, changed) == []
+    assert gaps(kept, changed) == []
     assert b"#|" not in files.as_text(kept)
 
 

@@ -10,6 +10,8 @@ import pytest
 from django.template.base import Lexer, TokenType
 
 from platforms.translations import files, interface
+from platforms.translations.catalogue import messages_of
+from platforms.translations.gaps import gaps
 from tests.conftest import ROOT
 from tests.languages.desk_texts import pinned
 
@@ -30,14 +32,14 @@ LANGUAGES = ["de", "es"]
 @pytest.fixture(scope="module")
 def found(shipped):
     """Today's texts of the interface and of the shipped catalogue, with the function that names their file."""
-    return [(files.interface_path, interface.texts()), (files.catalogue_path, files.of_catalogue(shipped))]
+    return [(files.interface_path, interface.texts()), (files.catalogue_path, messages_of(shipped))]
 
 
 def listed(found, language, kind):
     return [
         f"{gap.where}: {gap.text}"
         for path_of, texts in found
-        for gap in files.gaps(files.read(path_of(language), language), texts)
+        for gap in gaps(files.read(path_of(language), language), texts)
         if gap.kind == kind
     ]
 

@@ -24,7 +24,8 @@ from platforms.models import Correction, Feature, Goal, Group, Guide, Platform, 
 from platforms.storage import history, published
 from platforms.storage.document.load import load as load_document
 from platforms.storage.document.stored_platform import stored_platform
-from platforms.translations import catalogue as translations
+from platforms.translations import files
+from platforms.translations.catalogue import translations
 from platforms.views import pagination
 from tests.pages.outline import outline, words
 
@@ -142,14 +143,14 @@ def small(django_db_setup, django_db_blocker):
     """The small catalogue in the database, with two changes, a withdrawn platform and two decisions of known days."""
     patch = pytest.MonkeyPatch()
     patch.setattr(timezone, "now", lambda: NOON)
-    patch.setattr(translations, "FOLDER", SMALL / "translations")
-    translations.texts.cache_clear()
+    patch.setattr(files, "CATALOGUE", SMALL / "translations")
+    translations.cache_clear()
     with django_db_blocker.unblock(), transaction.atomic():
         before = load()
         yield {"before": before}
         transaction.set_rollback(True)
     patch.undo()
-    translations.texts.cache_clear()
+    translations.cache_clear()
     published.forget()
 
 

@@ -1,4 +1,4 @@
-"""Bring the translation files up to date with the texts that there are now, compile them, and say what is missing."""
+"""Update the translation files to the texts that there are now, compile them, and list what is missing."""
 
 from pathlib import Path
 from typing import Any
@@ -10,8 +10,10 @@ from django.utils import timezone
 from platforms.domain.document.files import read_files
 from platforms.management.commands.load_catalogue import SHIPPED, files_in
 from platforms.translations import files, interface
-from platforms.translations.catalogue import translated
+from platforms.translations.catalogue import languages, messages_of
 from platforms.translations.compiled import compile_messages
+from platforms.translations.gaps import gaps
+from platforms.translations.merge import merge
 
 TO_DO = (
     "Write the missing translations into the .po files. At a fuzzy one the English was changed: mend the translation "
@@ -28,9 +30,9 @@ class Command(BaseCommand):
 
     def handle(self, *, check: bool, **_options: Any) -> None:
         of_interface = interface.texts()
-        of_catalogue = files.of_catalogue(read_files(files_in(SHIPPED), today=timezone.now().date()))
+        of_catalogue = messages_of(read_files(files_in(SHIPPED), today=timezone.now().date()))
         count = 0
-        for language in translated():
+        for language in languages():
             count += self._file(language, files.interface_path(language), of_interface, check)
             count += self._file(language, files.catalogue_path(language), of_catalogue, check)
         if not check:
@@ -40,13 +42,13 @@ class Command(BaseCommand):
             raise CommandError(f"{summary} {TO_DO}")
         self.stdout.write(f"{summary} {TO_DO}" if count else summary)
 
-    def _file(self, language: str, path: Path, found: Catalog, check: bool) -> int:
+    def _file(self, language: str, path: Path, texts: Catalog, check: bool) -> int:
         """Update one file, list what it lacks, and return how much that is."""
-        kept = files.merge(files.read(path, language), found)
+        translated = merge(files.read(path, language), texts)
         if not check:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(files.as_text(kept))
-        gaps = files.gaps(kept, found)
-        for gap in gaps:
+            path.write_bytes(files.as_text(translated))
+        missing = gaps(translated, texts)
+        for gap in missing:
             self.stdout.write(f"{language} {gap.kind}: {gap.where}: {gap.text}")
-        return len(gaps)
+        return len(missing)
