@@ -1,1 +1,1 @@
-"""Asking the pages that the catalogue cites whether they still answer."""
+"""Asks the pages that the catalogue cites whether they still answer."""

@@ -1,4 +1,4 @@
-"""An HTTP transport that reaches the public web only, whatever a URL says and whatever its name resolves to.
+"""An HTTP transport that reaches the public web only, whatever a URL or the addresses of its host are.
 
 A source's URL comes from outside, and so do the redirects behind it. Each request's host is resolved once, every
 address is checked, and the connection goes to a checked address itself: a name that resolves to something else a
@@ -14,7 +14,7 @@ import httpx
 
 type Address = IPv4Address | IPv6Address
 type Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
-"""From a host name and a port to its addresses, at least one. Raises OSError when there are none."""
+"""Returns the addresses of a host name and a port, at least one. Raises OSError when there are none."""
 
 PORTS = {"http": 80, "https": 443}
 NAT64 = IPv6Network("64:ff9b::/96")
@@ -27,7 +27,7 @@ class Refused(Exception):
 
 
 def is_public(address: Address) -> bool:
-    """Can a stranger's server be here? Not on private, shared, loopback, link-local, multicast or reserved ones."""
+    """Tell whether an address is on the public web: not private, shared, local, multicast or reserved."""
     if isinstance(address, IPv6Address):
         if address.ipv4_mapped:
             return is_public(address.ipv4_mapped)
@@ -39,22 +39,22 @@ def is_public(address: Address) -> bool:
 
 
 async def resolve(host: str, port: int) -> Sequence[str]:
-    """All addresses of a name, in the system's order of preference."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(sockaddr[0]) for *_, sockaddr in found))
+    """Return all addresses of a name, in the system's order of preference."""
+    resolved = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(sockaddr[0]) for *_, sockaddr in resolved))
 
 
 class GuardedTransport(httpx.AsyncBaseTransport):
     """HTTP/1.1, a new connection for each request, no proxy.
 
-    Raises Refused for a scheme other than http and https, a port that can't be, and when `allows` says no to any
+    Raise Refused for a scheme other than http and https, a port that can't be, and when `allows` says no to any
     address of the host; otherwise what httpx raises. `resolve` is called exactly once a request.
     """
 
     def __init__(self, *, allows: Callable[[Address], bool] = is_public, resolve: Resolve = resolve) -> None:
         self._allows = allows
         self._resolve = resolve
-        # A kept connection could serve another name on the same address: its certificate was checked for the first.
+        # An open connection could serve another name on the same address: the certificate was checked for the first.
         limits = httpx.Limits(max_connections=None, max_keepalive_connections=0)
         self._web = httpx.AsyncHTTPTransport(limits=limits)
 
@@ -77,10 +77,10 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         if not 0 < port < 65536:
             raise Refused(f"{port} is not a port")
         try:
-            found = await self._resolve(_host(url), port)
+            resolved = await self._resolve(_host(url), port)
         except (OSError, UnicodeError) as error:
             raise httpx.ConnectError(f"the name can't be resolved: {error}") from error
-        addresses = [ip_address(address) for address in found]
+        addresses = [ip_address(address) for address in resolved]
         for address in addresses:
             if not self._allows(address):
                 raise Refused(f"{_host(url)} is at {address}, which is not public")
@@ -92,7 +92,7 @@ def _host(url: httpx.URL) -> str:
 
 
 def _aimed(request: httpx.Request, address: Address) -> httpx.Request:
-    """The same request, connecting to this address; its Host header was set from the name before."""
+    """Return the same request to this address; its Host header already has the name."""
     return httpx.Request(
         request.method,
         request.url.copy_with(host=str(address)),

@@ -11,8 +11,8 @@ from django.core.management import CommandError, call_command
 
 from platforms.management.commands.check_sources import Command
 from platforms.models import Source
+from platforms.sources.ask import Patience
 from platforms.sources.guarded import GuardedTransport
-from platforms.sources.reach import Patience
 from tests.sources.web import answer, serving
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_loop")]

@@ -12,8 +12,9 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from platforms.models import Source
+from platforms.sources.ask import Patience, ask_all
 from platforms.sources.guarded import GuardedTransport
-from platforms.sources.reach import Answer, Outcome, Patience, ask_all
+from platforms.sources.outcomes import Answer, Outcome
 
 
 def _at_least(least: int):
@@ -44,25 +45,25 @@ class Command(BaseCommand):
         today = timezone.now().date()
         pages = dict(_due(today, older_than).values_list("slug", "url")[:limit])
         answers: list[Answer] = []
-        # `disable=None` is silent where nobody looks: not a terminal.
+        # `disable=None` shows the bar only on a terminal.
         with tqdm(total=len(pages), unit="source", leave=False, disable=None) as bar:
 
-            def heard(answer: Answer) -> None:
+            def on_answer(answer: Answer) -> None:
                 answers.append(answer)
                 bar.update()
 
             asking = ask_all(
-                pages, heard=heard, concurrency=concurrency, patience=self.patience, transport=self.transport()
+                pages, on_answer=on_answer, concurrency=concurrency, patience=self.patience, transport=self.transport()
             )
             try:
                 asyncio.run(asking)
             except KeyboardInterrupt:
                 self.stderr.write(f"Stopped after {len(answers)} of {len(pages)} sources; these count.")
         recorded = 0 if dry_run else _record(answers, today)
-        self._say(answers)
+        self._print(answers)
         self.stdout.write(f"{len(answers)} sources asked, {recorded} recorded as reachable today.")
 
-    def _say(self, answers: list[Answer]) -> None:
+    def _print(self, answers: list[Answer]) -> None:
         for answer in sorted(answers, key=lambda answer: (answer.outcome, answer.slug)):
             if answer.outcome is not Outcome.REACHABLE:
                 self.stdout.write(f"{answer.slug}  {answer.url}  {answer.outcome} ({answer.detail})")
@@ -80,7 +81,7 @@ def _due(today: datetime.date, older_than: int | None):
 
 
 def _record(answers: list[Answer], today: datetime.date) -> int:
-    """How many were recorded; not those whose URL an editor changed while we were asking for the old one."""
+    """Record the pages that answered and return their number, without those whose URL an editor changed meanwhile."""
     reached = {answer.slug: answer.url for answer in answers if answer.outcome is Outcome.REACHABLE}
     stored = Source.objects.filter(slug__in=reached).values_list("pk", "slug", "url")
     unchanged = [pk for pk, slug, url in stored if reached[slug] == url]

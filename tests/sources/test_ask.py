@@ -6,8 +6,9 @@ from functools import partial
 
 import pytest
 
+from platforms.sources.ask import MOST_OF_A_PAGE, Patience, ask_all
 from platforms.sources.guarded import GuardedTransport
-from platforms.sources.reach import MOST_OF_A_PAGE, Outcome, Patience, ask_all
+from platforms.sources.outcomes import Outcome
 from tests.sources.web import answer, redirect, serving
 
 pytestmark = pytest.mark.usefixtures("own_loop")
@@ -25,7 +26,7 @@ def ask_these(urls, *, patience=PATIENT, resolve=None, **options):
     allowed = {"allows": lambda address: str(address) == "127.0.0.1"} | ({"resolve": resolve} if resolve else {})
     pages = {f"page-{n}": url for n, url in enumerate(urls)}
     transport = GuardedTransport(**allowed)
-    asyncio.run(ask_all(pages, heard=answers.append, patience=patience, transport=transport, **options))
+    asyncio.run(ask_all(pages, on_answer=answers.append, patience=patience, transport=transport, **options))
     assert sorted((a.slug, a.url) for a in answers) == sorted(pages.items())
     return {answer.url: answer for answer in answers}
 
@@ -330,7 +331,7 @@ def test_many_pages_of_one_host_do_not_hold_up_another(web):
     pages = {url: url for url in [*busy, web.url("/page", host="idle.test")]}
     transport = partial(GuardedTransport, allows=lambda address: True, resolve=all_here)
     heard = lambda answer: order.append(answer.url)  # noqa: E731
-    asyncio.run(ask_all(pages, heard=heard, concurrency=2, patience=PATIENT, transport=transport()))
+    asyncio.run(ask_all(pages, on_answer=heard, concurrency=2, patience=PATIENT, transport=transport()))
 
     assert order.index(web.url("/page", host="idle.test")) <= 1
 
