@@ -61,7 +61,7 @@ def own_database(folder):
 
 def kept_static():
     """Where the files of `collectstatic` lie for all servers of the tests: compressing them takes eight seconds."""
-    from platforms.management.commands.start import static_key
+    from platforms.management.static_files import static_key
 
     return ROOT / ".pytest_cache" / "static" / static_key()
 

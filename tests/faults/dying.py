@@ -42,7 +42,7 @@ def save(slug, tagline):
 
 
 def upgrade():
-    from platforms.management.upgrading import upgrade
+    from platforms.management.upgrade import upgrade
 
     upgrade()
 

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from platforms.management.upgrading import upgrade
+from platforms.management.upgrade import upgrade
 from platforms.models import Correction, Guide, Platform, Revision
 from platforms.models.revision import current_token
 from platforms.storage.triggers import install, watched

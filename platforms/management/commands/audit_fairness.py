@@ -1,4 +1,4 @@
-"""Try the matching on thousands of answers, and say who wins how often and whether that is fair."""
+"""Try the matching on thousands of answers, and print who leads how often and whether that is fair."""
 
 import sys
 from typing import Any

@@ -1,4 +1,4 @@
-"""Say how well the catalogue is known, and which platforms or features tell nothing apart."""
+"""Print how complete the catalogue is, and which platforms or features don't differ."""
 
 import json
 from collections.abc import Iterator
@@ -26,28 +26,28 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         platforms = Platform.objects.published() if options["published"] else Platform.objects.all()
         catalogue = build(platforms, revision=current_token())
-        told = report(catalogue=catalogue, today=timezone.now().date())
-        self.stdout.write(_as_json(told) if options["json"] else "\n".join(_as_text(told)))
+        counted = report(catalogue=catalogue, today=timezone.now().date())
+        self.stdout.write(_as_json(counted) if options["json"] else "\n".join(_as_text(counted)))
 
 
 def _counts(tally: Tally) -> dict[str, int | None]:
     return asdict(tally) | {"unknown": tally.unknown, "undated": tally.undated}
 
 
-def _as_json(told: Report) -> str:
+def _as_json(counted: Report) -> str:
     return json.dumps(
         {
-            "total": _counts(told.total),
-            "platforms": {line.platform.slug: _counts(line.tally) for line in told.lines},
-            "doubles": [[one.slug, other.slug] for one, other in told.doubles],
-            "agreements": {agreement.feature.slug: agreement.value for agreement in told.agreements},
+            "total": _counts(counted.total),
+            "platforms": {line.platform.slug: _counts(line.tally) for line in counted.lines},
+            "doubles": [[one.slug, other.slug] for one, other in counted.doubles],
+            "agreements": {agreement.feature.slug: agreement.value for agreement in counted.agreements},
         },
         indent=2,
     )
 
 
-def _as_text(told: Report) -> Iterator[str]:
-    rows = [(line.platform.slug, _counts(line.tally)) for line in told.lines] + [("all", _counts(told.total))]
+def _as_text(counted: Report) -> Iterator[str]:
+    rows = [(line.platform.slug, _counts(line.tally)) for line in counted.lines] + [("all", _counts(counted.total))]
     first = max(len("platform"), *(len(name) for name, _ in rows))
     headings = [column.replace("_", " ") for column in COLUMNS]
     yield "  ".join(["platform".ljust(first), *headings])
@@ -56,7 +56,7 @@ def _as_text(told: Report) -> Iterator[str]:
         yield "  ".join([name.ljust(first), *(s.rjust(len(h)) for s, h in zip(shown, headings, strict=True))])
     yield ""
     yield "wide: ranges of more than two levels. undated: cited, but no source shows a date. median age: in days."
-    doubles = ", ".join(f"{one.slug} = {other.slug}" for one, other in told.doubles)
+    doubles = ", ".join(f"{one.slug} = {other.slug}" for one, other in counted.doubles)
     yield f"Platforms that differ in nothing: {doubles or 'none'}."
-    agreed = ", ".join(f"{agreement.feature.slug} ({agreement.value})" for agreement in told.agreements)
+    agreed = ", ".join(f"{agreement.feature.slug} ({agreement.value})" for agreement in counted.agreements)
     yield f"Features on which all agree: {agreed or 'none'}."

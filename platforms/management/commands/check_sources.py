@@ -1,4 +1,4 @@
-"""Ask every source's page whether it still answers, and record the day on which it did."""
+"""Ask the page of every source whether it still answers, and record the day when it does."""
 
 import argparse
 import asyncio

@@ -27,10 +27,10 @@ class Command(BaseCommand):
 
 
 def _write(folder: Path, files: dict[str, str]) -> None:
-    """The whole new dump, or a former one as it was, even when the disk is full or the process is killed.
+    """Write the whole new dump, or leave a former one as it was when the disk is full or the process is killed.
 
-    Everything is written beside its place first. While the files change places `catalogue.toml` is missing, and without
-    it nothing loads. What an earlier dump held and this one does not is removed.
+    Everything is written beside its place first. While the files are moved `catalogue.toml` is missing, and without it
+    nothing loads. Files of an earlier dump that this one lacks are removed.
     """
     places = {folder / name: text for name, text in files.items()}
     waiting = {path: path.with_name(f"{path.name}.new") for path in places}

@@ -18,7 +18,7 @@ SHIPPED = Path(__file__).resolve().parents[2] / "data"
 
 
 def files_in(folder: Path) -> dict[str, str]:
-    """The TOML files of a folder by their names within it. Raises CommandError when it can't be read."""
+    """Return the texts of the TOML files in a folder, by name. Raise CommandError when it can't be read."""
     if not folder.is_dir():
         raise CommandError(f"{folder} is not a folder.")
     try:
@@ -28,7 +28,7 @@ def files_in(folder: Path) -> dict[str, str]:
 
 
 def read(path: Path) -> Document:
-    """What a folder of TOML files or one JSON file says. Raises Invalid, and CommandError when it can't be read."""
+    """Return the document in a folder of TOML files or one JSON file. Raise Invalid, or CommandError if unreadable."""
     today = timezone.now().date()
     if path.suffix != ".json":
         return read_files(files_in(path), today=today)

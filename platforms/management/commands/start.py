@@ -1,21 +1,22 @@
-"""Run the product: database, catalogue, an account for the first editor, and a real web server."""
+"""Start the product: upgrade the database, load the catalogue, make the first account, and serve."""
 
-import hashlib
 import io
 import os
 import secrets
-import socket
 from typing import Any
 
+import segno
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connections
 
+from compare_site import server
 from compare_site.observability import metrics
-from platforms.management.upgrading import upgrade
+from platforms.management.network import own_address, refuse_busy
+from platforms.management.static_files import collect_static
+from platforms.management.upgrade import upgrade
 from platforms.models import Platform
 
 
@@ -35,10 +36,10 @@ class Command(BaseCommand):
         port = _number("--port", options["port"], 65535)
         workers = _number("--workers", options["workers"], 64)
         host = "0.0.0.0" if lan else "127.0.0.1"  # noqa: S104
-        _refuse_busy(host, port)
+        refuse_busy(host, port)
         try:
-            if said := upgrade():
-                self.stdout.write(said)
+            if notice := upgrade():
+                self.stdout.write(notice)
             if not Platform.objects.exists():
                 call_command("load_catalogue", stdout=self.stdout)
             password = _first_account()
@@ -49,7 +50,7 @@ class Command(BaseCommand):
             raise CommandError(f"The folder {settings.DATA_DIR} can't be written: {error.strerror}") from error
         if password:
             self.stdout.write(f"Editors sign in at /admin/ as admin with the password {password} (shown this once).")
-        own = _own_address() if lan else "127.0.0.1"
+        own = own_address() if lan else "127.0.0.1"
         self.stdout.write(f"Side by Side: http://{own}:{port}/   (Ctrl-C stops it)")
         if lan:
             self._show_code(f"http://{own}:{port}/")
@@ -57,8 +58,6 @@ class Command(BaseCommand):
         serve(host=host, port=port, workers=workers, hosts=["*"] if lan else None)
 
     def _show_code(self, address: str) -> None:
-        import segno
-
         code = io.StringIO()
         segno.make(address, error="l").terminal(code, compact=True, border=2)
         self.stdout.write(code.getvalue())
@@ -66,8 +65,6 @@ class Command(BaseCommand):
 
 def serve(*, host: str, port: int, workers: int, hosts: list[str] | None) -> None:
     """Serve until Ctrl-C, in a new program that takes its settings from the environment."""
-    from compare_site import server
-
     os.environ["DATA_DIR"] = str(settings.DATA_DIR)
     os.environ["SECRET_KEY"] = settings.SECRET_KEY
     if hosts:
@@ -77,56 +74,17 @@ def serve(*, host: str, port: int, workers: int, hosts: list[str] | None) -> Non
     server.take_over("compare_site.wsgi:application", host=host, port=port, workers=workers)
 
 
-def collect_static() -> None:
-    """Gather and compress what pages load, which takes seconds: only when any of it changed since the last start."""
-    mark = settings.DATA_DIR / "static.key"
-    key = static_key()
-    if not (mark.is_file() and mark.read_text() == key and settings.STATIC_ROOT.is_dir()):
-        mark.unlink(missing_ok=True)
-        call_command("collectstatic", verbosity=0, interactive=False)
-        mark.write_text(key)
-
-
-def static_key() -> str:
-    """Changes with every file that pages load, those of Django and other packages too, and with where they lie."""
-    digest = hashlib.sha256()
-    for finder in get_finders():
-        for path, storage in finder.list([]):
-            found = os.stat(storage.path(path))
-            digest.update(f"{storage.path(path)} {found.st_size} {found.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
-
-
 def _number(option: str, text: str, most: int) -> int:
     if not str(text).isdigit() or not 1 <= int(text) <= most:
         raise CommandError(f"{option} must be a number from 1 to {most}, not {text!r}.")
     return int(text)
 
 
-def _refuse_busy(host: str, port: int) -> None:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise CommandError(f"Port {port} can't be used ({error.strerror}); choose another with --port.") from error
-
-
 def _first_account() -> str:
-    """Make the account `admin` where there is no account at all; its password, or nothing."""
+    """Make the account `admin` where there is no account at all; return its password, or nothing."""
     users = get_user_model().objects
     if users.exists():
         return ""
     password = secrets.token_urlsafe(12)
     users.create_superuser("admin", password=password)
     return password
-
-
-def _own_address() -> str:
-    """This machine's address in its own network: where a packet to the outside would come from. None is sent."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))
-        except OSError:
-            return socket.gethostname()
-        return probe.getsockname()[0]

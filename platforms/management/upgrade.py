@@ -1,16 +1,15 @@
-"""Bring a database up to this release: whole, or left as it was with the reason said."""
-
-import sqlite3
-from pathlib import Path
+"""Bring the database up to this release, or leave it as it was and give the reason."""
 
 from django.core.management import CommandError, call_command
 from django.core.management.commands import migrate
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from platforms.management.sqlite_copy import copy_put_back_on_failure
+
 
 class Migrate(migrate.Command):
-    """Django's command; checks what rests on other rows after each migration, so that all fit into one transaction."""
+    """Django's command, which checks references after each migration, so that all fit into one transaction."""
 
     def migration_progress_callback(self, action, migration=None, fake=False):
         super().migration_progress_callback(action, migration, fake)
@@ -19,9 +18,9 @@ class Migrate(migrate.Command):
 
 
 def upgrade() -> str:
-    """Migrate; a sentence about the copy that was made of an older SQLite database, or nothing.
+    """Migrate; return a sentence about the copy that was made of an older SQLite database, or nothing.
 
-    Raises CommandError, with the database as it was, when a newer release wrote it or a migration fails.
+    Raise CommandError, with the database as it was, when a newer release wrote it or a migration fails.
     """
     executor = MigrationExecutor(connection)
     loader = executor.loader
@@ -44,7 +43,7 @@ def _migrate() -> str:
 
 
 def _in_one_transaction() -> str:
-    """PostgreSQL takes changes of tables back too; a second process that starts at the same time waits."""
+    """Migrate on PostgreSQL, which rolls back changes of tables too; a second process waits for the first."""
     try:
         with transaction.atomic():
             with connection.cursor() as cursor:
@@ -58,31 +57,13 @@ def _in_one_transaction() -> str:
 
 
 def _with_a_copy() -> str:
-    """SQLite can't change tables with their references in one transaction; so a copy is made, and put back."""
-    path = Path(connection.settings_dict["NAME"])
-    copy = path.with_name(f"{path.name}.before-upgrade")
-    copy.unlink(missing_ok=True)
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM INTO %s", [str(copy)])
-    try:
-        _migrate()
-    except BaseException as error:
-        connection.close()
-        _put_back(copy, path)
-        if not isinstance(error, Exception):
-            raise
-        raise _failed(error) from error
+    """Migrate on SQLite, which can't change tables and their references in one transaction, with a copy to restore."""
+    with copy_put_back_on_failure() as copy:
+        try:
+            _migrate()
+        except Exception as error:
+            raise _failed(error) from error
     return f"The database was brought up to this release; as it was before, it is in {copy}."
-
-
-def _put_back(copy: Path, path: Path) -> None:
-    """Through SQLite itself, which takes care of whoever has the database open."""
-    source, target = sqlite3.connect(copy), sqlite3.connect(path)
-    with source, target:
-        source.backup(target)
-    source.close()
-    target.close()
-    copy.unlink()
 
 
 def _failed(error: Exception) -> CommandError:
