@@ -11,10 +11,10 @@ from platforms.domain.catalogue.changes import Changed, What
 from platforms.domain.catalogue.conversion import document_of, platform_part
 from platforms.domain.catalogue.editions import edition, parse_edition, scales, since
 from platforms.domain.catalogue.entries import Entry, edit
-from platforms.domain.catalogue.from_document import catalogue_of
 from platforms.domain.document.platform_part import RatingPart, SupportPart
 from platforms.domain.vocabulary import Value
 from tests.cast import TODAY, make_catalogue, make_goal, make_platform
+from tests.domain.documents import catalogue_of
 from tests.strategies import catalogues, platforms
 
 DAY = datetime.datetime(2026, 11, 23, 12, tzinfo=datetime.UTC)
@@ -96,7 +96,8 @@ def test_a_document_of_the_catalogue_gives_it_back(catalogue):
 def test_between_equal_catalogues_nothing_changed(catalogue):
     again = catalogue_of(document_of(catalogue), revision="later")
 
-    assert not since(old=catalogue, new=again).anything
+    found = since(old=catalogue, new=again)
+    assert (found.facts, found.added, found.gone) == ((), (), ())
 
 
 @given(st.lists(platforms(), min_size=2, max_size=2))

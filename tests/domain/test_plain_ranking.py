@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from platforms.domain.matching.answers import Answers
-from platforms.domain.matching.pairing import PAIR_GAIN, pair_cover
+from platforms.domain.matching.pairing import PAIR_GAIN
 from platforms.domain.matching.ranking import match
 from platforms.domain.matching.scoring import goal_span, trait_span, weighted_mean
-from platforms.domain.matching.weighing import TIER_WIDTH
+from platforms.domain.matching.weighing import TIER_WIDTH, weighted
 from platforms.domain.vocabulary import LEVELS, Value
 from tests.strategies import FEATURES, GOALS, TRAITS, answers_to, catalogues, levels
 
@@ -58,6 +58,20 @@ def plain_tiers(catalogue, answers):
         tiers.append(sorted(slug for slug, point in left.items() if point >= leader - TIER_WIDTH))
         left = {slug: point for slug, point in left.items() if slug not in tiers[-1]}
     return tiers
+
+
+def pair_cover(*, catalogue, first, second, answers):
+    """Each goal by the better of the two, by weight."""
+    parts = weighted(answers)[: len(answers.goals)]
+    cover = sum(
+        weight
+        * max(
+            goal_span(catalogue=catalogue, platform=platform, goal=catalogue.goal_by_slug[slug]).point
+            for platform in (first, second)
+        )
+        for weight, (slug, _) in parts
+    )
+    return Fraction(cover, sum(weight for weight, _ in parts))
 
 
 def plain_pair(catalogue, answers, stay):

@@ -20,10 +20,6 @@ class Since:
     added: tuple[Platform, ...]
     gone: tuple[Platform, ...]
 
-    @property
-    def anything(self) -> bool:
-        return bool(self.facts or self.added or self.gone)
-
     def of(self, platforms: Iterable[Platform]) -> "Since":
         """Return only the facts of some platforms."""
         slugs = {platform.slug for platform in platforms}

@@ -59,7 +59,7 @@ def match(*, catalogue: Catalogue, answers: Answers, with_what_if: bool = True) 
         tiers=tuple(tuple(sorted(tier, key=lambda match: match.platform.slug)) for tier in matches),
         matches=tuple(chain.from_iterable(matches)),
         ruled_out=tuple(_ruled_out(catalogue, answers, place) for place in everybody if place in out),
-        pair=best_pair(catalogue, answers, table, best_first, out),
+        pair=best_pair(catalogue, answers, best_first),
         what_if=tuple(islice(changes, MOST_WHAT_IFS)) if with_what_if else (),
     )
 

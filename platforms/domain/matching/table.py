@@ -44,8 +44,6 @@ class Table:
     """For each must-have the places of the platforms that are known not to have it."""
     unsure: dict[str, frozenset[int]]
     """And those of whom it is unknown whether they have it."""
-    worst_first: dict[str, list[int]]
-    """For each goal every place, who serves it worst first."""
     by_slug: list[int]
     """Every place, in the order of the platforms' addresses."""
 
@@ -130,11 +128,7 @@ def _build(catalogue: Catalogue) -> Table:
         for wanted in (Value.NO, Value.UNKNOWN)
     )
     by_slug = sorted(range(len(platforms)), key=lambda place: platforms[place].slug)
-    worst_first = {
-        goal.slug: sorted(range(len(platforms)), key=rows[goal.slug, GOAL].point.__getitem__)
-        for goal in catalogue.goals
-    }
-    return Table(scale, rows, lacks, unsure, worst_first, by_slug)
+    return Table(scale, rows, lacks, unsure, by_slug)
 
 
 def _whole(span: Span) -> Whole:
