@@ -3,26 +3,9 @@
 from django.contrib import admin
 from django.urls import path
 
-from platforms.views import (
-    browse,
-    changes,
-    comparison,
-    corrections,
-    data,
-    guide,
-    health,
-    home,
-    method,
-    offline,
-    picker,
-    pictures,
-    profile,
-    questionnaire,
-    results,
-    sitemap,
-    styleguide,
-    well_known,
-)
+from platforms.views import browse, changes, comparison, corrections, data, guide, home, method, picker, profile
+from platforms.views.fit import questionnaire, results
+from platforms.views.site import health, offline, pictures, sitemap, styleguide, well_known
 
 pages = [
     path("", home.home, name="home"),

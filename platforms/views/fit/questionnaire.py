@@ -7,7 +7,7 @@ from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.matching import questionnaire
 from platforms.domain.matching.answers import MOST_VALUES, Answers
 from platforms.domain.matching.questionnaire import Question
-from platforms.views.answers import ANY, RESULTS, REVIEW, answers_of, path_of, private
+from platforms.views.fit.answers import ANY, RESULTS, REVIEW, answers_of, path_of, private
 from platforms.views.public import public, wants_part
 
 LONGEST_VALUE = 80

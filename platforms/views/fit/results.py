@@ -16,7 +16,7 @@ from platforms.domain.matching.ranking import Ranking, match
 from platforms.domain.matching.summary import summary
 from platforms.templatetags.links import comparison_path
 from platforms.views import sharing
-from platforms.views.answers import RESULTS, REVIEW, answers_of, path_of, private
+from platforms.views.fit.answers import RESULTS, REVIEW, answers_of, path_of, private
 from platforms.views.public import public
 
 MOST_COMPARED = 3
