@@ -15,7 +15,7 @@ from platforms.views.public import public
 
 @public
 def guides(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
-    return render(request, "guide/guides.html", {"guides": catalogue.guides})
+    return render(request, "guide/guides.html", {"catalogue": catalogue, "guides": catalogue.guides})
 
 
 @public
@@ -25,8 +25,9 @@ def guide(request: HttpRequest, catalogue: Catalogue, slug: str) -> HttpResponse
     if found is None:
         raise Http404
     context = {
+        "catalogue": catalogue,
         "guide": found,
-        "parts": parts(found, catalogue),
+        "parts": lambda: parts(found, catalogue),
         "others": [other for other in catalogue.guides if other != found],
     }
     return render(request, "guide/guide.html", context)
@@ -41,6 +42,7 @@ def kinds(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     features = shown(found.features, show)
     groups = [(group, [row for row in features if row.feature.group == group]) for group in catalogue.groups]
     context = {
+        "catalogue": catalogue,
         "kinds": found,
         "kinds_compared": [Kind.SOCIAL, Kind.PROFESSIONAL],
         "show": show,

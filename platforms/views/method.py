@@ -26,6 +26,7 @@ _audits: dict[str, Audit] = {}
 @public
 def method(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     """State the formula in words, with the numbers that the code uses."""
+    today = timezone.now().date()
     context = {
         "catalogue": catalogue,
         "matching": {
@@ -37,9 +38,9 @@ def method(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
             "pair": round(PAIR_GAIN * 100),
             "known": round(matches.KNOWN_ENOUGH * 100),
         },
-        "needs": [(goal, list(_needs(catalogue, goal))) for goal in catalogue.goals],
+        "needs": lambda: [(goal, list(_needs(catalogue, goal))) for goal in catalogue.goals],
         "fresh_for": FRESH_FOR.days,
-        "report": report(catalogue=catalogue, today=timezone.now().date()),
+        "report": catalogue.memoize(("report", today), lambda: report(catalogue=catalogue, today=today)),
     }
     return render(request, "method/method.html", context)
 
