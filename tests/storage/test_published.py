@@ -180,7 +180,7 @@ def test_threads_rebuild_once_and_agree(reload_shipped, monkeypatch):
 
 
 @pytest.mark.parametrize("goes_wrong", [False, True], ids=["read", "not read"])
-def test_the_collector_of_garbage_rests_only_while_platforms_are_read(monkeypatch, goes_wrong):
+def test_the_collector_of_garbage_rests_only_while_platforms_are_read(monkeypatch, losing_the_database, goes_wrong):
     seen = []
 
     def read(*_given):
