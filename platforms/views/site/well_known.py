@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from platforms.domain.catalogue.values import Catalogue
-from platforms.templatetags.linking import site_of
+from platforms.templatetags.links import site_url
 from platforms.views.public import public
 
 ROBOTS = """\
@@ -36,7 +36,7 @@ GOOD_FOR = datetime.timedelta(days=180)
 @public
 def robots(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     """Tell search engines which pages to leave alone, and where the sitemap is."""
-    return _text(ROBOTS.format(site=site_of(request), sitemap=reverse("sitemap")))
+    return _text(ROBOTS.format(site=site_url(request), sitemap=reverse("sitemap")))
 
 
 @require_safe

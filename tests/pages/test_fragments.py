@@ -1,4 +1,4 @@
-"""The pieces that pages are put together from: the same words as fresh ones, for every language, host and revision."""
+"""Fragments that pages share: the same words as fresh ones, for every language, host and revision."""
 
 from itertools import product
 
@@ -44,34 +44,34 @@ def items(page, slug, title):
     return [" ".join(item.text_content().split()) for item in article.xpath(f"{under}/li")]
 
 
-def forget_pieces():
-    """As if no page had been asked for yet, in any language."""
+def forget_fragments():
+    """Let every page be rendered as for the first time, in any language."""
     catalogue = published.current()
     for each in (catalogue, *(kept for name, kept in catalogue.memo.items() if str(name).startswith("in "))):
-        for name in [name for name in each.memo if name[0] in ("pieces", "fragments")]:
+        for name in [name for name in each.memo if name[0] == "fragments"]:
             del each.memo[name]
 
 
 @pytest.fixture
 def fresh_text(uncached_client):
-    """Asks for a page that no piece was kept for."""
+    """Ask for a page while no fragment is stored."""
 
     def ask(url):
-        forget_pieces()
+        forget_fragments()
         return text(uncached_client, url)
 
     return ask
 
 
-def test_kept_pieces_say_what_fresh_ones_say(uncached_client, fresh_text):
+def test_fragments_say_what_fresh_ones_say(uncached_client, fresh_text):
     fresh = {url: fresh_text(url) for url in URLS}
-    forget_pieces()
+    forget_fragments()
 
     for url in [*URLS, *reversed(URLS)]:
         assert text(uncached_client, url) == fresh[url], url
 
 
-def test_no_piece_names_the_host_that_it_was_made_for(uncached_client):
+def test_no_fragment_names_the_host_it_was_rendered_for(uncached_client):
     published.forget()
     for url in PATHS:
         here = text(uncached_client, url)
