@@ -110,13 +110,6 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": [
-                "django.contrib.humanize.templatetags.humanize",
-                "django.templatetags.i18n",
-                "django.templatetags.static",
-                "platforms.templatetags.markup",
-                "platforms.templatetags.words",
-            ],
         },
     }
 ]
