@@ -24,7 +24,7 @@ def page_of(platform):
 def test_a_draft_is_previewed_on_the_public_page_that_nobody_else_gets(client, editor, draft):
     shown = editor.get(reverse("admin:platforms_platform_preview", args=[draft.pk]))
 
-    assert next(template.name for template in shown.templates) == "platforms/profile.html"
+    assert next(template.name for template in shown.templates) == "profile/profile.html"
     assert draft.tagline in text_of(shown)
     assert shown["Cache-Control"].startswith("private, no-store")
     assert "ETag" not in shown
