@@ -49,7 +49,7 @@ class OnceNode(template.Node):
         key = (self, *[key.resolve(context) for key in self.keys])
         fragment = fragments.by_key.get(key)
         if fragment is None:
-            fragment = self.nodelist.render(context)
+            fragment = SafeString(self.nodelist.render(context).strip())
             fragments.add(key, fragment)
         return fragment
 
