@@ -57,7 +57,7 @@ def _weight(key: str, value: bytes) -> int:
 
 
 class TolerantRedisCache(RedisCache):
-    """A cache in Redis; while that can't be asked, every key is missing and nothing is kept.
+    """A cache in Redis; while that can't be asked, every key is missing and nothing is stored.
 
     After a failure it is left alone for PAUSE seconds, so that requests don't wait for it again and again.
     """

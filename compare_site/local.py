@@ -44,7 +44,7 @@ def adopt(*, creating: bool) -> None:
 
 
 def release() -> str:
-    """Changes with whatever a page is made of; part of every ETag, so that an upgrade leaves no old page behind."""
+    """Return a text that changes with all that pages are made of; it is part of every ETag."""
     digest = hashlib.sha256()
     for folder in ("compare_site", "platforms", "templates", "static"):
         for path in sorted((ROOT / folder).rglob("*")):

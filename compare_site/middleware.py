@@ -26,7 +26,7 @@ PERMISSIONS_POLICY = ", ".join(
 
 
 class ClientIPMiddleware:
-    """Take the visitor's address from the proxies in front of us, for whatever counts by address."""
+    """Take the visitor's address from the proxies in front of us, for all that counts by address."""
 
     def __init__(self, get_response):
         self.get_response = get_response

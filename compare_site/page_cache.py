@@ -1,4 +1,4 @@
-"""The page cache: public pages are kept until the catalogue or the day changes.
+"""The page cache: public pages are stored until the catalogue or the day changes.
 
 It stands on Django's caches and not on Django's cache middleware. That one asks the cache twice, for what a page
 varies on and for the page; it makes an entry for each spelling of Accept-Encoding, keeps pages for their max-age, and
@@ -20,10 +20,10 @@ LIFETIME = 60 * 60
 """Seconds. Entries of former catalogues are never asked for again; they go then, or when the space is needed."""
 
 LARGEST = 256 * 1024
-"""Bytes of the largest body that is kept."""
+"""Bytes of the largest body that is cached."""
 
 VARY = {"hx-request", "hx-history-restore-request", "accept-encoding"}
-"""What a page may vary on, in lower case: the headers that are part of its key. What varies on more is not kept."""
+"""What a page may vary on, in lower case: the headers that are part of its key. What varies on more is not cached."""
 
 
 class PageCacheMiddleware:

@@ -13,7 +13,7 @@ SECURITY_CONTACT  where weaknesses are reported, mailto:… or https://…; /.we
 REDIS_URL       redis://host:6379/0; where all processes together cache public pages (none: each in its own memory)
 PAGES_IN_MEMORY megabytes of public pages that a process caches when there is no REDIS_URL, 0 (none) to 1000 (16)
 LOG             lines: warnings for people; json: one object a line, one for each request (lines)
-METRICS_TOKEN   at least 20 characters; /metrics then tells Prometheus, to whoever sends it as a bearer token (none)
+METRICS_TOKEN   at least 20 characters; /metrics then answers Prometheus, which sends it as a bearer token (none)
 SENTRY_DSN      where errors are reported to, without who asked or what (none)
 DEBUG           true shows errors in the browser and caches no page (false)
 """

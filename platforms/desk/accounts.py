@@ -12,8 +12,8 @@ class AccountAdmin(UserAdmin):
     list_filter = ["is_staff", "is_active", "groups"]
 
     def get_readonly_fields(self, request, obj=None):
-        kept = super().get_readonly_fields(request, obj)
-        return kept if request.user.is_superuser else [*kept, "is_superuser", "user_permissions"]
+        fields = super().get_readonly_fields(request, obj)
+        return fields if request.user.is_superuser else [*fields, "is_superuser", "user_permissions"]
 
     def _reaches(self, request, obj) -> bool:
         return request.user.is_superuser or obj is None or not obj.is_superuser

@@ -68,7 +68,7 @@ def page(site, request: HttpRequest) -> HttpResponse:
             context |= {
                 "merged": merged,
                 "changes": [("/".join(c.key), repr(c.old), repr(c.new)) for c in merged.changes[:MOST_SHOWN]],
-                "kept": ["/".join(change.key) for change in merged.kept[:MOST_SHOWN]],
+                "kept": ["/".join(change.key) for change in merged.preserved[:MOST_SHOWN]],
             }
     status = 422 if context.get("problems") or form.errors else 200
     return TemplateResponse(request, "admin/document.html", context, status=status)

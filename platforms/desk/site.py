@@ -1,4 +1,4 @@
-"""The desk as a whole: its start page is the queue, and its door knows second factors."""
+"""The desk as a whole: its start page is the queue, and it asks for second factors."""
 
 from django.conf import settings
 from django.contrib import admin

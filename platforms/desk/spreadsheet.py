@@ -140,8 +140,8 @@ class BoundedXLSX(XLSX):
         book = openpyxl.load_workbook(io.BytesIO(in_stream), read_only=True, data_only=True)
         rows = book.worksheets[0].iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS, values_only=True)
         headers = [name for name in next(rows, ()) if name is not None]
-        kept = (row[: len(headers)] for row in rows)
-        return tablib.Dataset(*(row for row in kept if any(value is not None for value in row)), headers=headers)
+        cut = (row[: len(headers)] for row in rows)
+        return tablib.Dataset(*(row for row in cut if any(value is not None for value in row)), headers=headers)
 
 
 class UploadForm(ImportForm):
@@ -150,7 +150,7 @@ class UploadForm(ImportForm):
         file = self.cleaned_data["import_file"]
         if file.size > LARGEST_FILE:
             raise ValidationError(gettext_lazy("This file is larger than 2 MB. Nothing was read."))
-        # By its content: whoever sends a bomb chooses its name and what it is to be read as.
+        # By its content: the sender of a bomb chooses its name and format.
         if zipfile.is_zipfile(file) or file.name.lower().endswith(".xlsx"):
             try:
                 with zipfile.ZipFile(file) as packed:

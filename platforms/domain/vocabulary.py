@@ -40,5 +40,5 @@ class Subject(StrEnum):
 
 def name_to_slug(name: str) -> str:
     """Return a name in lower case with hyphens: "AngelList Talent" is "angellist-talent"."""
-    kept = "".join(c if c.isalnum() and c.isascii() else "-" for c in name.lower().replace("'", ""))
-    return "-".join(part for part in kept.split("-") if part)
+    letters = "".join(c if c.isalnum() and c.isascii() else "-" for c in name.lower().replace("'", ""))
+    return "-".join(part for part in letters.split("-") if part)

@@ -5,7 +5,7 @@ also manages accounts.
 """
 
 CELLS = ("rating", "support", "fact", "figure", "tip", "othername", "need", "level")
-"""What belongs to something else; whoever edits that may delete these."""
+"""What belongs to something else; an editor of that may delete these."""
 
 CATALOGUE = ("platform", "trait", "group", "feature", "goal", "source", "guide")
 

@@ -1,4 +1,4 @@
-"""An HTTP transport that reaches the public web only, whatever a URL or the addresses of its host are.
+"""An HTTP transport that reaches the public web only, even where a URL or its host's addresses lead elsewhere.
 
 A source's URL comes from outside, and so do the redirects behind it. Each request's host is resolved once, every
 address is checked, and the connection goes to a checked address itself: a name that resolves to something else a

@@ -68,8 +68,8 @@ def feed(request: HttpRequest, catalogue: Catalogue, slug: str = "") -> HttpResp
         feed_guid=f"{site}{page_of(slug)}",
         feed_copyright=LICENCE,
     )
-    told: list[Edit | Decision] = [*edits, *decisions]
-    for each in sorted(told, key=lambda each: each.at, reverse=True)[:MOST_ON_A_PAGE]:
+    entries: list[Edit | Decision] = [*edits, *decisions]
+    for each in sorted(entries, key=lambda each: each.at, reverse=True)[:MOST_ON_A_PAGE]:
         kind = "edit" if isinstance(each, Edit) else "decision"
         title = edit_title(catalogue, each) if isinstance(each, Edit) else decision_title(catalogue, each)
         text = render_to_string(FEED_TEMPLATES[kind], {"catalogue": catalogue, kind: each, "site": site})

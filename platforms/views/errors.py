@@ -21,7 +21,7 @@ OUT_OF_ORDER = (OperationalError, InterfaceError, InternalError)
 
 
 def is_for_data(request: HttpRequest) -> bool:
-    """Does a program ask? It gets JSON, whatever happens."""
+    """Return whether a program asks: it always gets JSON."""
     return request.path.startswith("/data/") and request.path != "/data/"
 
 

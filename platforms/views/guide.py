@@ -60,8 +60,8 @@ def parts(guide: Guide, catalogue: Catalogue) -> list[tuple[str, object]]:
     features = {row.feature.slug: row for row in found.features}
     parts: list[tuple[str, object]] = []
     text = "html"
-    for piece in prose.pieces(guide.markdown, address=lambda path: in_language(path, get_language())):
-        match piece:
+    for part in prose.parts_of(guide.markdown, address=lambda path: in_language(path, get_language())):
+        match part:
             case prose.Text(html):
                 parts.append((text, html))
             case prose.Drawing("english" | "translated" as what):

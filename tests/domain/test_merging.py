@@ -37,7 +37,7 @@ def test_flatten_and_unflatten_are_inverse(shipped, data):
 def test_loading_the_same_again_changes_nothing(shipped):
     merged = merge(base=shipped, mine=shipped, theirs=shipped)
 
-    assert (merged.document, merged.changes, merged.kept) == (shipped, (), ())
+    assert (merged.document, merged.changes, merged.preserved) == (shipped, (), ())
 
 
 def test_a_first_load_takes_everything(shipped):
@@ -55,7 +55,7 @@ def test_what_an_editor_changed_stays(shipped):
     merged = merge(base=shipped, mine=with_cell(shipped, "mine"), theirs=with_cell(shipped, "newer"))
 
     assert note(merged.document) == "mine"
-    assert [change.key for change in merged.kept] == [CELL]
+    assert [change.key for change in merged.preserved] == [CELL]
 
 
 def test_overwrite_lets_the_files_win(shipped):
@@ -107,7 +107,7 @@ def test_a_source_that_was_reached_is_not_an_editors_change(shipped):
     merged = merge(base=shipped, mine=reached, theirs=with_source(shipped, title="Newer"))
 
     assert merged.document == with_source(shipped, title="Newer", reachable_on=day)
-    assert merged.kept == ()
+    assert merged.preserved == ()
 
 
 def test_loading_again_forgets_no_day_on_which_a_source_was_reached(shipped):

@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from platforms.domain.document import prose
-from platforms.domain.document.prose import Drawing, Text, pieces, unknown_names
+from platforms.domain.document.prose import Drawing, Text, parts_of, unknown_names
 
 PAYLOADS = [
     "<script>alert(1)</script>",
@@ -20,7 +20,7 @@ PAYLOADS = [
 
 
 def html_of(markdown):
-    return "".join(piece.html for piece in pieces(markdown) if isinstance(piece, Text))
+    return "".join(piece.html for piece in parts_of(markdown) if isinstance(piece, Text))
 
 
 @given(st.lists(st.sampled_from(PAYLOADS) | st.text(max_size=60), max_size=6).map("\n\n".join))
@@ -37,13 +37,13 @@ def test_whatever_is_written_only_harmless_tags_and_links_remain(markdown):
 
 @given(st.lists(st.sampled_from(["text", "{kinds}", "{trait focus}", "- a\n- b", "## One"]), max_size=8))
 def test_drawings_stand_where_they_are_written(parts):
-    found = pieces("\n\n".join(parts))
+    found = parts_of("\n\n".join(parts))
 
     assert [p.what for p in found if isinstance(p, Drawing)] == [p[1:-1].split()[0] for p in parts if p[0] == "{"]
 
 
 def test_a_brace_within_a_sentence_or_a_list_is_text():
-    assert [type(piece) for piece in pieces("Say {kinds} here.\n\n- {kinds}")] == [Text]
+    assert [type(piece) for piece in parts_of("Say {kinds} here.\n\n- {kinds}")] == [Text]
 
 
 def test_links_to_elsewhere_carry_no_weight_and_headings_get_names():

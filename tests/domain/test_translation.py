@@ -177,7 +177,7 @@ def test_a_paragraph_without_a_translation_is_marked_in_the_guide():
 
     said = translate(catalogue=catalogue, say=lambda _, text: "Alte Worte." if text == "Old words." else "")
 
-    pieces = prose.pieces(said.guides[0].markdown)
+    pieces = prose.parts_of(said.guides[0].markdown)
     assert [getattr(piece, "what", "") or piece.html.strip() for piece in pieces] == [
         "<p>Alte Worte.</p>",
         "trait",

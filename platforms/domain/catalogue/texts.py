@@ -55,7 +55,7 @@ def texts(catalogue: Catalogue | Document) -> Iterator[tuple[str, str]]:
         at = f"guides.{guide.slug}"
         yield f"{at}.title", guide.title
         yield f"{at}.summary", guide.summary
-        yield from ((f"{at}.markdown", block) for block in _blocks(guide.markdown) if _is_said(block))
+        yield from ((f"{at}.markdown", block) for block in _blocks(guide.markdown) if _is_text(block))
 
 
 def _blocks(markdown: str) -> list[str]:
@@ -63,7 +63,7 @@ def _blocks(markdown: str) -> list[str]:
     return [block.strip("\n") for block in markdown.replace("\r\n", "\n").split("\n\n")]
 
 
-def _is_said(block: str) -> bool:
+def _is_text(block: str) -> bool:
     """Is it words? What stands in braces is drawn (see prose.py)."""
     return bool(block.strip()) and not BRACES.fullmatch(block.strip())
 

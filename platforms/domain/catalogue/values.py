@@ -17,7 +17,7 @@ from platforms.domain.vocabulary import name_to_slug
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """An editorial text; `prose.pieces` reads its Markdown."""
+    """An editorial text; `prose.parts_of` reads its Markdown."""
 
     slug: str
     title: str

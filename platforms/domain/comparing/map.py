@@ -106,8 +106,8 @@ def _best_known(platforms: list[Platform]) -> list[Platform]:
     if len(platforms) <= MOST_TOGETHER:
         return platforms
     chosen = sorted(platforms, key=lambda platform: (-sum(1 for _ in platform.claims), platform.name, platform.slug))
-    kept = {platform.slug for platform in chosen[:MOST_TOGETHER]}
-    return [platform for platform in platforms if platform.slug in kept]
+    drawn = {platform.slug for platform in chosen[:MOST_TOGETHER]}
+    return [platform for platform in platforms if platform.slug in drawn]
 
 
 def _most_public_first(platform: Platform) -> tuple[float, str, str]:

@@ -42,7 +42,7 @@ class Merge:
     document: Document
     changes: tuple[Change, ...]
     """What differs from mine."""
-    kept: tuple[Change, ...]
+    preserved: tuple[Change, ...]
     """Editors' changes that stay: old is mine, new is what theirs would have made of it."""
 
 
@@ -52,7 +52,7 @@ def merge(*, base: Document, mine: Document, theirs: Document, overwrite: bool =
     flat_base, flat_theirs = _as_reached(flatten(base), flat_mine), _as_reached(flatten(theirs), flat_mine)
     merged: dict[Key, Any] = {}
     changes: list[Change] = []
-    kept: list[Change] = []
+    preserved: list[Change] = []
     for key in dict.fromkeys([*flat_theirs, *flat_mine]):
         old, new, shipped = (flat.get(key, ABSENT) for flat in (flat_mine, flat_theirs, flat_base))
         if old == new:
@@ -63,12 +63,12 @@ def merge(*, base: Document, mine: Document, theirs: Document, overwrite: bool =
         else:
             result = old
             if new != shipped:
-                kept.append(Change(key, old, new))
+                preserved.append(Change(key, old, new))
         if result is not ABSENT:
             merged[key] = result
     needed = {key for key in _referred_to(merged) if key not in merged and key in flat_mine}
     merged |= {key: flat_mine[key] for key in needed}
-    return Merge(unflatten(merged), tuple(change for change in changes if change.key not in needed), tuple(kept))
+    return Merge(unflatten(merged), tuple(change for change in changes if change.key not in needed), tuple(preserved))
 
 
 def _as_reached(flat: Mapping[Key, Any], mine: Mapping[Key, Any]) -> dict[Key, Any]:

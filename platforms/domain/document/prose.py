@@ -1,4 +1,4 @@
-"""Guides: Markdown in, pieces of a page out. HTML is sanitised; what is drawn from the catalogue stays a name.
+"""Guides: Markdown in, parts of a page out. HTML is sanitised; what is drawn from the catalogue stays a name.
 
 A paragraph that is one pair of braces stands for something drawn from the catalogue:
 
@@ -54,7 +54,7 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table").disable("image")
 
 
-def pieces(markdown: str, *, address: Callable[[str], str] = str) -> tuple[Text | Drawing, ...]:
+def parts_of(markdown: str, *, address: Callable[[str], str] = str) -> tuple[Text | Drawing, ...]:
     """Return the parts of a guide in their order. Headings of the first level become ones of the second.
 
     Headings get ids that are unique on the page; `address` says where a path of ours stands in the page's language.
@@ -88,16 +88,16 @@ def pieces(markdown: str, *, address: Callable[[str], str] = str) -> tuple[Text 
 def unknown_names(markdown: str, *, traits: Collection[str], features: Collection[str]) -> list[str]:
     """Find what stands in braces and names no drawing, trait or feature."""
     wrong = []
-    for piece in pieces(markdown):
-        if not isinstance(piece, Drawing):
+    for part in parts_of(markdown):
+        if not isinstance(part, Drawing):
             continue
-        known: Collection[str] = {"trait": traits, "feature": features, "more": MORE}.get(piece.what, ())
-        if piece.what not in {"trait", "feature", "more", *WITHOUT_NAMES} or bool(piece.names) is (
-            piece.what in WITHOUT_NAMES
+        known: Collection[str] = {"trait": traits, "feature": features, "more": MORE}.get(part.what, ())
+        if part.what not in {"trait", "feature", "more", *WITHOUT_NAMES} or bool(part.names) is (
+            part.what in WITHOUT_NAMES
         ):
-            wrong.append(" ".join([piece.what, *piece.names]))
+            wrong.append(" ".join([part.what, *part.names]))
         else:
-            wrong += [name for name in piece.names if name not in known]
+            wrong += [name for name in part.names if name not in known]
     return wrong
 
 

@@ -60,7 +60,7 @@ class Command(BaseCommand):
         if verbosity > 1 or dry_run:
             for change in merged.changes:
                 self.stdout.write(f"  {'/'.join(change.key)}: {_brief(change.old)} -> {_brief(change.new)}")
-        for change in merged.kept:
+        for change in merged.preserved:
             self.stdout.write(f"  kept as an editor has it: {'/'.join(change.key)}")
         verb = "would change" if dry_run else "changed"
         self.stdout.write(f"{len(document_read.platforms)} platforms read, {len(merged.changes)} keys {verb}.")

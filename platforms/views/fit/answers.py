@@ -22,12 +22,12 @@ ANY = "any"
 
 def answers_of(request: HttpRequest, catalogue: Catalogue) -> Answers:
     """Read the answers from the query string of a request."""
-    kept = {
+    query = {
         key: [value for value in values if value != ANY] if ANY in values else values
         for key, values in request.GET.lists()
         if key not in NO_ANSWERS
     }
-    return Answers.parse(kept, catalogue=catalogue)
+    return Answers.parse(query, catalogue=catalogue)
 
 
 def path_of(page: str, answers: Answers, **steering: str) -> str:
