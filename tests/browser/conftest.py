@@ -1,5 +1,6 @@
 """A real Chromium of the size of a phone before the real product, started as a user starts it."""
 
+import hashlib
 import os
 import shutil
 import socket
@@ -9,12 +10,15 @@ import tempfile
 import time
 import urllib.request
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import sync_playwright
+from django.conf import settings
+from playwright.sync_api import expect, sync_playwright
 
-from tests.conftest import ROOT
+from platforms.management.static_files import static_key
+from tests.conftest import DATA, ROOT
 
 PHONE = {"width": 360, "height": 800}
 SMALL = {"width": 320, "height": 640}
@@ -30,6 +34,11 @@ def pytest_collection_modifyitems(items):
         if "/browser/" in str(item.path):
             item.add_marker(pytest.mark.browser)
 
+
+PATIENCE = 120_000
+"""Milliseconds for whatever is waited for: a busy machine takes its time, and nothing here is about speed."""
+
+expect.set_options(timeout=PATIENCE)
 
 DATABASES: dict[str, str] = {}
 """The database of each product that was started, by its address."""
@@ -59,42 +68,86 @@ def own_database(folder):
             admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def kept_static():
-    """Where the files of `collectstatic` lie for all servers of the tests: compressing them takes eight seconds."""
-    from platforms.management.static_files import static_key
+KEPT = ROOT / ".pytest_cache" / "started"
+"""What starting takes seconds for, kept for all servers of the tests: collected static files, a filled database."""
 
-    return ROOT / ".pytest_cache" / "static" / static_key()
+
+def kept(kind, key, make):
+    """Return what is kept under a key; make it first where there is none, and drop what was kept under older ones."""
+    found = KEPT / f"{kind}-{key}"
+    if not found.exists():
+        KEPT.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=KEPT) as own:
+            made = make(Path(own))
+            for older in set(KEPT.glob(f"{kind}-*")) - {found}:
+                shutil.rmtree(older, ignore_errors=True)
+            with suppress(OSError):  # another process was quicker
+                made.rename(found)
+    return found
+
+
+def command(folder, *arguments):
+    """Run a command of manage.py on a local installation in this folder."""
+    environment = clean_environment() | {"DATA_DIR": str(folder), "SECRET_KEY": "only-to-prepare-servers-of-the-tests"}
+    subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment, check=True)
+
+
+def clean_environment():
+    ours = ("SECRET_KEY", "DATABASE_URL", "DATA_DIR", "DJANGO_SETTINGS_MODULE")
+    return {key: value for key, value in os.environ.items() if key not in ours}
 
 
 def take_static(folder):
-    kept = kept_static()
-    if kept.is_dir():
-        shutil.copytree(kept, folder, dirs_exist_ok=True)
+    """Put the collected static files where `start` would collect them."""
+
+    def make(own):
+        command(own, "collectstatic", "-v0", "--no-input")
+        return own / "static"
+
+    key = static_key()
+    (folder / "static").symlink_to(kept("static", key, make))
+    (folder / "static.key").write_text(key)
 
 
-def keep_static(folder):
-    kept = kept_static()
-    if kept.is_dir() or not (folder / "static.key").is_file():
-        return
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=kept.parent) as own:
-        shutil.copytree(folder / "static", f"{own}/new/static")
-        shutil.copy(folder / "static.key", f"{own}/new")
-        with suppress(OSError):  # another process was quicker
-            os.rename(f"{own}/new", kept)
+def take_database(path):
+    """Put a database there as `start` makes it, before the first account."""
+
+    def make(own):
+        command(own, "migrate", "-v0")
+        command(own, "load_catalogue", "-v0")
+        (own / "made").mkdir()
+        (own / "side-by-side.sqlite3").rename(own / "made" / path.name)
+        return own / "made"
+
+    made = kept("database", f"{settings.RELEASE}-{data_key()}", make)
+    shutil.copy(next(made.iterdir()), path)
+
+
+def data_key():
+    digest = hashlib.sha256()
+    for path in sorted(DATA.rglob("*.*")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:10]
 
 
 @contextmanager
-def running(folder, **environment):
-    """The product as `manage.py start` runs it; yields its address and what it printed."""
+def running(folder, *, fresh=False, **environment):
+    """The product as `manage.py start` runs it; yields its address and what it printed.
+
+    Only where `fresh` begins with nothing; elsewhere a filled database and the static files are there already.
+    """
     port = free_port()
-    kept = {key: value for key, value in os.environ.items() if key not in ("SECRET_KEY", "DJANGO_SETTINGS_MODULE")}
-    take_static(folder)
     with own_database(folder) as database, (folder / "log").open("w+") as log:
+        if not fresh:
+            take_static(folder)
+            if database.startswith("sqlite") and "DATABASE_URL" not in environment:
+                take_database(folder / "side-by-side.sqlite3")
         process = subprocess.Popen(
             [sys.executable, "manage.py", "start", "--port", str(port)],
             cwd=ROOT,
-            env=kept | {"DATA_DIR": str(folder), "DATABASE_URL": database, "PYTHONUNBUFFERED": "1"} | environment,
+            env=clean_environment()
+            | {"DATA_DIR": str(folder), "DATABASE_URL": database, "PYTHONUNBUFFERED": "1"}
+            | environment,
             stdout=log,
             stderr=subprocess.STDOUT,
         )
@@ -102,11 +155,10 @@ def running(folder, **environment):
             address = f"http://127.0.0.1:{port}"
             DATABASES[address] = database
             wait_for(f"{address}/readyz", process, log)
-            keep_static(folder)
             yield address, lambda: (log.flush(), (folder / "log").read_text())[1]
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            process.wait(timeout=60)
 
 
 def wait_for(url, process, log):
@@ -141,7 +193,7 @@ def chromium():
             pytest.fail(HOW_TO_GET_IT)
         pytest.skip(HOW_TO_GET_IT)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS, timeout=PATIENCE)
         yield browser
         browser.close()
 
@@ -164,30 +216,47 @@ def go_back(page):
     page.wait_for_load_state()
 
 
+def options_for(viewport, site):
+    """What a context needs to be a phone, or a desktop where the viewport is wide."""
+    phone = viewport["width"] < 500
+    return {
+        "viewport": viewport,
+        "has_touch": phone,
+        "is_mobile": phone,
+        "base_url": site,
+        "service_workers": "block",  # they have tests of their own, in test_offline.py
+    }
+
+
+def watch(page, complaints, site):
+    """Collect console messages, errors and requests to other sites."""
+    page.on(
+        "console",
+        lambda message: message.text in EXPECTED or complaints.append(f"{page.url}: {message.type}: {message.text}"),
+    )
+    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+    page.on("request", lambda r: None if r.url.startswith(site) else complaints.append(f"asked {r.url}"))
+
+
+def go(page, path, complaints, expect_status):
+    assert page.goto(path).status == expect_status
+    if expect_status >= 400:
+        complaints[:] = [c for c in complaints if f"status of {expect_status}" not in c]
+    return page
+
+
 @pytest.fixture
 def visit(chromium, site):
-    """Open a page; at the end fail on any console message, foreign request or cookie."""
+    """Open a page as somebody who never was here; at the end fail on any complaint or cookie."""
     contexts, complaints = [], []
 
     def open_page(path, *, viewport=PHONE, expect_status=200, **options):
-        options = {"service_workers": "block"} | options  # they have tests of their own, in test_offline.py
-        phone = viewport["width"] < 500
-        context = chromium.new_context(viewport=viewport, has_touch=phone, is_mobile=phone, base_url=site, **options)
+        context = chromium.new_context(**options_for(viewport, site) | options)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
-        page.on(
-            "console",
-            lambda message: (
-                message.text in EXPECTED or complaints.append(f"{page.url}: {message.type}: {message.text}")
-            ),
-        )
-        page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
-        page.on("request", lambda r: None if r.url.startswith(site) else complaints.append(f"asked {r.url}"))
-        response = page.goto(path)
-        assert response.status == expect_status
-        if expect_status >= 400:
-            complaints[:] = [c for c in complaints if f"status of {expect_status}" not in c]
-        return page
+        watch(page, complaints, site)
+        return go(page, path, complaints, expect_status)
 
     yield open_page
     cookies = [cookie["name"] for context in contexts for cookie in context.cookies()]
@@ -195,3 +264,37 @@ def visit(chromium, site):
         context.close()
     assert complaints == []
     assert cookies == []
+
+
+@pytest.fixture(scope="session")
+def windows(chromium, site):
+    """Pages by the width of their viewport, with their complaints, open for all tests that only look."""
+    opened = {}
+    yield opened
+    for page, _complaints in opened.values():
+        page.context.close()
+
+
+@pytest.fixture
+def look_at(windows, chromium, site):
+    """Open a page in a window that showed others before, which takes half the time; fails on complaints as `visit`."""
+    used = []
+
+    def open_page(path, *, viewport=PHONE, expect_status=200):
+        if viewport["width"] not in windows:
+            context = chromium.new_context(**options_for(viewport, site))
+            context.set_default_timeout(PATIENCE)
+            windows[viewport["width"]] = context.new_page(), []
+            watch(*windows[viewport["width"]], site)
+        page, complaints = windows[viewport["width"]]
+        if (page, complaints) not in used:
+            complaints.clear()
+            used.append((page, complaints))
+        page.set_viewport_size(viewport)
+        page.emulate_media(media="screen", color_scheme="light", reduced_motion="reduce")
+        return go(page, path, complaints, expect_status)
+
+    yield open_page
+    for page, complaints in used:
+        assert complaints == []
+        assert page.context.cookies() == []

@@ -6,23 +6,22 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import DATABASES, running
-from tests.faults.databases import manage
-
-MORE = """
-from platforms.models import Platform
-one = Platform.objects.get(slug="linkedin")
-fields = {name: getattr(one, name) for name in ("kind", "tagline", "summary", "website", "published_at")}
-Platform.objects.bulk_create([Platform(slug=f"p{n}", name=f"Platform {n}", **fields) for n in range(60)])
-"""
+from tests.faults.databases import opened
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     """The product with sixty platforms more than are shipped."""
-    folder = tmp_path_factory.mktemp("many")
-    with running(folder) as (address, _):
-        done = manage(DATABASES[address], "shell", "-v0", "-c", MORE, folder=folder)
-        assert done.returncode == 0, done.stderr
+    with running(tmp_path_factory.mktemp("many")) as (address, _):
+        with opened(DATABASES[address]) as db:
+            one = db.execute("SELECT * FROM platforms_platform WHERE slug = 'linkedin'")
+            rest = ", ".join({column[0] for column in one.description} - {"id", "slug", "name"})
+            for number in range(60):
+                db.execute(
+                    f"INSERT INTO platforms_platform (slug, name, {rest}) SELECT 'p{number}', 'Platform {number}', "
+                    f"{rest} FROM platforms_platform WHERE slug = 'linkedin'"
+                )
+            db.commit()
         yield address
 
 

@@ -7,8 +7,9 @@ import tomllib
 import pytest
 import tomli_w
 
-from tests.browser.conftest import PHONE, own_database, running
-from tests.browser.every_page import PAGES
+from platforms.domain.document.files import write_files
+from tests.browser.conftest import DATABASES, PHONE, running
+from tests.browser.every_page import LOOKED_AT
 from tests.browser.test_desk import fill_in
 from tests.faults.databases import POSTGRESQL, manage, opened
 
@@ -60,10 +61,11 @@ def site(tmp_path_factory, shipped):
     """The product with a payload in every text that editors and visitors fill in; its address and first password."""
     folder = tmp_path_factory.mktemp("poisoned")
     files = folder / "catalogue"
-    for name, text in files.write(shipped).items():
+    for name, text in write_files(shipped).items():
         (files / name).parent.mkdir(exist_ok=True, parents=True)
         (files / name).write_text(tomli_w.dumps(poisoned(tomllib.loads(text))), "utf-8")
-    with own_database(folder) as url, running(folder, DATABASE_URL=url) as (address, said):
+    with running(folder) as (address, said):
+        url = DATABASES[address]
         loaded = manage(url, "load_catalogue", str(files), "--overwrite", folder=folder)
         assert loaded.returncode == 0, loaded.stderr[:2000]
         mark = "%s" if url.startswith("postgres") else "?"
@@ -109,7 +111,7 @@ MORE = ["/platforms/?q=script", "/changes/", "/de/platforms/linkedin/", "/de/com
 
 def test_no_text_becomes_a_script_on_any_public_page(page, site):
     guides = set()
-    for address in [*(path for path, _status in PAGES), *MORE]:
+    for address in [*(path for path, _status in LOOKED_AT), *MORE]:
         page.goto(address)
         assert page.locator(INSERTED).count() == 0, address
         guides |= set(re.findall(r'href="(/guide/[a-z-]+/)"', page.content()))

@@ -12,7 +12,7 @@ from contextlib import closing
 
 import pytest
 
-from tests.browser.conftest import free_port, running
+from tests.browser.conftest import free_port, running, take_database, take_static
 from tests.conftest import ROOT
 
 EDIT = "from platforms.models import Platform; Platform.objects.filter(slug='x').update(tagline='Edited')"
@@ -49,7 +49,7 @@ def one_sentence(result):
 
 def test_it_serves_the_catalogue_and_a_second_run_keeps_all_data(tmp_path):
     url = f"sqlite:///{tmp_path / 'kept.sqlite3'}"
-    with running(tmp_path, DATABASE_URL=url) as (address, said):
+    with running(tmp_path, fresh=True, DATABASE_URL=url) as (address, said):
         assert b"Which platform fits you?" in urllib.request.urlopen(address).read()
         css = re.search(rb'href="(/static/css/site\.[0-9a-f]+\.css)"', urllib.request.urlopen(address).read())[
             1
@@ -66,7 +66,7 @@ def test_it_serves_the_catalogue_and_a_second_run_keeps_all_data(tmp_path):
         cwd=ROOT, env={**os.environ, "DATA_DIR": str(tmp_path), "DATABASE_URL": url}, check=True,
     )  # fmt: skip
     held = revision_of(tmp_path / "kept.sqlite3")
-    with running(tmp_path, DATABASE_URL=url) as (address, said):
+    with running(tmp_path, fresh=True, DATABASE_URL=url) as (address, said):
         assert b"Edited" in urllib.request.urlopen(f"{address}/platforms/x/").read()
         assert "password" not in said()
     assert revision_of(tmp_path / "kept.sqlite3") == held, "other processes would read the catalogue again for nothing"
@@ -122,6 +122,8 @@ def test_without_a_secret_key_nothing_else_starts(tmp_path):
 
 
 def test_ctrl_c_stops_it_cleanly_and_lan_shows_a_code(tmp_path):
+    take_static(tmp_path)
+    take_database(tmp_path / "side-by-side.sqlite3")
     port = free_port()
     kept = {
         key: value

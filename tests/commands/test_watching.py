@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import brotli
 import pytest
 
-from tests.browser.conftest import own_database, running
+from tests.browser.conftest import DATABASES, running
 from tests.faults.databases import POSTGRESQL, opened
 
 TOKEN = "only-for-this-test-and-long-enough"
@@ -54,11 +54,11 @@ def get(url, **headers):
 def test_lines_metrics_and_errors_tell_of_requests_and_nothing_of_visitors(tmp_path, sentry):
     dsn, reported, came = sentry
     settings = {"LOG": "json", "METRICS_TOKEN": TOKEN, "SENTRY_DSN": dsn, "PROXIES": "1"}
-    with own_database(tmp_path) as url, running(tmp_path, DATABASE_URL=url, **settings) as (address, said):
+    with running(tmp_path, **settings) as (address, said):
         asked = {"X-Forwarded-For": "198.51.100.77", "X-Request-ID": "given-by-the-proxy"}
         identity = get(f"{address}/platforms/?q={SECRET}", **asked)[1]["X-Request-ID"]
         get(f"{address}/compare/facebook/linkedin/")
-        with opened(url) as db:
+        with opened(DATABASES[address]) as db:
             db.execute("DROP TABLE django_session")
             db.commit()
         broken = get(f"{address}/admin/?q={SECRET}", **asked, Cookie=f"sessionid={SECRET}")[0]
