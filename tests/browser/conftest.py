@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -150,6 +151,7 @@ def running(folder, *, fresh=False, **environment):
             | environment,
             stdout=log,
             stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
         try:
             address = f"http://127.0.0.1:{port}"
@@ -157,8 +159,9 @@ def running(folder, *, fresh=False, **environment):
             wait_for(f"{address}/readyz", process, log)
             yield address, lambda: (log.flush(), (folder / "log").read_text())[1]
         finally:
-            process.terminate()
-            process.wait(timeout=60)
+            # Not SIGTERM: granian waits seconds for browsers that keep their connection open.
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
 
 
 def wait_for(url, process, log):

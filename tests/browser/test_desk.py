@@ -35,28 +35,54 @@ def signed_in(chromium, desk):
     context.close()
 
 
+@pytest.fixture(scope="module")
+def window(chromium, desk, signed_in):
+    """A page of somebody who signed in, used by one test after the other."""
+    context = chromium.new_context(viewport=PHONE, base_url=desk[0], has_touch=True, storage_state=signed_in)
+    yield context.new_page()
+    context.close()
+
+
 @pytest.fixture
-def enter(chromium, desk, signed_in):
+def enter(chromium, desk, signed_in, window):
     """A signed-in page; at the end fail on what the console said, which is where a policy complains."""
     contexts, complaints = [], []
 
-    def open_page(path="/admin/", viewport=PHONE, sign_in=True, **options):
-        touch, state = viewport["width"] < 500, signed_in if sign_in else None
-        context = chromium.new_context(
-            viewport=viewport, base_url=desk[0], has_touch=touch, storage_state=state, **options
-        )
-        context.set_default_timeout(PATIENCE)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda said: complaints.append(f"{page.url}: {said.text}"))
-        page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+    def listen(page):
+        page.set_default_timeout(PATIENCE)
+        page.on("console", said)
+        page.on("pageerror", failed)
+        return page
+
+    def said(message):
+        complaints.append(f"{message.page.url}: {message.text}")
+
+    def failed(error):
+        complaints.append(str(error))
+
+    def open_page(path="/admin/", viewport=PHONE, *, sign_in=True, another=False, **options):
+        if sign_in and not another and not options:
+            page = window
+            page.set_viewport_size(viewport)
+        else:
+            state = signed_in if sign_in else None
+            touch = viewport["width"] < 500
+            contexts.append(
+                chromium.new_context(
+                    viewport=viewport, base_url=desk[0], has_touch=touch, storage_state=state, **options
+                )
+            )
+            page = listen(contexts[-1].new_page())
         page.goto(path)
         return page
 
+    listen(window)
     yield open_page
+    window.remove_listener("console", said)
+    window.remove_listener("pageerror", failed)
     for context in contexts:
         context.close()
-    assert [said for said in complaints if "status of 4" not in said] == []
+    assert [complaint for complaint in complaints if "status of 4" not in complaint] == []
 
 
 def fill_in(page, name, password, code=""):
@@ -67,8 +93,12 @@ def fill_in(page, name, password, code=""):
     page.wait_for_load_state()
 
 
+def found(name):
+    """The address at which the list of platforms shows one."""
+    return f"/admin/platforms/platform/?q={name}"
+
+
 def open_sheet(page, name):
-    page.goto(f"/admin/platforms/platform/?q={name}")
     page.locator("#result_list").get_by_role("link", name=name, exact=True).click()
     page.wait_for_selector("#sheet")
 
@@ -84,7 +114,7 @@ def note_of(page, cell):
 
 
 def test_a_cell_edited_on_a_phone_is_seen_on_the_public_page(enter):
-    page = enter()
+    page = enter(found("Meetup"))
     open_sheet(page, "Meetup")
     note_of(page, "support.polls").fill("Edited with a thumb")
     save(page, "By phone")
@@ -95,7 +125,7 @@ def test_a_cell_edited_on_a_phone_is_seen_on_the_public_page(enter):
 
 
 def test_a_source_is_found_by_search_and_named(enter):
-    page = enter()
+    page = enter(found("Meetup"))
     open_sheet(page, "Meetup")
     row = page.locator("[id='support.polls']")
     row.locator("details.desk-evidence summary").click()
@@ -105,8 +135,7 @@ def test_a_source_is_found_by_search_and_named(enter):
 
 
 def test_publishing_is_refused_with_its_reasons_and_then_granted(enter):
-    page = enter()
-    page.goto("/admin/platforms/platform/add/")
+    page = enter("/admin/platforms/platform/add/")
     for label, text in {"Name": "Newcomer", "Slug": "newcomer", "Tagline": "New", "Summary": "New here."}.items():
         page.get_by_label(f"{label}:", exact=True).first.fill(text)
     page.get_by_label("Website").fill("https://example.org/")
@@ -131,7 +160,7 @@ def test_publishing_is_refused_with_its_reasons_and_then_granted(enter):
 
 
 def test_the_second_of_two_editors_is_told_and_decides(enter):
-    anna, ben = enter(), enter()
+    anna, ben = enter(found("XING")), enter(found("XING"), another=True)
     for page in (anna, ben):
         open_sheet(page, "XING")
     note_of(anna, "support.polls").fill("By Anna")
@@ -150,7 +179,7 @@ def test_the_second_of_two_editors_is_told_and_decides(enter):
 
 
 def test_one_step_goes_back(enter):
-    page = enter()
+    page = enter(found("Tumblr"))
     open_sheet(page, "Tumblr")
     before = note_of(page, "support.polls").input_value()
     note_of(page, "support.polls").fill("A mistake")
@@ -199,28 +228,22 @@ PAGES = [
 
 
 def test_the_desks_own_pages_hold_on_a_phone(enter):
-    page = enter()
-    found = {}
+    faults = {}
     for path in PAGES:
-        page.set_viewport_size(PHONE)
-        page.goto(path)
-        found[path] = violations(page, RULES)
+        page = enter(path)
+        faults[path] = violations(page, RULES)
         page.set_viewport_size(SMALL)
         if page.evaluate("document.documentElement.scrollWidth") > SMALL["width"]:
-            found[path].append("scrolls sideways")
+            faults[path].append("scrolls sideways")
 
-    assert {path: faults for path, faults in found.items() if faults} == {}
+    assert {path: found for path, found in faults.items() if found} == {}
 
 
 @pytest.mark.skipif(not EXHAUSTIVE, reason="only with EXHAUSTIVE=1")
 def test_axe_finds_nothing_on_the_desks_own_pages_on_a_desktop(enter):
-    page = enter(viewport=DESKTOP)
-    found = {}
-    for path in PAGES:
-        page.goto(path)
-        found[path] = violations(page, RULES)
+    faults = {path: violations(enter(path, DESKTOP), RULES) for path in PAGES}
 
-    assert {path: faults for path, faults in found.items() if faults} == {}
+    assert {path: found for path, found in faults.items() if found} == {}
 
 
 def test_a_second_factor_is_set_up_and_asked_for(enter, desk):
