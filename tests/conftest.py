@@ -8,12 +8,18 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from platforms.domain.document.files import read_files
+from tests.exhaustive import EXAMPLES, EXHAUSTIVE
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "platforms" / "data"
 
 settings.register_profile(
-    "house", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    "house",
+    deadline=None,
+    max_examples=EXAMPLES,
+    derandomize=not EXHAUSTIVE,  # the same examples each time; all of them are tried where others may be found
+    print_blob=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("house")
 

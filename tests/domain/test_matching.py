@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 from types import MappingProxyType
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from platforms.domain.catalogue.cells import Rating
@@ -30,8 +30,6 @@ from tests.cast import (
 )
 from tests.domain.test_plain_ranking import pair_cover
 from tests.strategies import FEATURES, TRAITS, answers_to, catalogues, levels
-
-often = settings(max_examples=400)
 
 
 def with_answers(least_platforms=1, most=5, **options):
@@ -128,14 +126,12 @@ def test_what_if_names_the_smallest_change_that_alters_the_first_tier():
 # What must always be true
 
 
-@often
 @given(with_answers())
 def test_01_scores_lie_between_0_and_1_inside_their_band(both):
     for span in scores(*both).values():
         assert 0 <= span.low <= span.point <= span.high <= 1
 
 
-@often
 @given(with_answers(), st.sampled_from(FEATURES))
 def test_02_no_then_partly_then_yes_never_lowers_a_score(both, feature):
     catalogue, answers = both
@@ -149,7 +145,6 @@ def test_02_no_then_partly_then_yes_never_lowers_a_score(both, feature):
     assert all(a is None or b is None or a.point <= b.point for a, b in pairwise(points))
 
 
-@often
 @given(with_answers(), st.sampled_from(FEATURES), st.sampled_from(TRAITS))
 def test_03_unknown_counts_as_the_mean_over_all_it_could_be(both, feature, trait):
     catalogue, answers = both
@@ -165,7 +160,6 @@ def test_03_unknown_counts_as_the_mean_over_all_it_could_be(both, feature, trait
         assert point(ratings={trait: None}).point == sum(by_level) / 5
 
 
-@often
 @given(with_answers(), st.sampled_from(FEATURES), st.sampled_from(TRAITS), st.sampled_from(Value), levels)
 def test_04_the_truth_lies_inside_the_band_and_learning_never_widens_it(both, feature, trait, value, level):
     catalogue, answers = both
@@ -180,7 +174,6 @@ def test_04_the_truth_lies_inside_the_band_and_learning_never_widens_it(both, fe
         assert before.low <= after.low <= after.point <= after.high <= before.high
 
 
-@often
 @given(with_answers(least_platforms=2))
 def test_05_other_platforms_change_nobodys_score(both):
     catalogue, answers = both
@@ -190,7 +183,6 @@ def test_05_other_platforms_change_nobodys_score(both):
     assert scores(alone, answers).get(slug) == scores(catalogue, answers).get(slug)
 
 
-@often
 @given(with_answers(least_platforms=2, least=1), levels, levels)
 def test_06_a_wish_on_which_all_are_equal_reorders_nothing(both, level, wish):
     catalogue, answers = both
@@ -211,7 +203,6 @@ def test_06_a_wish_on_which_all_are_equal_reorders_nothing(both, level, wish):
     assert order(asked.wishing("visibility", wish)) == order(asked)
 
 
-@often
 @given(with_answers(least_platforms=2), st.randoms(use_true_random=False))
 def test_07_order_and_names_change_nothing_and_doubles_share_a_tier(both, random):
     catalogue, answers = both
@@ -237,14 +228,12 @@ def test_07_order_and_names_change_nothing_and_doubles_share_a_tier(both, random
     assert tiers.get("double") == tiers.get(catalogue.platforms[0].slug)
 
 
-@often
 @given(with_answers())
 def test_08_contributions_add_up_exactly(both):
     for found in match(catalogue=both[0], answers=both[1], with_what_if=False).matches:
         assert sum(reason.contribution for reason in found.reasons) == found.score.point
 
 
-@often
 @given(with_answers(least=1))
 def test_09_must_haves_only_shrink_the_list_and_name_what_is_broken(both):
     catalogue, answers = both
@@ -260,7 +249,6 @@ def test_09_must_haves_only_shrink_the_list_and_name_what_is_broken(both):
         assert gone.score == free_scores[gone.platform.slug]
 
 
-@often
 @given(with_answers(least_platforms=2, least=1, musts=False), st.data())
 def test_10_raising_a_goals_weight_never_hurts_a_leader_that_is_best_at_it(both, data):
     catalogue, answers = both
@@ -279,7 +267,6 @@ def test_10_raising_a_goals_weight_never_hurts_a_leader_that_is_best_at_it(both,
     assert all(raised[leader].point >= span.point for span in raised.values())
 
 
-@often
 @given(
     st.lists(levels, min_size=5, max_size=5),
     st.lists(levels, min_size=5, max_size=5),
@@ -298,7 +285,6 @@ def test_11_one_goal_fully_met_outweighs_five_plain_wishes(mine, theirs, wishes)
     assert match(catalogue=catalogue, answers=answers).matches[0].platform.slug == "has"
 
 
-@often
 @given(with_answers())
 def test_12_turning_the_two_sided_scales_round_changes_nothing(both):
     catalogue, answers = both
@@ -325,7 +311,6 @@ def test_12_turning_the_two_sided_scales_round_changes_nothing(both):
     assert scores(turned, mirrored) == scores(catalogue, answers)
 
 
-@often
 @given(with_answers(most=8))
 def test_13_tiers_are_narrow_and_apart_and_nothing_answered_ranks_nothing(both):
     catalogue, answers = both
@@ -340,7 +325,6 @@ def test_13_tiers_are_narrow_and_apart_and_nothing_answered_ranks_nothing(both):
         assert (ranking.matches, ranking.ruled_out, ranking.pair, ranking.what_if) == ((), (), None, ())
 
 
-@often
 @given(with_answers(least=1), st.data())
 def test_14_a_skipped_question_is_as_if_never_asked(both, data):
     catalogue, answers = both
@@ -353,7 +337,6 @@ def test_14_a_skipped_question_is_as_if_never_asked(both, data):
     assert scores(never_asked, skipped) == scores(catalogue, skipped)
 
 
-@often
 @given(with_answers(most=8))
 def test_15_rounding_for_display_never_inverts_an_order(both):
     shown = [round(m.score.point * 100) for m in match(catalogue=both[0], answers=both[1], with_what_if=False).matches]
@@ -361,7 +344,6 @@ def test_15_rounding_for_display_never_inverts_an_order(both):
     assert shown == sorted(shown, reverse=True)
 
 
-@often
 @given(with_answers(least_platforms=2, least=1, musts=False))
 def test_16_a_pair_covers_at_least_what_its_better_member_does_whoever_comes_first(both):
     catalogue, answers = both
@@ -385,7 +367,6 @@ def test_16_a_pair_covers_at_least_what_its_better_member_does_whoever_comes_fir
 # And of what is told beside the ranking
 
 
-@often
 @given(with_answers(least_platforms=2, least=1))
 def test_what_if_tells_the_truth(both):
     catalogue, answers = both
@@ -400,7 +381,6 @@ def test_what_if_tells_the_truth(both):
     assert len(ranking.what_if) <= 3
 
 
-@often
 @given(with_answers(least_platforms=2, least=1))
 def test_what_if_misses_no_smaller_change(both):
     catalogue, answers = both
@@ -420,7 +400,6 @@ def test_what_if_misses_no_smaller_change(both):
     assert [changes[change.answers] for change in ranking.what_if] == sizes[:3]
 
 
-@often
 @given(with_answers(least=1))
 def test_the_reasons_are_those_of_the_formula(both):
     catalogue, answers = both
@@ -440,7 +419,6 @@ def test_the_reasons_are_those_of_the_formula(both):
         )
 
 
-@often
 @given(with_answers(least=1))
 def test_could_lead_means_little_known_and_a_high_end_above_the_best_known(both):
     ranking = match(catalogue=both[0], answers=both[1], with_what_if=False)

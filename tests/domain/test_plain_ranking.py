@@ -3,7 +3,7 @@
 from fractions import Fraction
 from itertools import combinations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from platforms.domain.matching.answers import Answers
@@ -13,8 +13,6 @@ from platforms.domain.matching.scoring import goal_span, trait_span, weighted_me
 from platforms.domain.matching.weighing import TIER_WIDTH, weighted
 from platforms.domain.vocabulary import LEVELS, Value
 from tests.strategies import FEATURES, GOALS, TRAITS, answers_to, catalogues, levels
-
-often = settings(max_examples=300)
 
 
 @st.composite
@@ -113,7 +111,6 @@ def plain_changes(catalogue, answers):
             yield slug, None if level == -1 else level, changed, after[0]
 
 
-@often
 @given(both)
 def test_tiers_and_scores_are_those_of_the_formula(both):
     catalogue, answers = both
@@ -132,7 +129,6 @@ def test_tiers_and_scores_are_those_of_the_formula(both):
     assert points == sorted(points, reverse=True)
 
 
-@often
 @given(both)
 def test_no_pair_is_better(both):
     catalogue, answers = both
@@ -144,7 +140,6 @@ def test_no_pair_is_better(both):
     assert found == plain_pair(catalogue, answers, [each.platform.slug for each in ranking.matches])
 
 
-@often
 @given(both)
 def test_the_changes_told_are_the_first_that_alter_the_first_tier(both):
     catalogue, answers = both

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import MISSING, fields, is_dataclass, replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from platforms.domain.catalogue.changes import Changed, Decision, Edit, What
@@ -40,7 +40,6 @@ def numbers(ranking):
 
 
 @given(asked)
-@settings(max_examples=40)
 def test_the_ranking_is_the_same_in_every_language(asked):
     catalogue, answers = asked
     other = translate(catalogue=catalogue, say=backwards)
@@ -49,7 +48,6 @@ def test_the_ranking_is_the_same_in_every_language(asked):
 
 
 @given(catalogues(least=2, most=4), st.sampled_from(["", "kind=social", "goal=career", "focus=1-3", "q=p1"]))
-@settings(max_examples=40)
 def test_so_are_the_comparison_and_what_is_found(catalogue, query):
     other = translate(catalogue=catalogue, say=backwards)
     pairs = dict(pair.split("=") for pair in [query] if pair)
@@ -75,7 +73,6 @@ def test_so_are_the_comparison_and_what_is_found(catalogue, query):
 
 
 @given(catalogues())
-@settings(max_examples=20)
 def test_every_text_that_is_listed_is_said_and_no_other_changes(catalogue):
     other = translate(catalogue=catalogue, say=lambda key, english: f"ñ{english}")
 

@@ -4,8 +4,6 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from django.utils import timezone
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from lxml import html
 
 from platforms.domain.catalogue.report import report
@@ -249,27 +247,6 @@ def test_every_page_of_it_costs_one_query(client, url, django_assert_num_queries
     # the revision token
     with django_assert_num_queries(1):
         client.get(url)
-
-
-keys = st.sampled_from(["goal", "must", "matters", "visibility", "focus", "effort", "done", "then", "any"]) | st.text(
-    max_size=6
-)
-values = st.sampled_from(
-    ["career", "audience", "groups", "0", "4", "9", "-1", "any", "review", "visibility", ""]
-) | st.text(max_size=8)
-paths = st.sampled_from(
-    ["/fit/", "/fit/visibility/", "/fit/must-haves/", "/fit/matters/", "/fit/review/", "/fit/results/", "/fit/x/"]
-)
-
-
-@settings(max_examples=2000)
-@given(paths, st.lists(st.tuples(keys, values), max_size=12))
-def test_no_answers_make_a_server_error(client, path, query):
-    address = urlencode(query, errors="replace")
-    response = client.get(f"{path}?{address}")
-
-    assert response.status_code in ((400,) if "%00" in address else (200, 302))
-    assert not response.cookies
 
 
 def test_two_hundred_goals_and_ten_kilobytes_are_answered(client):
