@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.management import get_commands, load_command_class
 
 from tests.conftest import ROOT
 
@@ -50,14 +51,10 @@ def test_the_arrow_of_imports_is_kept():
 @pytest.mark.parametrize("command", sorted(set(re.findall(r"uv run manage\.py (\w+)", README))))
 def test_every_command_of_the_readme_exists_with_its_options(command):
     line = next(line for line in README.splitlines() if f"manage.py {command}" in line)
-    helped = subprocess.run(
-        [sys.executable, "manage.py", command, "--help"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-
-    assert helped.returncode == 0, helped.stderr
+    helped = load_command_class(get_commands()[command], command).create_parser("manage.py", command).format_help()
     options = re.findall(r"--[a-z-]+", README if command == "start" else line)
     wanted = {"--port", "--lan", "--workers"} if command == "start" else set(options)
-    assert {option for option in wanted if option not in helped.stdout} == set()
+    assert {option for option in wanted if option not in helped} == set()
 
 
 def test_the_two_commands_are_in_the_readme():

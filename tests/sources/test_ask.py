@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("own_loop")
 PATIENT = Patience(silence=20, whole=40, pause=0)
 """For what answers at once: a busy machine fails no test."""
 
-QUICK = Patience(silence=1, whole=2, pause=0)
+QUICK = Patience(silence=0.3, whole=0.6, pause=0)
 """For what never answers."""
 
 
