@@ -7,7 +7,7 @@ import tomllib
 import pytest
 import tomli_w
 
-from platforms.domain.document.files import write_files
+from platforms.domain.document.writing import write_files
 from tests.browser.conftest import DATABASES, PHONE, running
 from tests.browser.every_page import LOOKED_AT
 from tests.browser.test_desk import fill_in
