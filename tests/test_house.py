@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,50 @@ def test_the_settings_that_the_readme_names_exist():
 
     for name in set(re.findall(r"`([A-Z][A-Z_]{4,})`", README)):
         assert name in settings, name
+
+
+HTML_TAG = re.compile(r"""</?(a|li|ul|p|td|tr|th|tbody|div|span|section|h[1-4]|small|b|i|form|input|button)[\s>"']""")
+
+
+def code():
+    """Yield the path of every Python file of the product, without tests, data and migrations."""
+    for name in tracked():
+        path = Path(name)
+        if path.suffix == ".py" and path.parts[0] != "tests" and not {"migrations", "data"} & set(path.parts):
+            yield path
+
+
+def lines_of(path):
+    return (ROOT / path).read_text("utf-8").splitlines()
+
+
+def test_python_holds_next_to_no_html():
+    held = [f"{path}: {line.strip()}" for path in code() for line in lines_of(path) if HTML_TAG.search(line)]
+
+    assert len(held) <= 20, held
+
+
+def test_no_python_file_is_longer_than_250_lines():
+    assert {str(path): n for path in code() if (n := len(lines_of(path))) > 250} == {}
+
+
+def test_no_folder_has_more_than_15_modules():
+    modules = Counter(path.parent.as_posix() for path in code() if path.name != "__init__.py")
+
+    assert {folder: n for folder, n in modules.items() if n > 15} == {}
+
+
+@pytest.mark.parametrize(
+    "is_too_much",
+    [
+        pytest.param(lambda line: len(line) > 140, id="over 140 characters"),
+        pytest.param(lambda line: len(re.findall(r"<[a-z]", line)) > 2, id="three or more opening tags"),
+    ],
+)
+def test_hardly_a_line_of_a_template_holds_too_much(is_too_much):
+    lines = [line for path in (ROOT / "templates").rglob("*.html") for line in lines_of(path)]
+
+    assert sum(map(is_too_much, lines)) < 0.03 * len(lines)
 
 
 def test_templates_hold_no_inline_style_or_script():
