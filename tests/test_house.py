@@ -21,7 +21,7 @@ def tracked():
     return listed.stdout.splitlines()
 
 
-def test_the_top_level_holds_just_what_it_should():
+def test_the_top_level_holds_only_allowed_names():
     top = {name.split("/")[0] for name in tracked()}
 
     allowed = {"manage.py", "compare_site", "platforms", "templates", "static", "tests"}
@@ -29,7 +29,7 @@ def test_the_top_level_holds_just_what_it_should():
     assert {name for name in top if not name.startswith(".")} == allowed
 
 
-def test_no_tracked_file_holds_a_path_of_one_machine_or_a_registry():
+def test_tracked_files_contain_no_local_path_or_registry():
     named = []
     registry = "pypi" + ".org"
     for name in tracked():
@@ -42,7 +42,7 @@ def test_no_tracked_file_holds_a_path_of_one_machine_or_a_registry():
     assert named == []
 
 
-def test_the_arrow_of_imports_is_kept():
+def test_imports_respect_the_layers():
     lint = Path(sys.executable).with_name("lint-imports")
     result = subprocess.run([lint], cwd=ROOT, capture_output=True, text=True, check=False)
 

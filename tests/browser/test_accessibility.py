@@ -51,7 +51,7 @@ FOCUSED = """() => {
     "path",
     ["/", "/platforms/", "/platforms/linkedin/", "/compare/facebook/linkedin/", "/fit/", "/guide/who-sees-what/"],
 )
-def test_the_keyboard_goes_through_a_page_in_its_order_with_a_focus_that_is_seen(look_at, path, viewport):
+def test_tab_follows_page_order_with_a_visible_focus(look_at, path, viewport):
     page = look_at(path, viewport=viewport)
     walk = []
     for _ in range(30):

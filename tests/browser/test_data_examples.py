@@ -24,7 +24,7 @@ def test_the_python_example_lists_platforms(examples):
 
 
 @pytest.mark.skipif(not shutil.which("curl"), reason="there is no curl")
-def test_the_terminal_example_learns_that_nothing_changed(examples, tmp_path):
+def test_the_terminal_example_gets_304_when_nothing_changed(examples, tmp_path):
     ran = subprocess.run(["sh", "-ec", examples["sh"]], cwd=tmp_path, capture_output=True, text=True, check=False)
 
     assert (ran.returncode, ran.stdout) == (0, "304")

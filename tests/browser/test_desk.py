@@ -113,7 +113,7 @@ def note_of(page, cell):
     return page.locator(f"[id='{cell}']").get_by_label("Note")
 
 
-def test_a_cell_edited_on_a_phone_is_seen_on_the_public_page(enter):
+def test_an_edit_on_a_phone_is_public_at_once(enter):
     page = enter(found("Meetup"))
     open_sheet(page, "Meetup")
     note_of(page, "support.polls").fill("Edited with a thumb")
@@ -124,7 +124,7 @@ def test_a_cell_edited_on_a_phone_is_seen_on_the_public_page(enter):
     expect(page.locator("#polls")).to_contain_text("Edited with a thumb")
 
 
-def test_a_source_is_found_by_search_and_named(enter):
+def test_a_source_is_searched_for_and_cited(enter):
     page = enter(found("Meetup"))
     open_sheet(page, "Meetup")
     row = page.locator("[id='support.polls']")
@@ -134,7 +134,7 @@ def test_a_source_is_found_by_search_and_named(enter):
     expect(page.locator("#source-choices option").first).to_have_attribute("value", "alignable-launch")
 
 
-def test_publishing_is_refused_with_its_reasons_and_then_granted(enter):
+def test_publishing_says_what_is_missing_and_then_succeeds(enter):
     page = enter("/admin/platforms/platform/add/")
     for label, text in {"Name": "Newcomer", "Slug": "newcomer", "Tagline": "New", "Summary": "New here."}.items():
         page.get_by_label(f"{label}:", exact=True).first.fill(text)
@@ -159,7 +159,7 @@ def test_publishing_is_refused_with_its_reasons_and_then_granted(enter):
     expect(page.locator("h1")).to_have_text("Newcomer")
 
 
-def test_the_second_of_two_editors_is_told_and_decides(enter):
+def test_a_second_editor_sees_the_conflict_and_resolves_it(enter):
     anna, ben = enter(found("XING")), enter(found("XING"), another=True)
     for page in (anna, ben):
         open_sheet(page, "XING")
@@ -178,7 +178,7 @@ def test_the_second_of_two_editors_is_told_and_decides(enter):
     expect(note_of(ben, "support.polls")).to_have_value("By Anna")
 
 
-def test_one_step_goes_back(enter):
+def test_an_earlier_version_is_restored_in_one_step(enter):
     page = enter(found("Tumblr"))
     open_sheet(page, "Tumblr")
     before = note_of(page, "support.polls").input_value()
@@ -240,7 +240,7 @@ def test_the_desks_own_pages_hold_on_a_phone(enter):
 
 
 @pytest.mark.skipif(not EXHAUSTIVE, reason="only with EXHAUSTIVE=1")
-def test_axe_finds_nothing_on_the_desks_own_pages_on_a_desktop(enter):
+def test_axe_finds_nothing_on_desk_pages_on_a_desktop(enter):
     faults = {path: violations(enter(path, DESKTOP), RULES) for path in PAGES}
 
     assert {path: found for path, found in faults.items() if found} == {}
@@ -290,7 +290,7 @@ RATIOS = """() => {
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_component_shows_each_of_its_states_and_colours_keep_their_distance(enter, scheme):
+def test_components_show_every_state_with_enough_contrast(enter, scheme):
     page = enter("/admin/styleguide/", viewport=DESKTOP, color_scheme=scheme, reduced_motion="reduce")
 
     ratios = page.evaluate(RATIOS)
@@ -323,7 +323,7 @@ def _cut(picture, corner, box):
     return part.size, part.tobytes()
 
 
-def test_the_style_guide_is_for_those_who_sign_in(enter):
+def test_the_style_guide_requires_signing_in(enter):
     page = enter("/styleguide/", sign_in=False)
 
     assert "/admin/login/" in page.url

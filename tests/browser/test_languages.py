@@ -20,7 +20,7 @@ def test_nothing_scrolls_sideways_in_other_languages(look_at, language, path):
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, "at twice the text size"
 
 
-def test_from_right_to_left_everything_is_turned_round(look_at):
+def test_right_to_left_pages_are_mirrored(look_at):
     page = look_at("/ar-xb/compare/facebook/linkedin/", viewport=PHONE)
 
     first, second = (page.locator("thead .item").nth(n).bounding_box() for n in (0, 1))
@@ -37,7 +37,7 @@ def test_from_right_to_left_everything_is_turned_round(look_at):
     assert ranges[0] == pytest.approx(ranges[1][::-1], abs=0.1)
 
 
-def test_the_language_switch_keeps_the_answers_that_htmx_put_into_the_address(visit):
+def test_the_language_switch_keeps_answers_after_htmx_navigation(visit):
     page = visit("/fit/")
     page.get_by_text("Meet people in person").click()
     page.get_by_role("button", name="Continue").click()

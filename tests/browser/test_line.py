@@ -51,7 +51,7 @@ def test_a_page_with_htmx_fits_into_45_kilobytes(visit, path):
     assert sum(found.values()) < 45_000, found
 
 
-def test_back_shows_what_was_there_after_a_page_was_loaded_anew(visit):
+def test_back_restores_the_previous_view_after_a_reload(visit):
     page = visit(PAIR)
     page.locator("#show-differences").tap()
     page.wait_for_url("**?show=differences")
@@ -65,7 +65,7 @@ def test_back_shows_what_was_there_after_a_page_was_loaded_anew(visit):
     assert page.locator("tbody tr[id]").count() > fewer
 
 
-def test_the_rules_by_which_links_are_followed_ahead_can_be_cached_by_anybody(visit):
+def test_speculation_rules_are_publicly_cacheable(visit):
     page = visit("/")
     named = page.request.get("/").headers["speculation-rules"].strip('"')
 
@@ -77,7 +77,7 @@ def test_the_rules_by_which_links_are_followed_ahead_can_be_cached_by_anybody(vi
     assert {rule["eagerness"] for rule in rules.json()["prefetch"]} == {"conservative"}
 
 
-def test_the_page_behind_a_link_comes_ahead_while_the_finger_is_on_it(visit):
+def test_pressing_a_link_prefetches_its_page(visit):
     page = visit("/")
     _, asked = listen(page)
     press(page, page.locator(".pairs a").first)
@@ -102,7 +102,7 @@ def test_the_page_behind_a_link_comes_ahead_while_the_finger_is_on_it(visit):
         ("/changes/", "main a[href$='/feed/']"),
     ],
 )
-def test_nothing_else_is_fetched_ahead(visit, path, link):
+def test_other_links_are_not_prefetched(visit, path, link):
     page = visit(path)
     _, asked = listen(page)
     press(page, page.locator(link).first)

@@ -9,7 +9,7 @@ from tests.browser.conftest import DESKTOP, PHONE, SMALL
 TABLET = {"width": 768, "height": 1024}
 
 
-def test_no_two_tokens_of_the_map_overlap_and_each_is_a_thumb_wide(look_at):
+def test_map_tokens_are_44_pixels_and_never_overlap(look_at):
     page = look_at("/")
 
     for viewport in (SMALL, PHONE, TABLET, DESKTOP):
@@ -27,7 +27,7 @@ def test_no_two_tokens_of_the_map_overlap_and_each_is_a_thumb_wide(look_at):
         assert all(apart), viewport
 
 
-def test_a_token_says_its_range_when_it_has_the_focus(look_at):
+def test_a_focused_token_shows_its_range(look_at):
     page = look_at("/")
     page.locator("input[value=linkedin]").focus()
 
@@ -37,7 +37,7 @@ def test_a_token_says_its_range_when_it_has_the_focus(look_at):
 
 
 @pytest.mark.parametrize(("motion", "moves"), [("no-preference", True), ("reduce", False)])
-def test_pages_fade_into_each_other_unless_motion_is_unwanted(visit, motion, moves):
+def test_pages_cross_fade_unless_motion_is_reduced(visit, motion, moves):
     page = visit("/guide/", reduced_motion=motion)
     link = page.locator("main a").first
     target = link.get_attribute("href")

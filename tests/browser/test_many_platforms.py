@@ -30,7 +30,7 @@ def chosen(page):
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with-script", "without-script"])
-def test_ticked_platforms_outlive_searching_and_turning_pages(visit, script):
+def test_ticks_survive_searching_and_paging(visit, script):
     page = visit("/compare/", java_script_enabled=script)
     page.get_by_label("Bluesky").tap()
     page.get_by_role("button", name="Next").tap()
@@ -51,7 +51,7 @@ def test_ticked_platforms_outlive_searching_and_turning_pages(visit, script):
     page.wait_for_url("**/compare/bluesky/p42/xing/")
 
 
-def test_what_is_ticked_while_the_answer_to_a_search_is_on_the_way_is_kept(visit):
+def test_ticks_made_while_a_search_loads_are_kept(visit):
     page = visit("/compare/")
     answers = []
     page.route("**/compare/?q=*", lambda route: answers.append(route), times=1)
@@ -68,7 +68,7 @@ def test_what_is_ticked_while_the_answer_to_a_search_is_on_the_way_is_kept(visit
     page.wait_for_url(re.compile("q=reddit&p=bluesky&p=discord"))
 
 
-def test_what_is_unticked_above_comes_back_into_the_list(visit):
+def test_unticking_a_platform_returns_it_to_the_list(visit):
     page = visit("/compare/?p=bluesky&p=discord&page=1")
     page.get_by_label("Bluesky").tap()
     page.get_by_role("button", name="Search").tap()
@@ -79,7 +79,7 @@ def test_what_is_unticked_above_comes_back_into_the_list(visit):
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with-script", "without-script"])
-def test_a_platform_is_added_from_a_list_that_is_searched_and_turned(visit, script):
+def test_a_platform_is_added_from_a_searchable_paged_list(visit, script):
     page = visit("/compare/bluesky/discord/?show=differences&add=1", java_script_enabled=script)
     page.locator("#later").focus()
     page.keyboard.press("Enter")

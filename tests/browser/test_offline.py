@@ -73,7 +73,7 @@ def tagline(site, platform, text):
         connection.close()
 
 
-def test_visited_pages_are_shown_as_copies_without_a_network(site, network, phone):
+def test_visited_pages_show_as_copies_when_offline(site, network, phone):
     for path in ("/", PAIR, "/platforms/facebook/"):
         visit_and_keep(phone, path)
         expect(phone.locator("#copy")).to_be_hidden()
@@ -100,7 +100,7 @@ def test_visited_pages_are_shown_as_copies_without_a_network(site, network, phon
         expect(phone.locator("#copy")).to_be_hidden()
 
 
-def test_a_network_that_does_not_answer_counts_as_none(network, phone):
+def test_a_stalled_network_counts_as_offline(network, phone):
     visit_and_keep(phone, PAIR)
 
     network.stall()
@@ -109,7 +109,7 @@ def test_a_network_that_does_not_answer_counts_as_none(network, phone):
     expect(phone.locator("#copy")).to_be_visible()
 
 
-def test_the_questions_are_answered_without_a_network_and_the_result_comes_with_it(network, phone):
+def test_the_questionnaire_and_its_result_work_offline(network, phone):
     phone.goto("/fit/")
     until(phone, "caches.match('/fit/must-haves/', {ignoreVary: true}).then(kept => Boolean(kept))")
 
@@ -151,7 +151,7 @@ def test_the_questions_are_answered_without_a_network_and_the_result_comes_with_
     expect(phone.get_by_text("Why", exact=True).first).to_be_visible()
 
 
-def test_what_is_not_kept_says_so_in_its_language_and_the_desk_is_never_kept(network, phone):
+def test_the_offline_page_is_translated_and_the_desk_never_cached(network, phone):
     phone.goto("/healthz")
     phone.evaluate("caches.open('pages-old').then(cache => cache.put('/old/', new Response('old')))")
     visit_and_keep(phone, "/de/")

@@ -48,7 +48,7 @@ def test_pick_two_flip_swap_replace_share(visit, script):
 
 
 @pytest.mark.parametrize("slugs", ["facebook/linkedin", "facebook/linkedin/meetup", "facebook/linkedin/meetup/x"])
-def test_a_row_that_is_led_to_stands_below_the_headers(visit, slugs):
+def test_a_linked_row_scrolls_below_the_headers(visit, slugs):
     page = visit(f"/compare/{slugs}/#visibility")
     page.wait_for_function("scrollY > 0")
 
@@ -66,7 +66,7 @@ def test_the_headers_stay_in_sight_while_rows_scroll(visit):
     assert box["y"] == pytest.approx(0, abs=1)
 
 
-def test_two_platforms_stand_beside_each_other_under_the_name_of_each_row(visit):
+def test_two_platforms_sit_side_by_side_below_row_names(visit):
     page = visit("/compare/facebook/linkedin/")
     row = page.locator("#photos")
 
@@ -87,7 +87,7 @@ def test_a_source_is_one_tap_away_without_script(visit):
     expect(page.locator(f"#{anchor} a")).to_be_in_viewport()
 
 
-def test_three_platforms_scroll_in_a_region_that_the_keyboard_reaches(visit):
+def test_three_platforms_scroll_in_a_keyboard_focusable_region(visit):
     page = visit("/compare/facebook/linkedin/meetup/", viewport=PHONE)
     region = page.get_by_role("region", name="Facebook, LinkedIn and Meetup, side by side")
     region.focus()
@@ -100,7 +100,7 @@ def test_three_platforms_scroll_in_a_region_that_the_keyboard_reaches(visit):
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
-def test_browse_searches_as_one_types(visit):
+def test_browse_searches_as_you_type(visit):
     page = visit("/platforms/")
     page.locator("#q").press_sequentially("linkedn", delay=20)
 
@@ -109,7 +109,7 @@ def test_browse_searches_as_one_types(visit):
     page.wait_for_url("**q=linkedn**")
 
 
-def test_copying_the_link_says_so(visit):
+def test_copying_the_link_is_confirmed(visit):
     page = visit("/compare/facebook/linkedin/", permissions=["clipboard-write", "clipboard-read"])
     page.get_by_role("button", name="Copy the link").tap()
 
@@ -134,7 +134,7 @@ def test_a_browser_with_a_share_sheet_gets_the_link(visit):
     expect(page.locator("body")).to_have_attribute("data-shared", re.compile(r"/fit/results/\?goal=career&revision="))
 
 
-def test_another_phone_can_read_the_code(visit):
+def test_the_qr_code_for_another_phone_is_shown(visit):
     page = visit("/fit/results/?goal=career")
     page.get_by_text("QR code for another phone").tap()
     code = page.get_by_role("img", name="QR code")
@@ -144,7 +144,7 @@ def test_another_phone_can_read_the_code(visit):
     assert code.evaluate("image => image.naturalWidth") > 100
 
 
-def test_on_paper_the_table_is_whole_and_the_controls_are_gone(visit):
+def test_printing_shows_the_whole_table_without_controls(visit):
     page = visit("/compare/facebook/linkedin/")
     page.emulate_media(media="print")
 
@@ -155,7 +155,7 @@ def test_on_paper_the_table_is_whole_and_the_controls_are_gone(visit):
     assert len(page.pdf(format="A4")) > 10_000
 
 
-def test_the_counts_follow_each_choice_and_the_focus_stays(visit):
+def test_counts_update_with_each_choice_and_focus_stays(visit):
     page = visit("/platforms/")
     count = page.locator("#n-professional")
     before = int(count.inner_text())

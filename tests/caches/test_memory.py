@@ -23,7 +23,7 @@ def made(megabytes_or_bytes, entries=1_000):
 
 
 @given(operations, st.integers(0, 60_000), st.integers(1, 12))
-def test_it_never_holds_more_than_it_may(done, most_bytes, most_entries):
+def test_the_cache_stays_within_its_limits(done, most_bytes, most_entries):
     cache = made(most_bytes, most_entries)
     for operation, name, size in done:
         match operation:
@@ -44,7 +44,7 @@ def test_it_never_holds_more_than_it_may(done, most_bytes, most_entries):
         assert cache._cache.keys() == cache._expire_info.keys()
 
 
-def test_what_was_not_asked_for_longest_goes_first():
+def test_the_least_recently_used_entry_is_evicted_first():
     cache = made(25_000)
     for name in "abc":
         cache.set(name, b"x" * 7_000)
@@ -55,7 +55,7 @@ def test_what_was_not_asked_for_longest_goes_first():
     assert [name for name in "abcd" if cache.get(name)] == ["a", "c", "d"]
 
 
-def test_two_caches_are_counted_apart():
+def test_each_cache_counts_only_its_own_bytes():
     cache, other = made(100_000), MemoryCache("others", {"OPTIONS": {"MAX_BYTES": 100_000}})
     cache.set("a", b"x" * 1_000)
     other.set("a", b"x" * 9_000)

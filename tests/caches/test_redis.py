@@ -23,7 +23,7 @@ def lines(caplog):
     return [record.getMessage().partition(",")[0] for record in caplog.records]
 
 
-def test_what_one_connection_stored_another_finds(server):
+def test_entries_are_shared_between_connections(server):
     cache.set("a", {"b": 1}, 60)
     del caches["default"]
 
@@ -39,7 +39,7 @@ def test_entries_of_another_release_are_not_found(server, settings):
 
 
 @pytest.mark.parametrize("fault", ["kill", "stand_still"])
-def test_while_it_fails_every_key_is_missing(server, caplog, fault):
+def test_every_key_is_a_miss_during_an_outage(server, caplog, fault):
     caplog.set_level(logging.WARNING)
     cache.set("a", 1)
     getattr(server, fault)()
@@ -54,7 +54,7 @@ def test_while_it_fails_every_key_is_missing(server, caplog, fault):
 
 
 @pytest.mark.parametrize("fault", ["kill", "stand_still"])
-def test_once_it_is_back_it_is_used_again(server, caplog, fault):
+def test_redis_is_used_again_after_an_outage(server, caplog, fault):
     caplog.set_level(logging.WARNING)
     cache.set("a", 1)
     getattr(server, fault)()
@@ -68,7 +68,7 @@ def test_once_it_is_back_it_is_used_again(server, caplog, fault):
     assert lines(caplog) == ["Redis can't be used", "Redis can be used again."]
 
 
-def test_a_server_that_is_full_is_a_miss(server, caplog):
+def test_a_full_server_counts_as_a_miss(server, caplog):
     server.ask().config_set("maxmemory", 1)
 
     cache.set("a", "x" * 1_000)

@@ -17,7 +17,7 @@ def run(**options):
     return out.getvalue()
 
 
-def test_the_table_has_a_line_for_every_platform_and_one_for_all():
+def test_the_table_lists_every_platform_and_a_total():
     lines = run().split("\n\n")[0].splitlines()
 
     names = [line.split()[0] for line in lines]
@@ -27,7 +27,7 @@ def test_the_table_has_a_line_for_every_platform_and_one_for_all():
     assert len({len(line) for line in lines}) == 1
 
 
-def test_json_says_the_same_counts():
+def test_json_has_the_same_counts_as_the_table():
     table = {line.split()[0]: line.split()[1:4] for line in run().split("\n\n")[0].splitlines()}
     told = json.loads(run(json=True))
 
@@ -36,14 +36,14 @@ def test_json_says_the_same_counts():
     assert str(told["total"]["cells"]) == table["all"][0]
 
 
-def test_drafts_are_told_of_unless_only_the_published_are_asked_for():
+def test_drafts_are_reported_unless_you_ask_for_published_only():
     Platform.objects.filter(slug="meetup").update(published_at=None)
 
     assert "meetup" in json.loads(run(json=True))["platforms"]
     assert "meetup" not in json.loads(run(json=True, published=True))["platforms"]
 
 
-def test_a_feature_that_all_share_is_named():
+def test_a_feature_shared_by_all_platforms_is_listed():
     Platform.objects.exclude(slug__in=["linkedin", "x"]).delete()
     Support.objects.filter(feature__slug="photos").update(value="yes")
 
@@ -51,7 +51,7 @@ def test_a_feature_that_all_share_is_named():
     assert json.loads(run(json=True))["agreements"]["photos"] == "yes"
 
 
-def test_a_catalogue_without_platforms_is_told_of_too():
+def test_an_empty_catalogue_is_reported_too():
     Platform.objects.all().delete()
 
     assert "Platforms that differ in nothing: none." in run()

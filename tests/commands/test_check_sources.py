@@ -56,7 +56,7 @@ def today():
     return datetime.datetime.now(datetime.UTC).date()
 
 
-def test_the_day_is_recorded_for_those_that_answered_and_for_no_others(sources):
+def test_only_sources_that_answered_get_todays_date(sources):
     earlier = datetime.date(2026, 2, 2)
     sources.filter(slug="gone").update(reachable_on=earlier)
 
@@ -66,7 +66,7 @@ def test_the_day_is_recorded_for_those_that_answered_and_for_no_others(sources):
     assert found == {"good": today(), "also-good": today(), "gone": earlier, "secret": None}
 
 
-def test_the_others_are_listed_with_what_came_of_them(sources, web):
+def test_unreachable_sources_are_listed_with_their_outcome(sources, web):
     said = run().splitlines()
 
     assert f"gone  {web.url('/gone')}  gone (status 404)" in said
@@ -78,7 +78,7 @@ def test_the_others_are_listed_with_what_came_of_them(sources, web):
     assert said[-1] == "4 sources asked, 2 recorded as reachable today."
 
 
-def test_a_dry_run_asks_and_writes_nothing(sources, web):
+def test_a_dry_run_sends_requests_but_writes_nothing(sources, web):
     said = run(dry_run=True)
 
     assert "/good" in web.paths()
@@ -95,7 +95,7 @@ def test_a_limit_takes_the_longest_unreached_first(sources, web):
     assert set(web.paths()) == {"/robots.txt", "/gone", "/secret", "/also-good"}
 
 
-def test_those_reached_lately_are_left_out(sources, web):
+def test_recently_reached_sources_are_skipped(sources, web):
     sources.filter(slug="good").update(reachable_on=today() - datetime.timedelta(days=7))
     sources.filter(slug="also-good").update(reachable_on=today() - datetime.timedelta(days=8))
 
@@ -104,13 +104,13 @@ def test_those_reached_lately_are_left_out(sources, web):
     assert set(web.paths()) == {"/robots.txt", "/gone", "/secret", "/also-good"}
 
 
-def test_without_sources_there_is_nothing_to_ask(sources):
+def test_without_sources_no_request_is_sent(sources):
     sources.all().delete()
 
     assert run() == "0 sources asked, 0 recorded as reachable today.\n"
 
 
-def test_the_command_as_it_is_refuses_loopback(sources, web):
+def test_the_real_command_refuses_loopback_addresses(sources, web):
     said = run(command=Command)
 
     assert web.asked == []
@@ -118,7 +118,7 @@ def test_the_command_as_it_is_refuses_loopback(sources, web):
     assert "4  refused" in said
 
 
-def test_a_source_that_an_editor_moved_meanwhile_is_not_recorded(sources, web):
+def test_a_source_edited_during_the_run_is_not_recorded(sources, web):
     class Moving(Nearby):
         @staticmethod
         def transport():
@@ -130,7 +130,7 @@ def test_a_source_that_an_editor_moved_meanwhile_is_not_recorded(sources, web):
     assert reached() == {"also-good"}
 
 
-def test_an_interrupted_run_keeps_what_it_heard(sources, web):
+def test_an_interrupted_run_keeps_its_results_so_far(sources, web):
     def interrupt(handler):
         os.kill(os.getpid(), signal.SIGINT)
         web.wait(handler)
@@ -148,6 +148,6 @@ def test_an_interrupted_run_keeps_what_it_heard(sources, web):
 
 
 @pytest.mark.parametrize("option", [("--limit", "0"), ("--concurrency", "0"), ("--older-than", "-1"), ("--limit", "x")])
-def test_a_number_that_makes_no_sense_is_refused(option):
+def test_invalid_option_numbers_are_refused(option):
     with pytest.raises(CommandError, match="is not a whole number of at least"):
         run("=".join(option))

@@ -13,7 +13,7 @@ print(*({"openpyxl", "PIL", "rapidfuzz", "segno"} & sys.modules.keys()))
 """
 
 
-def test_a_process_serves_without_what_draws_reads_spreadsheets_and_mends_typing(tmp_path):
+def test_serving_loads_no_image_spreadsheet_or_typo_libraries(tmp_path):
     environment = {
         "PATH": "",
         "DJANGO_SETTINGS_MODULE": "compare_site.settings",

@@ -47,7 +47,7 @@ def one_sentence(result):
     return lines[0]
 
 
-def test_it_serves_the_catalogue_and_a_second_run_keeps_all_data(tmp_path):
+def test_start_serves_the_catalogue_and_a_restart_keeps_data(tmp_path):
     url = f"sqlite:///{tmp_path / 'kept.sqlite3'}"
     with running(tmp_path, fresh=True, DATABASE_URL=url) as (address, said):
         assert b"Which platform fits you?" in urllib.request.urlopen(address).read()
@@ -72,7 +72,7 @@ def test_it_serves_the_catalogue_and_a_second_run_keeps_all_data(tmp_path):
     assert revision_of(tmp_path / "kept.sqlite3") == held, "other processes would read the catalogue again for nothing"
 
 
-def test_a_busy_port_is_one_sentence(tmp_path):
+def test_a_busy_port_gives_a_one_sentence_error(tmp_path):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -84,7 +84,7 @@ def test_a_busy_port_is_one_sentence(tmp_path):
     assert "--port" in said
 
 
-def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path):
+def test_an_unwritable_folder_gives_a_one_sentence_error(tmp_path):
     (tmp_path / "file").write_text("")
 
     assert "can't write to the folder" in one_sentence(start(tmp_path / "file" / "inside"))
@@ -102,16 +102,16 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path):
         ("DATABASE_URL", "postgres://nobody@127.0.0.1:1/none", "The database can't be used"),
     ],
 )
-def test_a_wrong_setting_is_one_sentence(tmp_path, variable, value, said):
+def test_a_wrong_setting_gives_a_one_sentence_error(tmp_path, variable, value, said):
     assert said in one_sentence(start(tmp_path, "--port", str(free_port()), **{variable: value}))
 
 
 @pytest.mark.parametrize("port", ["0", "70000", "http"])
-def test_a_port_that_is_none_is_one_sentence(tmp_path, port):
+def test_an_invalid_port_gives_a_one_sentence_error(tmp_path, port):
     assert "--port must be a number from 1 to 65535" in one_sentence(start(tmp_path, "--port", port))
 
 
-def test_without_a_secret_key_nothing_else_starts(tmp_path):
+def test_other_commands_refuse_to_run_without_secret_key(tmp_path):
     kept = {key: value for key, value in os.environ.items() if key not in ("SECRET_KEY", "DJANGO_SETTINGS_MODULE")}
     result = subprocess.run(
         [sys.executable, "manage.py", "check"],
@@ -121,7 +121,7 @@ def test_without_a_secret_key_nothing_else_starts(tmp_path):
     assert 'Environment variable "SECRET_KEY" not set' in one_sentence(result)
 
 
-def test_ctrl_c_stops_it_cleanly_and_lan_shows_a_code(tmp_path):
+def test_ctrl_c_stops_cleanly_and_lan_shows_a_qr_code(tmp_path):
     take_static(tmp_path)
     take_database(tmp_path / "side-by-side.sqlite3")
     port = free_port()

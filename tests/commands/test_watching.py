@@ -51,7 +51,7 @@ def get(url, **headers):
 
 
 @pytest.mark.skipif(POSTGRESQL, reason="the same lines, whatever the database")
-def test_lines_metrics_and_errors_tell_of_requests_and_nothing_of_visitors(tmp_path, sentry):
+def test_logs_metrics_and_errors_describe_requests_but_not_visitors(tmp_path, sentry):
     dsn, reported, came = sentry
     settings = {"LOG": "json", "METRICS_TOKEN": TOKEN, "SENTRY_DSN": dsn, "PROXIES": "1"}
     with running(tmp_path, **settings) as (address, said):
@@ -84,7 +84,7 @@ def test_lines_metrics_and_errors_tell_of_requests_and_nothing_of_visitors(tmp_p
         assert "facebook" not in text
 
 
-def test_nothing_is_told_where_nobody_asked_for_it(client, db):
+def test_metrics_are_off_and_foreign_request_ids_ignored_by_default(client, db):
     assert client.get("/metrics").status_code == 404
     assert len(client.get("/healthz")["X-Request-ID"]) == 16
     assert (

@@ -31,11 +31,11 @@ def test_the_form_is_prefilled_from_the_page(client):
     assert {key: form_of(client)[key] for key in ("platform", "cell")} == {"platform": "linkedin", "cell": "polls"}
 
 
-def test_what_is_not_there_any_more_is_left_open(client):
+def test_an_unknown_platform_leaves_the_field_empty(client):
     assert form_of(client, "?platform=gone&cell=neither")["platform"] == ""
 
 
-def test_a_report_waits_for_a_decision_and_says_nothing_of_the_person(client):
+def test_a_report_stays_open_and_stores_no_personal_data(client):
     answer = send(client)
 
     assert answer["Location"] == "/corrections/received/?platform=linkedin"
@@ -45,7 +45,7 @@ def test_a_report_waits_for_a_decision_and_says_nothing_of_the_person(client):
     assert not stored & {"ip", "address", "email", "name", "user", "user_agent"}
 
 
-def test_no_page_of_it_sets_a_cookie(client):
+def test_correction_pages_set_no_cookie(client):
     client.get(URL)
     send(client)
     client.get("/corrections/received/")
@@ -65,7 +65,7 @@ def test_no_page_of_it_sets_a_cookie(client):
         ({"wrong": "x" * 2001}, "at most 2000 characters"),
     ],
 )
-def test_a_mistake_in_the_form_is_named_and_the_input_kept(client, changed, message):
+def test_form_errors_are_shown_and_the_input_kept(client, changed, message):
     answer = send(client, **changed)
 
     assert answer.status_code == 422
@@ -75,7 +75,7 @@ def test_a_mistake_in_the_form_is_named_and_the_input_kept(client, changed, mess
         assert REPORT["source_url"] in answer.content.decode()
 
 
-def test_what_fills_in_the_hidden_field_is_thanked_and_dropped(client):
+def test_a_report_filling_the_hidden_field_is_dropped(client):
     assert send(client, website="https://spam.example").status_code == 302
     assert not Correction.objects.exists()
 
@@ -83,37 +83,37 @@ def test_what_fills_in_the_hidden_field_is_thanked_and_dropped(client):
 @pytest.mark.parametrize(
     "headers", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://elsewhere.example"}, {"Origin": "null"}]
 )
-def test_a_foreign_page_cannot_send_it(headers):
+def test_another_site_cannot_send_a_report(headers):
     assert send(Client(enforce_csrf_checks=True), headers=headers).status_code == 403
 
 
 @pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "same-origin"}, {"Origin": "http://testserver"}, {}])
-def test_a_page_of_ours_can(headers):
+def test_our_own_page_can_send_a_report(headers):
     assert send(Client(enforce_csrf_checks=True), headers=headers).status_code == 302
 
 
-def test_one_address_sends_five_an_hour(client):
+def test_one_address_can_send_five_reports_an_hour(client):
     answers = [send(client, wrong=f"Number {n}").status_code for n in range(6)]
 
     assert answers == [302] * 5 + [429]
     assert send(Client(REMOTE_ADDR="203.0.113.7"), wrong="From elsewhere").status_code == 302
 
 
-def test_everybody_together_is_limited_too(client, monkeypatch):
+def test_reports_from_all_addresses_together_are_limited(client, monkeypatch):
     monkeypatch.setattr(corrections, "MOST_OPEN_AN_HOUR", 1)
     send(client)
 
     assert send(client, wrong="Another").status_code == 429
 
 
-def test_the_same_report_twice_is_kept_once(client):
+def test_a_repeated_report_is_stored_once(client):
     send(client)
     send(client)
 
     assert Correction.objects.count() == 1
 
 
-def test_the_decision_and_its_reason_are_public_and_the_open_ones_are_not(client, publisher):
+def test_decided_reports_are_public_and_open_ones_are_not(client, publisher):
     send(client)
     assert "Polls are gone." not in text_of(client.get("/changes/"))
     report = Correction.objects.get()
@@ -129,7 +129,7 @@ def test_the_decision_and_its_reason_are_public_and_the_open_ones_are_not(client
     assert "publisher" not in page
 
 
-def test_a_decision_needs_its_reason_and_leaves_the_report_as_it_was(client, publisher):
+def test_a_decision_without_a_reason_changes_nothing(client, publisher):
     send(client)
     report = Correction.objects.get()
 
@@ -140,7 +140,7 @@ def test_a_decision_needs_its_reason_and_leaves_the_report_as_it_was(client, pub
     assert Correction.objects.get().state == "open"
 
 
-def test_a_trait_deleted_meanwhile_leaves_its_decision_readable(client, linkedin):
+def test_a_decision_stays_readable_after_its_trait_is_deleted(client, linkedin):
     from django.utils import timezone
 
     Correction.objects.create(
@@ -151,14 +151,14 @@ def test_a_trait_deleted_meanwhile_leaves_its_decision_readable(client, linkedin
     assert "LinkedIn: long-gone" in text_of(client.get("/changes/"))
 
 
-def test_a_withdrawn_platform_takes_no_report(client):
+def test_a_withdrawn_platform_accepts_no_report(client):
     fields = form_of(client)
     withdraw(Platform.objects.get(slug="linkedin"))
 
     assert client.post(URL, fields | REPORT).status_code == 422
 
 
-def test_the_desk_leads_from_the_report_to_the_cell(client, publisher, linkedin):
+def test_the_desk_links_a_report_to_its_cell(client, publisher, linkedin):
     send(client)
 
     page = publisher.get(f"/admin/platforms/correction/{Correction.objects.get().pk}/change/").content.decode()

@@ -7,7 +7,7 @@ from platforms.models import Platform, Source, Trait
 from tests.desk.conftest import sheet_url, text_of
 
 
-def test_a_source_in_use_is_not_deleted_and_the_cells_are_named(publisher, linkedin):
+def test_deleting_a_source_in_use_is_refused_naming_its_cells(publisher, linkedin):
     cell = linkedin.support.exclude(sources=None).select_related("feature").first()
     source = cell.sources.first()
     url = reverse("admin:platforms_source_delete", args=[source.pk])
@@ -20,7 +20,7 @@ def test_a_source_in_use_is_not_deleted_and_the_cells_are_named(publisher, linke
     assert source in cell.sources.all()
 
 
-def test_many_sources_at_once_are_not_deleted_either(publisher):
+def test_bulk_deletion_keeps_sources_in_use(publisher):
     used = Source.objects.filter(support__isnull=False).first()
     chosen = {"action": "delete_selected", "_selected_action": [used.pk], "post": "yes"}
 
@@ -29,7 +29,7 @@ def test_many_sources_at_once_are_not_deleted_either(publisher):
     assert Source.objects.filter(pk=used.pk).exists()
 
 
-def test_a_source_that_nothing_rests_on_goes(publisher):
+def test_an_unused_source_can_be_deleted(publisher):
     idle = Source.objects.create(
         slug="idle", url="https://a.b/", title="T", publisher="P", official=True, read_on="2026-01-01"
     )
@@ -54,7 +54,7 @@ def test_links_to_a_deleted_trait_still_open(publisher, client):
     assert Client().get(links[0]).status_code == 200
 
 
-def test_a_single_cell_is_edited_where_its_rules_are(publisher, linkedin):
+def test_editing_a_single_cell_redirects_to_the_sheet(publisher, linkedin):
     cell = linkedin.ratings.first()
 
     for name in ("change", "delete"):
@@ -64,7 +64,7 @@ def test_a_single_cell_is_edited_where_its_rules_are(publisher, linkedin):
     assert linkedin.ratings.filter(pk=cell.pk).exists()
 
 
-def test_a_platform_is_deleted_by_who_may(publisher, linkedin):
+def test_a_publisher_can_delete_a_platform(publisher, linkedin):
     publisher.post(reverse("admin:platforms_platform_delete", args=[linkedin.pk]), {"post": "yes"})
 
     assert not Platform.objects.filter(slug="linkedin").exists()

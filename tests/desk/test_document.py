@@ -32,7 +32,7 @@ def newer(shipped_files):
     return shipped_files | {name: shipped_files[name].replace(tagline, "Quite another tagline")}
 
 
-def test_what_is_downloaded_loads_as_no_change(publisher):
+def test_reloading_a_download_changes_nothing(publisher):
     content = publisher.get("/admin/document/download/").content
 
     assert "0 keys would change" in text_of(send(publisher, content))
@@ -46,7 +46,7 @@ def test_the_dry_run_shows_each_difference_and_writes_nothing(publisher, newer):
     assert Platform.objects.get(slug="linkedin").tagline != "Quite another tagline"
 
 
-def test_loading_leaves_an_entry_with_its_editor(publisher, newer):
+def test_loading_records_its_editor_in_the_history(publisher, newer):
     send(publisher, packed(newer), load="1")
 
     linkedin = Platform.objects.get(slug="linkedin")
@@ -54,7 +54,7 @@ def test_loading_leaves_an_entry_with_its_editor(publisher, newer):
     assert linkedin.history.order_by("-history_id").first().history_user.username == "publisher"
 
 
-def test_one_bad_file_is_named_and_nothing_is_loaded(publisher, newer):
+def test_one_bad_file_is_reported_and_nothing_is_loaded(publisher, newer):
     bad = newer | {"platforms/meetup.toml": "slug = 7"}
 
     page = send(publisher, packed(bad), load="1")
@@ -73,9 +73,9 @@ def test_one_bad_file_is_named_and_nothing_is_loaded(publisher, newer):
     ],
     ids=["no zip", "a bomb", "20 megabytes"],
 )
-def test_what_cannot_be_read_is_said(publisher, content, message):
+def test_unreadable_files_are_reported(publisher, content, message):
     assert message in text_of(send(publisher, content))
 
 
-def test_an_editor_cannot_load_what_may_publish(editor, newer):
+def test_an_editor_cannot_load_a_document(editor, newer):
     assert send(editor, packed(newer), load="1").status_code == 403

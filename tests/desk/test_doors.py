@@ -32,13 +32,13 @@ def filled(route):
 DESK = sorted({filled(route) for route in addresses(get_resolver()) if route.startswith("/admin/")})
 
 
-def test_the_walk_finds_the_desk():
+def test_the_url_walk_covers_the_desk():
     assert {"/admin/", "/admin/document/", "/admin/platforms/platform/1/preview/", "/admin/auth/user/add/"} <= {*DESK}
     assert len(DESK) > 80
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_a_stranger_gets_nothing_but_the_way_to_sign_in(method):
+def test_strangers_are_redirected_to_sign_in(method):
     client = Client(raise_request_exception=False)
     answers = {url: getattr(client, method)(url) for url in DESK if url not in OPEN}
 
@@ -51,7 +51,7 @@ def test_a_stranger_gets_nothing_but_the_way_to_sign_in(method):
     assert {url: a.cookies.keys() for url, a in answers.items() if "sessionid" in a.cookies} == {}
 
 
-def test_no_page_takes_a_form_that_another_site_sent(admin_user):
+def test_every_page_rejects_forms_from_other_sites(admin_user):
     client = Client(enforce_csrf_checks=True, raise_request_exception=False)
     client.force_login(admin_user, backend="django.contrib.auth.backends.ModelBackend")
 
@@ -70,7 +70,7 @@ READ_ONLY_FORMS = {"correction"}
 
 
 @pytest.mark.parametrize("role", [*roles.ROLES, "nobody"])
-def test_a_role_reaches_the_pages_of_what_it_may_and_no_others(role):
+def test_each_role_reaches_only_the_pages_it_may(role):
     if role == "nobody":
         Group.objects.create(name="nobody")
         client, held = Client(), set()
@@ -97,7 +97,7 @@ def test_a_role_reaches_the_pages_of_what_it_may_and_no_others(role):
         "javascript:alert(1)", "https:///evil.example", "/%09/evil.example", "///evil.example",
     ],
 )  # fmt: skip
-def test_signing_in_leads_nowhere_else(client, target):
+def test_signing_in_never_redirects_to_another_site(client, target):
     make_user("editor")
 
     answer = client.post(
@@ -119,7 +119,7 @@ def test_signing_in_leads_nowhere_else(client, target):
         "/fit//evil.example", "/data//evil.example",
     ],
 )  # fmt: skip
-def test_no_address_leads_to_another_site(client, path):
+def test_no_address_redirects_to_another_site(client, path):
     answer = client.generic("GET", path)
 
     if answer.status_code in (301, 302):
@@ -127,7 +127,7 @@ def test_no_address_leads_to_another_site(client, path):
     assert answer.status_code < 500
 
 
-def test_a_stranger_changes_nothing_by_trying(client):
+def test_strangers_cannot_change_anything(client):
     before = list(Platform.objects.values_list("slug", "published_at", "withdrawn_at"))
 
     for url in DESK:

@@ -30,7 +30,7 @@ def heaviest(goal):
     return {f"needs-{n}-weight": "3" if n == 0 else "1" for n in range(goal.needs.count())}
 
 
-def test_nothing_is_saved_before_its_effect_was_shown(editor, career):
+def test_a_new_weight_shows_its_effect_before_saving(editor, career):
     weights = sorted(career.needs.values_list("pk", "weight"))
 
     page = editor.post(url_of(career), fields_of(editor.get(url_of(career)), "goal_form") | heaviest(career))
@@ -40,7 +40,7 @@ def test_nothing_is_saved_before_its_effect_was_shown(editor, career):
     assert sorted(career.needs.values_list("pk", "weight")) == weights
 
 
-def test_what_was_shown_is_saved_on_the_second_yes(editor, career):
+def test_confirming_the_shown_effect_saves_it(editor, career):
     page = editor.post(url_of(career), fields_of(editor.get(url_of(career)), "goal_form") | heaviest(career))
     form = html.fromstring(page.content.decode()).xpath("//form[.//button[@name='_shown']]")[0]
 
@@ -50,11 +50,11 @@ def test_what_was_shown_is_saved_on_the_second_yes(editor, career):
     assert sorted(career.needs.values_list("weight", flat=True), reverse=True)[:2] == [3, 1]
 
 
-def test_what_changes_no_goal_is_saved_at_once(editor, career):
+def test_saving_without_changes_needs_no_confirmation(editor, career):
     assert editor.post(url_of(career), fields_of(editor.get(url_of(career)), "goal_form")).status_code == 302
 
 
-def test_a_mistake_is_said_first(editor, career):
+def test_form_errors_come_before_the_effect(editor, career):
     fields = fields_of(editor.get(url_of(career)), "goal_form") | {"wording": ""}
 
     assert "This field is required." in text_of(editor.post(url_of(career), fields))

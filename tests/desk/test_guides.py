@@ -6,7 +6,7 @@ from tests.desk.conftest import signed_in, text_of
 ENTERED = {"slug": "own", "title": "Own words", "summary": "What they are.", "order": "9"}
 
 
-def test_a_guide_is_written_and_seen_by_all(editor, client):
+def test_a_guide_written_at_the_desk_is_public(editor, client):
     response = editor.post(reverse("admin:platforms_guide_add"), ENTERED | {"markdown": "## Well\r\n\r\n{trait focus}"})
 
     assert response.status_code == 302
@@ -14,7 +14,7 @@ def test_a_guide_is_written_and_seen_by_all(editor, client):
     assert "Focus, as rated" in text_of(client.get("/guide/own/"))
 
 
-def test_a_name_that_means_nothing_is_refused_and_the_text_kept(editor):
+def test_an_unknown_name_is_refused_and_the_text_kept(editor):
     response = editor.post(reverse("admin:platforms_guide_add"), ENTERED | {"markdown": "{trait fokus}"})
 
     assert response.status_code == 200
@@ -37,7 +37,7 @@ def test_a_preview_shows_the_public_page_and_stores_nothing(editor):
     assert editor.get(preview).status_code == 405
 
 
-def test_a_preview_is_for_those_who_may_edit(client):
+def test_a_preview_requires_permission_to_edit(client):
     assert client.post(reverse("admin:platforms_guide_preview"), ENTERED).status_code == 302
     assert (
         signed_in("publisher")

@@ -18,7 +18,7 @@ def entries(platform):
     return list(platform.history.order_by("history_id"))
 
 
-def test_one_save_of_many_cells_is_one_entry_with_who_when_and_why(editor, linkedin):
+def test_one_save_makes_one_entry_with_editor_and_reason(editor, linkedin):
     before = len(entries(linkedin))
 
     save(editor, linkedin, note="Read the help pages", **{
@@ -30,11 +30,11 @@ def test_one_save_of_many_cells_is_one_entry_with_who_when_and_why(editor, linke
     assert document_of(fresh[0]) == stored_platform(linkedin.pk)
 
 
-def test_loading_the_catalogue_left_an_entry_a_platform(linkedin):
+def test_loading_the_catalogue_creates_one_entry_per_platform(linkedin):
     assert [entry.history_change_reason for entry in entries(linkedin)] == ["Loaded from the catalogue's files"]
 
 
-def test_publishing_and_withdrawing_are_entries(publisher, linkedin):
+def test_publishing_and_withdrawing_create_entries(publisher, linkedin):
     publisher.post(reverse("admin:platforms_platform_publication", args=[linkedin.pk]), {"withdraw": "1"})
     publisher.post(reverse("admin:platforms_platform_publication", args=[linkedin.pk]), {"publish": "1"})
 
@@ -42,7 +42,7 @@ def test_publishing_and_withdrawing_are_entries(publisher, linkedin):
     assert made == [("Withdrawn", "publisher"), ("Published", "publisher")]
 
 
-def test_an_entry_shows_what_differs_by_cell(editor, linkedin):
+def test_an_entry_shows_its_differences_by_cell(editor, linkedin):
     save(editor, linkedin, **{"support.polls-note": "A telling note"})
 
     page = text_of(editor.get(reverse("admin:platforms_platform_entry", args=[linkedin.pk, entries(linkedin)[-1].pk])))
@@ -52,7 +52,7 @@ def test_an_entry_shows_what_differs_by_cell(editor, linkedin):
     assert "Photos" not in page
 
 
-def test_one_step_goes_back_to_any_entry_and_is_an_entry_itself(publisher, linkedin):
+def test_restoring_an_entry_creates_a_new_entry(publisher, linkedin):
     first = stored_platform(linkedin.pk)
     origin = entries(linkedin)[-1]
     save(publisher, linkedin, **{"support.polls-note": "Wrong", "about-tagline": "Wrong", "tips-0-text": ""})
@@ -65,7 +65,7 @@ def test_one_step_goes_back_to_any_entry_and_is_an_entry_itself(publisher, linke
     assert entries(linkedin)[-1].history_user.username == "publisher"
 
 
-def test_going_back_keeps_whether_it_is_public(publisher, linkedin):
+def test_restoring_keeps_a_withdrawn_platform_withdrawn(publisher, linkedin):
     origin = entries(linkedin)[-1]
     withdraw(linkedin)
 
@@ -74,7 +74,7 @@ def test_going_back_keeps_whether_it_is_public(publisher, linkedin):
     assert not Platform.objects.get(pk=linkedin.pk).is_published
 
 
-def test_what_was_deleted_since_is_named_and_the_rest_comes_back(publisher, linkedin):
+def test_restoring_lists_deleted_parts_and_restores_the_rest(publisher, linkedin):
     withdraw(linkedin)
     origin = entries(linkedin)[-1]
     save(publisher, linkedin, **{"about-tagline": "Wrong"})
@@ -88,7 +88,7 @@ def test_what_was_deleted_since_is_named_and_the_rest_comes_back(publisher, link
     assert Platform.objects.get(pk=linkedin.pk).tagline == linkedin.tagline
 
 
-def test_going_back_to_what_cannot_be_public_is_refused(publisher, linkedin):
+def test_restoring_an_unpublishable_version_is_refused(publisher, linkedin):
     cell = linkedin.support.get(feature__slug="polls")
     sources = list(cell.sources.all())
     cell.sources.clear()
@@ -102,7 +102,7 @@ def test_going_back_to_what_cannot_be_public_is_refused(publisher, linkedin):
     assert linkedin.support.get(feature__slug="polls").sources.exists()
 
 
-def test_the_history_outlives_its_editor(editor, linkedin, django_user_model):
+def test_the_history_survives_deleting_its_editor(editor, linkedin, django_user_model):
     save(editor, linkedin, **{"about-tagline": "New words"})
     django_user_model.objects.all().delete()
 
@@ -112,7 +112,7 @@ def test_the_history_outlives_its_editor(editor, linkedin, django_user_model):
     assert entries(linkedin)[-1].history_user is None
 
 
-def test_the_list_of_entries_stays_small_in_queries(admin_client, linkedin, django_assert_max_num_queries):
+def test_listing_entries_costs_few_queries(admin_client, linkedin, django_assert_max_num_queries):
     for _entry in range(20):
         linkedin.save()
 

@@ -21,7 +21,7 @@ def page_of(platform):
     return reverse("admin:platforms_platform_publication", args=[platform.pk])
 
 
-def test_a_draft_is_previewed_on_the_public_page_that_nobody_else_gets(client, editor, draft):
+def test_only_the_desk_can_preview_a_draft(client, editor, draft):
     shown = editor.get(reverse("admin:platforms_platform_preview", args=[draft.pk]))
 
     assert next(template.name for template in shown.templates) == "profile/profile.html"
@@ -31,13 +31,13 @@ def test_a_draft_is_previewed_on_the_public_page_that_nobody_else_gets(client, e
     assert client.get("/platforms/linkedin/").status_code == 404
 
 
-def test_the_preview_shows_what_was_just_saved(editor, draft):
+def test_the_preview_shows_the_latest_save(editor, draft):
     editor.post(sheet_url(draft), fields_of(editor.get(sheet_url(draft))) | {"about-tagline": "Quite new words"})
 
     assert "Quite new words" in text_of(editor.get(reverse("admin:platforms_platform_preview", args=[draft.pk])))
 
 
-def test_the_preview_of_a_public_platform_shows_what_changed(editor, linkedin):
+def test_the_preview_of_a_public_platform_lists_its_changes(editor, linkedin):
     entered = {"ratings.focus-low": "0", "ratings.focus-high": "0", "save-note": "Tried it again"}
     editor.post(sheet_url(linkedin), fields_of(editor.get(sheet_url(linkedin))) | entered)
 
@@ -47,7 +47,7 @@ def test_the_preview_of_a_public_platform_shows_what_changed(editor, linkedin):
     assert "Tried it again" in text_of(shown)
 
 
-def test_publishing_is_refused_with_every_reason_and_granted_once_they_are_mended(client, publisher, draft):
+def test_publishing_is_refused_until_every_reason_is_resolved(client, publisher, draft):
     reasons = ["Focus is a core trait and has no rating.", "“Polls” is known and has no source."]
     assert all(reason in text_of(publisher.get(page_of(draft))) for reason in reasons)
     refused = publisher.post(page_of(draft), {"publish": "1"})
@@ -69,7 +69,7 @@ def test_publishing_is_refused_with_every_reason_and_granted_once_they_are_mende
     assert client.get("/platforms/linkedin/").status_code == 200
 
 
-def test_withdrawing_keeps_a_comparison_that_names_it_readable(client, publisher, linkedin):
+def test_comparisons_with_a_withdrawn_platform_stay_readable(client, publisher, linkedin):
     publisher.post(page_of(linkedin), {"withdraw": "1"})
 
     stored = Platform.objects.get(pk=linkedin.pk)

@@ -12,7 +12,7 @@ def queue_of(client):
     return client.get("/admin/").context["queue"]
 
 
-def test_it_counts_and_lists_what_needs_doing(editor, linkedin):
+def test_the_queue_counts_and_lists_open_tasks(editor, linkedin):
     today = timezone.now().date()
     Platform.objects.filter(slug="xing").update(published_at=None)
     Correction.objects.create(platform=linkedin, cell="polls", wrong="x", source_url="https://a.b")
@@ -32,7 +32,7 @@ def test_it_counts_and_lists_what_needs_doing(editor, linkedin):
     assert "Drafts: 1" in page
 
 
-def test_unknown_cells_come_in_the_order_of_the_goals_needs(editor, linkedin):
+def test_unknown_cells_are_sorted_by_their_weight_in_goals(editor, linkedin):
     before = queue_of(editor)["unknown_count"]
     Support.objects.filter(platform=linkedin, feature__slug__in=["job-listings", "polls"]).delete()
 
@@ -44,13 +44,13 @@ def test_unknown_cells_come_in_the_order_of_the_goals_needs(editor, linkedin):
     assert weights[0] > 0
 
 
-def test_sources_are_not_called_unreachable_before_they_were_ever_asked(editor):
+def test_sources_never_checked_are_not_called_unreachable(editor):
     Source.objects.update(reachable_on=None)
 
     assert queue_of(editor)["source_count"] == 0
 
 
-def test_it_costs_a_fixed_number_of_queries(editor, django_assert_max_num_queries):
+def test_the_queue_costs_a_fixed_number_of_queries(editor, django_assert_max_num_queries):
     editor.get("/admin/")
 
     # session, user, permissions, second factor 5; the five lists with their counts 12; Django's own list 3
@@ -58,7 +58,7 @@ def test_it_costs_a_fixed_number_of_queries(editor, django_assert_max_num_querie
         editor.get("/admin/")
 
 
-def test_it_lists_texts_whose_english_was_changed_since_they_were_translated(editor):
+def test_texts_edited_since_their_translation_are_listed(editor):
     assert queue_of(editor)["untranslated_count"] == 0
     Goal.objects.filter(slug="career").update(wording="Find work, or be found")
     Trait.objects.filter(slug="focus").update(question="What is it about?")

@@ -32,7 +32,7 @@ MATRIX = {
 
 
 @pytest.mark.parametrize("role", sorted(ALL))
-def test_a_role_may_exactly_what_the_matrix_says(role):
+def test_each_role_has_exactly_the_permissions_in_the_matrix(role):
     granted = {
         (permission.content_type.app_label, permission.codename)
         for permission in Group.objects.get(name=role).permissions.select_related("content_type")
@@ -84,7 +84,7 @@ def test_staff_without_a_role_see_nothing(client, linkedin, page, django_user_mo
     assert client.get(PAGES[page].format(pk=linkedin.pk)).status_code == 403
 
 
-def test_an_editor_can_neither_publish_nor_withdraw_by_any_way(editor, linkedin):
+def test_an_editor_can_neither_publish_nor_withdraw(editor, linkedin):
     listed = reverse("admin:platforms_platform_changelist")
 
     assert editor.post(f"/admin/platforms/platform/{linkedin.pk}/publication/", {"withdraw": "1"}).status_code == 403
@@ -109,7 +109,7 @@ def test_an_editor_cannot_decide_a_correction(editor, linkedin):
     assert response.status_code == 403
 
 
-def test_who_may_only_view_sees_the_sheet_and_cannot_save_it(client, linkedin):
+def test_view_permission_shows_the_sheet_without_saving(client, linkedin):
     user = make_user(EDITOR)
     group = user.groups.get()
     group.permissions.remove(group.permissions.get(codename="change_platform"))
@@ -122,7 +122,7 @@ def test_who_may_only_view_sees_the_sheet_and_cannot_save_it(client, linkedin):
     assert client.post(sheet_url(linkedin), fields_of(page)).status_code == 403
 
 
-def test_an_administrator_cannot_reach_a_superuser_or_become_one(admin_user):
+def test_an_administrator_cannot_edit_or_become_a_superuser(admin_user):
     administrator = signed_in(ADMINISTRATOR)
     own = make_user(EDITOR, "somebody")
 

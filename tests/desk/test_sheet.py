@@ -21,7 +21,7 @@ def save(client, platform, *, follow=True, **changed):
     return client.post(sheet_url(platform), fields | changed, follow=follow)
 
 
-def test_every_trait_and_feature_stands_on_it_even_without_a_row(admin_client, linkedin):
+def test_the_sheet_has_every_trait_and_feature(admin_client, linkedin):
     Support.objects.filter(platform=linkedin, feature__slug="photos").delete()
 
     fields = fields_of(admin_client.get(sheet_url(linkedin)))
@@ -49,7 +49,7 @@ def test_unknown_uncited_and_stale_cells_are_marked_and_counted(admin_client, li
     assert f"{counts['known']} of {counts['cells']} cells known" in text_of(response)
 
 
-def test_saving_what_is_there_changes_nothing(admin_client):
+def test_saving_without_edits_changes_nothing(admin_client):
     for platform in Platform.objects.order_by("slug")[:: 1 if EXHAUSTIVE else 5]:
         answer = save(admin_client, platform, follow=False)  # the page of so many cells takes its time
 
@@ -75,7 +75,7 @@ def test_a_cell_is_changed_with_its_source(admin_client, linkedin):
     assert other in cell.sources.all()
 
 
-def test_a_source_added_on_the_page_is_named_by_a_cell_of_the_same_save(admin_client, linkedin):
+def test_one_save_can_add_and_cite_a_source(admin_client, linkedin):
     new = {
         "source-0-slug": "brand-new",
         "source-0-url": "https://example.org/new",
@@ -88,7 +88,7 @@ def test_a_source_added_on_the_page_is_named_by_a_cell_of_the_same_save(admin_cl
     assert Source.objects.get(slug="brand-new") in linkedin.ratings.get(trait__slug="focus").sources.all()
 
 
-def test_a_new_source_never_overwrites_one_that_is_there(admin_client, linkedin):
+def test_a_new_source_never_overwrites_an_existing_one(admin_client, linkedin):
     taken = Source.objects.first()
 
     response = save(
@@ -102,7 +102,7 @@ def test_a_new_source_never_overwrites_one_that_is_there(admin_client, linkedin)
     assert Source.objects.get(pk=taken.pk).title == taken.title
 
 
-def test_selected_cells_are_checked_today_and_the_others_are_not(admin_client, linkedin):
+def test_only_selected_cells_are_marked_as_checked_today(admin_client, linkedin):
     linkedin.support.update(checked_on=datetime.date(2020, 1, 1))
 
     save(admin_client, linkedin, **{"support.polls-checked_today": "on"})
@@ -126,7 +126,7 @@ def test_selected_cells_are_checked_today_and_the_others_are_not(admin_client, l
         ({"about-also_known_as": "Facebook"}, "its address is taken"),
     ],
 )
-def test_a_mistake_is_named_and_the_input_kept(admin_client, linkedin, changed, message):
+def test_form_errors_are_shown_and_the_input_kept(admin_client, linkedin, changed, message):
     response = save(admin_client, linkedin, **changed | {"about-tagline": "My own words"})
 
     assert response.status_code == 422
@@ -135,7 +135,7 @@ def test_a_mistake_is_named_and_the_input_kept(admin_client, linkedin, changed, 
     assert Platform.objects.get(pk=linkedin.pk).tagline != "My own words"
 
 
-def test_a_public_platform_keeps_what_it_needs(admin_client, linkedin):
+def test_a_public_platform_cannot_lose_required_sources(admin_client, linkedin):
     response = save(admin_client, linkedin, **{"ratings.focus-sources": []})
 
     assert response.status_code == 422
@@ -155,7 +155,7 @@ def test_a_new_platform_is_a_draft(admin_client):
     assert Platform.objects.drafts().get().slug == "newcomer"
 
 
-def test_saving_every_cell_costs_under_ten_queries_more_than_saving_one_of_each_kind(admin_client, linkedin):
+def test_saving_every_cell_costs_few_extra_queries(admin_client, linkedin):
     kinds = [linkedin.support, linkedin.ratings, linkedin.facts, linkedin.figures]
 
     def cost(wanted):

@@ -26,14 +26,14 @@ def device():
     return TOTPDevice.objects.create(user=make_user("editor"), name="app", confirmed=True)
 
 
-def test_a_right_password_opens_and_a_wrong_one_does_not(client):
+def test_only_the_right_password_signs_you_in(client):
     make_user("editor")
 
     assert sign_in(client, password="wrong").status_code == 200
     assert sign_in(client).status_code == 302
 
 
-def test_five_wrong_passwords_lock_the_account_from_there_even_with_the_right_one(client):
+def test_five_wrong_passwords_lock_the_account_for_that_address(client):
     make_user("editor")
     make_user("publisher")
 
@@ -46,7 +46,7 @@ def test_five_wrong_passwords_lock_the_account_from_there_even_with_the_right_on
     assert sign_in(client, "publisher").status_code == 302
 
 
-def test_a_lock_holds_at_another_address_neither_for_the_account(client):
+def test_a_lock_does_not_apply_to_other_addresses(client):
     make_user("editor")
     for _attempt in range(5):
         sign_in(client, password="wrong")
@@ -60,7 +60,7 @@ def test_the_password_alone_is_not_enough_with_a_second_factor(client, device):
     assert client.get("/admin/").status_code == 302
 
 
-def test_the_apps_code_opens_once(client, device):
+def test_an_app_code_works_only_once(client, device):
     code = code_of(device)
 
     assert sign_in(client, code=code).status_code == 302
@@ -68,7 +68,7 @@ def test_the_apps_code_opens_once(client, device):
     assert sign_in(Client(), code=code).status_code == 200
 
 
-def test_a_recovery_code_opens_once(client, device):
+def test_a_recovery_code_works_only_once(client, device):
     held = device.user.staticdevice_set.create(name="recovery")
     held.token_set.create(token="abcd2345")
 
@@ -76,7 +76,7 @@ def test_a_recovery_code_opens_once(client, device):
     assert sign_in(Client(), code="abcd2345").status_code == 200
 
 
-def test_anybody_sets_one_up_with_recovery_codes(editor):
+def test_setting_up_a_second_factor_gives_recovery_codes(editor):
     assert b"<svg" in editor.get("/admin/second-factor/add/").content
     device = TOTPDevice.objects.get()
     assert "wrong" in text_of(editor.post("/admin/second-factor/add/", {"code": "000000"}))
@@ -89,7 +89,7 @@ def test_anybody_sets_one_up_with_recovery_codes(editor):
     assert all(token.token in text_of(shown) for token in StaticToken.objects.all())
 
 
-def test_where_it_is_required_nothing_comes_before_it(settings, editor, linkedin):
+def test_a_required_second_factor_blocks_everything_else(settings, editor, linkedin):
     settings.SECOND_FACTOR = True
 
     for url in ("/admin/", f"/admin/platforms/platform/{linkedin.pk}/change/"):
@@ -101,7 +101,7 @@ def test_where_it_is_required_nothing_comes_before_it(settings, editor, linkedin
     assert editor.get("/admin/").status_code == 200
 
 
-def test_it_is_taken_away_only_by_who_came_in_with_it(device):
+def test_removing_the_second_factor_requires_signing_in_with_it(device):
     other_way = signed_in("publisher")
     TOTPDevice.objects.update(user=get_user_model().objects.get(username="publisher"))
 

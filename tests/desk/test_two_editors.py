@@ -21,7 +21,7 @@ def second():
     return signed_in("editor", "ben")
 
 
-def test_the_second_sees_what_the_first_changed_and_keeps_their_own_input(first, second, linkedin):
+def test_a_conflict_shows_the_other_edit_and_keeps_yours(first, second, linkedin):
     opened = fields_of(second.get(sheet_url(linkedin)))
     own = fields_of(first.get(sheet_url(linkedin)))
     first.post(sheet_url(linkedin), own | {"support.polls-note": "By Anna", "save-note": "Read anew"})
@@ -39,7 +39,7 @@ def test_the_second_sees_what_the_first_changed_and_keeps_their_own_input(first,
     assert stored_platform(linkedin.pk).support["photos"].note != "By Ben"
 
 
-def test_saving_again_keeps_both(first, second, linkedin):
+def test_saving_again_keeps_both_edits(first, second, linkedin):
     opened = fields_of(second.get(sheet_url(linkedin)))
     first.post(sheet_url(linkedin), fields_of(first.get(sheet_url(linkedin))) | {"support.polls-note": "By Anna"})
     answer = second.post(sheet_url(linkedin), opened | {"support.photos-note": "By Ben"})
@@ -51,7 +51,7 @@ def test_saving_again_keeps_both(first, second, linkedin):
 
 
 @pytest.mark.parametrize(("choice", "kept"), [("mine", "By Ben"), ("theirs", "By Anna")])
-def test_where_both_changed_a_cell_the_second_decides(first, second, linkedin, choice, kept):
+def test_the_second_editor_resolves_a_conflicting_cell(first, second, linkedin, choice, kept):
     opened = fields_of(second.get(sheet_url(linkedin)))
     first.post(sheet_url(linkedin), fields_of(first.get(sheet_url(linkedin))) | {"support.polls-note": "By Anna"})
     answer = second.post(sheet_url(linkedin), opened | {"support.polls-note": "By Ben"})
@@ -64,7 +64,7 @@ def test_where_both_changed_a_cell_the_second_decides(first, second, linkedin, c
     assert stored_platform(linkedin.pk).support["polls"].note == kept
 
 
-def test_a_third_save_meanwhile_asks_again(first, second, linkedin):
+def test_another_save_during_a_conflict_asks_again(first, second, linkedin):
     opened = fields_of(second.get(sheet_url(linkedin)))
     for note in ("One", "Two"):
         first.post(sheet_url(linkedin), fields_of(first.get(sheet_url(linkedin))) | {"support.polls-note": note})
@@ -75,7 +75,7 @@ def test_a_third_save_meanwhile_asks_again(first, second, linkedin):
     assert second.post(sheet_url(linkedin), opened).status_code == 409
 
 
-def test_a_source_typed_in_is_not_lost_either(first, second, linkedin):
+def test_a_conflict_keeps_a_newly_entered_source(first, second, linkedin):
     opened = fields_of(second.get(sheet_url(linkedin)))
     first.post(sheet_url(linkedin), fields_of(first.get(sheet_url(linkedin))) | {"support.polls-note": "By Anna"})
     new = {
@@ -89,7 +89,7 @@ def test_a_source_typed_in_is_not_lost_either(first, second, linkedin):
     assert "brand-new" in stored_platform(linkedin.pk).support["photos"].sources
 
 
-def test_a_platform_deleted_meanwhile_loses_no_input(first, second, linkedin):
+def test_saving_a_deleted_platform_is_refused(first, second, linkedin):
     opened = fields_of(second.get(sheet_url(linkedin)))
     page = second.get(sheet_url(linkedin))
     part = stored_platform(linkedin.pk)
@@ -103,7 +103,7 @@ def test_a_platform_deleted_meanwhile_loses_no_input(first, second, linkedin):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("reload_shipped")
-def test_of_two_saves_at_the_same_moment_one_is_told():
+def test_one_of_two_simultaneous_saves_gets_a_conflict():
     if connection.vendor != "postgresql":
         pytest.skip("real threads need a database with row locks")
     pk = Platform.objects.get(slug="linkedin").pk

@@ -10,7 +10,7 @@ CATALOGUE_AND_ANSWERS = catalogues().flatmap(lambda c: st.tuples(st.just(c), ans
 
 
 @given(CATALOGUE_AND_ANSWERS)
-def test_answers_survive_their_own_address(both):
+def test_answers_round_trip_through_their_address(both):
     catalogue, answers = both
 
     parsed = Answers.parse(parse_qs(answers.query), catalogue=catalogue)
@@ -20,7 +20,7 @@ def test_answers_survive_their_own_address(both):
 
 
 @given(CATALOGUE_AND_ANSWERS, st.randoms(use_true_random=False))
-def test_the_address_is_canonical_whatever_the_order(both, random):
+def test_parameter_order_does_not_change_the_address(both, random):
     catalogue, answers = both
     pairs = list(answers.pairs)
     random.shuffle(pairs)
@@ -36,7 +36,7 @@ values = st.sampled_from(["career", "photos", "0", "4", "5", "-1", "focus", ""])
 
 
 @given(catalogues(), st.dictionaries(keys, st.lists(values, max_size=8), max_size=8))
-def test_what_cannot_be_used_is_dropped_and_named(catalogue, query):
+def test_unusable_values_are_dropped_and_reported(catalogue, query):
     answers = Answers.parse(query, catalogue=catalogue)
 
     assert set(answers.goals) <= set(catalogue.goal_by_slug)
@@ -50,7 +50,7 @@ def test_what_cannot_be_used_is_dropped_and_named(catalogue, query):
 
 
 @given(CATALOGUE_AND_ANSWERS)
-def test_taking_every_answer_away_leaves_none(both):
+def test_removing_every_answer_leaves_none(both):
     _, answers = both
     for goal in answers.goals:
         answers = answers.without("goal", goal)

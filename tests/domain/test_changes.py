@@ -37,14 +37,14 @@ PUBLIC = platform_part(make_platform("somewhere", ratings={"focus": (1, 2)}, sup
         ({}, {"tagline": "Another"}, What.CHANGED),
     ],
 )
-def test_an_edit_is_what_readers_saw(before, after, what):
+def test_an_edit_describes_what_readers_saw(before, after, what):
     found = edit(entry(1, PUBLIC, **before), entry(2, PUBLIC, **after))
 
     assert (found.what, found.number, found.why) == (what, 2, "Because.")
     assert [cell.key for cell in found.cells] == (["tagline"] if what is What.CHANGED else [])
 
 
-def test_what_happens_to_a_draft_or_to_nothing_visible_is_no_edit():
+def test_draft_changes_and_invisible_changes_are_not_edits():
     assert edit(None, entry(1, PUBLIC, published=False)) is None
     assert edit(entry(1, PUBLIC, published=False), entry(2, PUBLIC, published=False, tagline="Other")) is None
     assert edit(entry(1, PUBLIC, published=False, tagline="Secret"), entry(2, PUBLIC)).cells == ()
@@ -52,7 +52,7 @@ def test_what_happens_to_a_draft_or_to_nothing_visible_is_no_edit():
     assert edit(entry(1, PUBLIC, published=False), entry(2, None)) is None
 
 
-def test_a_deleted_platform_was_withdrawn():
+def test_deleting_a_platform_counts_as_withdrawing_it():
     assert edit(entry(1, PUBLIC), entry(2, None)).what is What.WITHDRAWN
 
 
@@ -69,7 +69,7 @@ OLD = RatingPart(1, 2, "Why.", ("a",), TODAY)
         (None, True, False),
     ],
 )
-def test_a_fact_is_what_a_cell_says_not_how(new, is_fact, is_check):
+def test_only_a_new_value_changes_a_fact(new, is_fact, is_check):
     changed = Changed("ratings", "focus", OLD, new)
 
     assert (changed.is_fact, changed.is_check) == (is_fact, is_check)
@@ -88,12 +88,12 @@ def test_an_unknown_feature_that_becomes_known_is_a_fact():
 
 
 @given(catalogues())
-def test_a_document_of_the_catalogue_gives_it_back(catalogue):
+def test_a_catalogue_round_trips_through_its_document(catalogue):
     assert catalogue_of(document_of(catalogue), revision="rev") == catalogue
 
 
 @given(catalogues())
-def test_between_equal_catalogues_nothing_changed(catalogue):
+def test_equal_catalogues_have_no_changes(catalogue):
     again = catalogue_of(document_of(catalogue), revision="later")
 
     found = since(old=catalogue, new=again)
@@ -101,7 +101,7 @@ def test_between_equal_catalogues_nothing_changed(catalogue):
 
 
 @given(st.lists(platforms(), min_size=2, max_size=2))
-def test_what_changed_there_changed_back_here(pair):
+def test_swapping_old_and_new_reverses_the_changes(pair):
     old, new = (make_catalogue(platform) for platform in pair)
 
     there, back = since(old=old, new=new).facts, since(old=new, new=old).facts
@@ -109,7 +109,7 @@ def test_what_changed_there_changed_back_here(pair):
     assert {c.key: (c.old, c.new) for _, c in there} == {c.key: (c.new, c.old) for _, c in back}
 
 
-def test_only_the_keys_asked_for_count_and_platforms_come_and_go():
+def test_requested_keys_limit_facts_but_not_added_platforms():
     one, other = (make_platform("p", ratings={"focus": n}, support={"photos": v}) for n, v in ((1, "no"), (2, "yes")))
     old, new = make_catalogue(one, make_platform("gone")), make_catalogue(other, make_platform("new"))
 
@@ -119,7 +119,7 @@ def test_only_the_keys_asked_for_count_and_platforms_come_and_go():
     assert ([p.slug for p in found.added], [p.slug for p in found.gone]) == (["new"], ["gone"])
 
 
-def test_an_edition_names_the_entry_and_the_scales():
+def test_an_edition_identifies_the_entry_and_the_scales():
     catalogue = make_catalogue()
     other = make_catalogue(goals=[make_goal("other")])
 
@@ -129,5 +129,5 @@ def test_an_edition_names_the_entry_and_the_scales():
 
 
 @pytest.mark.parametrize("text", ["", "-", "12", "x-12345678", "12-1234567", "-1-12345678", "9" * 20 + "-12345678"])
-def test_nonsense_is_no_edition(text):
+def test_an_invalid_edition_parses_to_none(text):
     assert parse_edition(text) is None

@@ -52,7 +52,7 @@ def test_each_row_differs_or_is_the_same_or_is_undecided(catalogue):
 
 
 @given(pairs_and_more)
-def test_a_platform_beside_its_double_differs_in_nothing(catalogue):
+def test_a_platform_does_not_differ_from_itself(catalogue):
     one = catalogue.platforms[0]
 
     result = compared(catalogue, (one, one))
@@ -62,14 +62,14 @@ def test_a_platform_beside_its_double_differs_in_nothing(catalogue):
 
 
 @given(pairs_and_more)
-def test_coverage_counts_only_ever_narrow(catalogue):
+def test_coverage_counts_shrink_from_cells_to_fresh(catalogue):
     coverage = compared(catalogue).coverage
 
     assert coverage.cells >= coverage.known >= coverage.cited >= coverage.fresh >= 0
 
 
 @given(pairs_and_more, st.sets(st.sampled_from(["career", "meet-in-person"])))
-def test_goals_bring_their_rows_to_the_top_and_lose_none(catalogue, slugs):
+def test_goals_move_their_rows_up_and_drop_none(catalogue, slugs):
     goals = [catalogue.goal_by_slug[slug] for slug in slugs]
 
     result = compared(catalogue, goals=goals)
@@ -80,7 +80,7 @@ def test_goals_bring_their_rows_to_the_top_and_lose_none(catalogue, slugs):
 
 
 @given(pairs_and_more)
-def test_in_short_says_only_what_the_cells_say(catalogue):
+def test_in_short_matches_the_cells(catalogue):
     clauses = compared(catalogue).in_short
 
     assert len(clauses) <= MOST_CLAUSES
@@ -97,7 +97,7 @@ def test_in_short_says_only_what_the_cells_say(catalogue):
 
 
 @given(pairs_and_more)
-def test_a_goal_speaks_for_the_clearly_best_alone(catalogue):
+def test_only_the_clearly_best_platform_gets_a_goal(catalogue):
     for choice in compared(catalogue).choices:
         for goal in choice.goals:
             own = goal_span(catalogue=catalogue, platform=choice.platform, goal=goal).point
@@ -106,7 +106,7 @@ def test_a_goal_speaks_for_the_clearly_best_alone(catalogue):
                     assert own - goal_span(catalogue=catalogue, platform=other, goal=goal).point >= CLEARLY_BETTER
 
 
-def test_unknown_beside_yes_is_undecided_and_beside_a_difference_differs():
+def test_unknown_beside_yes_is_undecided_unless_others_differ():
     catalogue = make_catalogue(
         make_platform("a", support={"photos": "yes", "groups": "yes"}),
         make_platform("b", support={"groups": "no"}),
@@ -121,7 +121,7 @@ def test_unknown_beside_yes_is_undecided_and_beside_a_difference_differs():
     assert verdicts["groups"] is Verdict.DIFFERS
 
 
-def test_the_widest_core_trait_is_said_first():
+def test_the_widest_core_trait_comes_first():
     catalogue = make_catalogue(
         make_platform("a", ratings={"focus": 1, "visibility": 0}),
         make_platform("b", ratings={"focus": 2, "visibility": 4}),
@@ -145,7 +145,7 @@ def test_a_cell_is_fresh_for_180_days():
     assert (on_the_day.coverage.fresh, a_day_later.coverage.fresh) == (1, 0)
 
 
-def test_official_sources_stand_before_others():
+def test_official_sources_come_first():
     platform = make_platform(support={"photos": "yes"})
     independent = make_source("b", official=False, publisher="A press")
 
@@ -154,7 +154,7 @@ def test_official_sources_stand_before_others():
 
 
 @given(pairs_and_more, st.dates(TODAY - datetime.timedelta(days=400), TODAY + datetime.timedelta(days=400)))
-def test_coverage_is_that_of_the_cells_on_every_day(catalogue, today):
+def test_coverage_matches_the_cells_on_any_day(catalogue, today):
     result = compare(catalogue=catalogue, platforms=catalogue.platforms, today=today)
 
     cells = [cell for row in result.rows for cell in row.cells]

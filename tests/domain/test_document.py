@@ -16,7 +16,7 @@ seldom = settings(max_examples=EXAMPLES // 4)
 """An example reads files for a tenth of a second."""
 
 
-def test_the_shipped_files_are_what_export_writes(shipped, shipped_files):
+def test_exporting_reproduces_the_shipped_files(shipped, shipped_files):
     assert write_files(shipped) == shipped_files
 
 
@@ -28,7 +28,7 @@ def test_read_and_write_are_inverse(shipped):
 
 @seldom
 @given(st.data())
-def test_a_part_of_the_catalogue_survives_the_files_too(shipped, data):
+def test_part_of_the_catalogue_round_trips_through_files(shipped, data):
     chosen = data.draw(st.sets(st.sampled_from([p.slug for p in shipped.platforms]), max_size=3))
     part = only(shipped, *chosen)
 
@@ -68,7 +68,7 @@ LINKEDIN = "platforms/linkedin.toml"
         ('website = "https://', 'website = "javascript://', "website"),
     ],
 )
-def test_each_mistake_is_named_by_file_and_key(shipped_files, old, new, said):
+def test_each_mistake_is_reported_by_file_and_key(shipped_files, old, new, said):
     assert old in shipped_files[LINKEDIN]
 
     found = problems(shipped_files, **{LINKEDIN: shipped_files[LINKEDIN].replace(old, new, 1)})
@@ -76,7 +76,7 @@ def test_each_mistake_is_named_by_file_and_key(shipped_files, old, new, said):
     assert any(line.startswith(LINKEDIN) and said in line for line in found), found
 
 
-def test_a_dangling_source_is_named(shipped_files):
+def test_a_dangling_source_is_reported(shipped_files):
     text = shipped_files[LINKEDIN].replace("[sources.linkedin-user-agreement]", "[sources.linkedin-something-else]")
 
     assert any(
@@ -92,7 +92,7 @@ def test_a_broken_file_is_refused_with_its_line(shipped_files):
     assert any(line.startswith(f"{LINKEDIN}: is not TOML: ") and "line 4" in line for line in found), found
 
 
-def test_a_missing_file_and_a_stray_one_are_named(shipped_files):
+def test_missing_and_stray_files_are_reported(shipped_files):
     assert "goals.toml: is missing" in problems(shipped_files, **{"goals.toml": None})
     assert "stray.toml: is not a file of a catalogue" in problems(shipped_files, **{"stray.toml": ""})
 
@@ -110,5 +110,5 @@ def test_rubbish_is_refused_and_never_crashes(linkedin_alone, rubbish):
         read_files(files, today=TODAY)
 
 
-def test_an_empty_document_is_one():
+def test_an_empty_document_is_valid():
     assert read_files(write_files(Document()), today=TODAY) == Document()

@@ -24,7 +24,7 @@ def test_the_shipped_catalogue_passes():
 
 
 @given(catalogues(least=2, most=6), st.integers(0, 3))
-def test_it_ranks_as_the_matching_does(catalogue, seed):
+def test_the_audit_ranks_as_the_matching_does(catalogue, seed):
     table = table_of(catalogue)
 
     for answers in samples.sample_answers(catalogue, samples=3, seed=seed):
@@ -40,7 +40,7 @@ def test_the_same_seed_gives_the_same_audit(catalogue):
 
 
 @given(catalogues(least=1, most=5))
-def test_shares_are_shares(catalogue):
+def test_shares_lie_between_0_and_1(catalogue):
     found = fairness.audit(catalogue=catalogue, samples=20)
 
     for standing in found.standings:
@@ -51,21 +51,21 @@ def test_shares_are_shares(catalogue):
     assert -1.0001 <= found.correlation <= 1.0001
 
 
-def test_a_platform_that_can_do_nothing_is_found_out():
+def test_a_platform_that_never_ranks_fails_the_audit():
     able = [make_platform(f"p{n}", support={"photos": "yes"}) for n in range(10)]
     catalogue = make_catalogue(*able, make_platform("never", support={"photos": "no"}), traits=[])
 
     assert "never never reaches the first three" in fairness.audit(catalogue=catalogue, samples=50).failures
 
 
-def test_a_platform_that_always_wins_is_found_out():
+def test_a_platform_that_always_wins_fails_the_audit():
     others = [make_platform(f"p{n}", support={"photos": "partly"}) for n in range(10)]
     catalogue = make_catalogue(make_platform("best", support={"photos": "yes"}), *others, traits=[])
 
     assert any(said.startswith("best leads") for said in fairness.audit(catalogue=catalogue, samples=50).failures)
 
 
-def test_with_few_platforms_the_thresholds_say_nothing():
+def test_few_platforms_cause_no_failures():
     assert fairness.audit(catalogue=make_catalogue(make_platform()), samples=10).failures == []
 
 

@@ -24,12 +24,12 @@ def found(**filters):
     return [platform.slug for platform in browse(catalogue=CATALOGUE, filters=Filters(**filters))]
 
 
-def test_without_conditions_all_are_found_by_name():
+def test_without_filters_all_platforms_are_sorted_by_name():
     assert found() == ["facebook", "linkedin", "x"]
 
 
 @pytest.mark.parametrize("text", ["twitter", "TWITTER", "linkedn", "linked in", "facebok"])
-def test_names_other_names_and_slips_are_found(text):
+def test_search_finds_names_aliases_and_typos(text):
     assert len(found(search=text)) == 1
 
 
@@ -43,21 +43,21 @@ def test_names_other_names_and_slips_are_found(text):
         ("", ["x", "facebook", "linkedin"]),
     ],
 )
-def test_those_found_by_their_name_come_first_and_the_others_keep_their_order(search, order):
+def test_name_matches_come_first_and_others_keep_their_order(search, order):
     platforms = [CATALOGUE.platform_by_slug[slug] for slug in ("x", "facebook", "linkedin")]
 
     assert [platform.slug for platform in named_first(platforms, search=search)] == order
 
 
-def test_nothing_is_found_for_what_is_like_nothing():
+def test_an_unrelated_search_finds_nothing():
     assert found(search="qqqqqq") == []
 
 
-def test_conditions_narrow_together():
+def test_filters_narrow_together():
     assert found(kinds=("social",), features=("photos",)) == ["facebook"]
 
 
-def test_each_order_keeps_its_rule_with_the_unknown_last():
+def test_each_sort_order_puts_unknown_last():
     assert found(sort=Sort.SOCIAL_FIRST) == ["facebook", "x", "linkedin"]
     assert found(sort=Sort.PROFESSIONAL_FIRST) == ["linkedin", "x", "facebook"]
     assert found(sort=Sort.NEWEST) == ["x", "linkedin", "facebook"]
@@ -65,7 +65,7 @@ def test_each_order_keeps_its_rule_with_the_unknown_last():
 
 
 @given(catalogues(most=6), st.sets(st.sampled_from(FEATURES)), st.sampled_from(Sort))
-def test_a_condition_more_never_finds_more(catalogue, features, sort):
+def test_adding_a_filter_never_finds_more(catalogue, features, sort):
     wide = browse(catalogue=catalogue, filters=Filters(sort=sort))
     narrow = browse(catalogue=catalogue, filters=Filters(sort=sort, features=tuple(features)))
 
@@ -73,12 +73,12 @@ def test_a_condition_more_never_finds_more(catalogue, features, sort):
 
 
 @given(st.text(max_size=300))
-def test_any_text_has_at_most_three_nearest(text):
+def test_any_text_gets_at_most_three_suggestions(text):
     assert len(nearest(catalogue=CATALOGUE, name=text)) <= 3
 
 
 @given(catalogues(most=6), st.sets(st.sampled_from(FEATURES), max_size=2))
-def test_a_facets_count_is_what_choosing_it_finds(catalogue, features):
+def test_facet_counts_match_the_filtered_results(catalogue, features):
     filters = Filters(features=tuple(sorted(features)))
     counts = facets(catalogue=catalogue, filters=filters)
 
@@ -92,7 +92,7 @@ def test_a_facets_count_is_what_choosing_it_finds(catalogue, features):
 
 
 @given(catalogues(most=6), ranges())
-def test_the_count_of_a_range_is_what_asking_for_it_instead_finds(catalogue, asked):
+def test_range_counts_match_the_results_of_that_range(catalogue, asked):
     filters = Filters(levels=(("focus", *asked),))
 
     for (trait, low, high), count in facets(catalogue=catalogue, filters=filters).levels.items():
@@ -101,6 +101,6 @@ def test_the_count_of_a_range_is_what_asking_for_it_instead_finds(catalogue, ask
         assert count == len(browse(catalogue=catalogue, filters=chosen))
 
 
-def test_a_range_of_levels_is_met_by_overlapping():
+def test_overlapping_ratings_match_a_range_of_levels():
     assert found(levels=(("focus", 0, 2),)) == ["facebook", "x"]
     assert found(levels=(("focus", 4, 4),)) == ["linkedin"]

@@ -8,7 +8,7 @@ from tests.strategies import catalogues
 
 
 @given(catalogues(most=6))
-def test_good_is_high_and_close_to_the_best_and_less_is_low(catalogue):
+def test_good_fits_score_near_the_best_and_poor_fits_low(catalogue):
     for platform in catalogue.platforms:
         found = fitness.of(catalogue=catalogue, platform=platform)
 
@@ -19,7 +19,7 @@ def test_good_is_high_and_close_to_the_best_and_less_is_low(catalogue):
         assert not {fit.goal.slug for fit in found.good} & {fit.goal.slug for fit in found.less}
 
 
-def test_nothing_is_said_of_what_is_little_known():
+def test_little_known_goals_are_neither_good_nor_poor():
     goal = make_goal("share", Need(1, feature="photos"))
     unknown = make_platform("unknown")
 
@@ -28,7 +28,7 @@ def test_nothing_is_said_of_what_is_little_known():
     assert (found.good, found.less) == ((), ())
 
 
-def test_the_best_of_its_kind_is_good_and_the_far_behind_is_not():
+def test_only_platforms_close_to_the_best_are_good():
     goal = make_goal("share", Need(3, feature="photos"), Need(1, feature="groups"))
     whole = make_platform("whole", support={"photos": "yes", "groups": "yes"})
     most = make_platform("most", support={"photos": "yes", "groups": "no"})

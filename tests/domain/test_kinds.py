@@ -31,7 +31,7 @@ def test_shares_by_hand():
 
 
 @given(catalogues(most=6))
-def test_counts_never_exceed_the_kind_and_doubling_it_changes_no_share(catalogue):
+def test_counts_stay_within_the_kind_and_doubling_keeps_shares(catalogue):
     half = [replace(p, kind=list(Kind)[n % 3]) for n, p in enumerate(catalogue.platforms)]
     kinds = compare_kinds(catalogue=replace(catalogue, platforms=tuple(half)))
     double = compare_kinds(catalogue=replace(catalogue, platforms=tuple(half + half)))

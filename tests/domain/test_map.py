@@ -34,7 +34,7 @@ def spots(found):
 
 
 @given(places)
-def test_every_platform_has_a_place_of_its_own_in_columns_of_any_width(pairs):
+def test_platforms_never_share_a_place_at_any_width(pairs):
     found = layout(catalogue=catalogue_of(pairs))
     narrow = spots(found)
     wide = [
@@ -53,7 +53,7 @@ def test_every_platform_has_a_place_of_its_own_in_columns_of_any_width(pairs):
 
 
 @given(places)
-def test_order_is_kept_along_both_axes(pairs):
+def test_the_map_keeps_the_order_along_both_axes(pairs):
     catalogue = catalogue_of(pairs)
     found = spots(layout(catalogue=catalogue))
 
@@ -74,14 +74,14 @@ def test_order_is_kept_along_both_axes(pairs):
 
 
 @given(places)
-def test_a_band_is_the_level_at_which_its_platforms_stand(pairs):
+def test_each_band_holds_platforms_of_its_level(pairs):
     for band in layout(catalogue=catalogue_of(pairs)).bands:
         for place in band.places:
             assert 0 <= band.level.value - place.platform.ratings["visibility"].middle <= 0.5
 
 
 @given(places, st.randoms(use_true_random=False))
-def test_the_map_is_the_same_whatever_the_order(pairs, random):
+def test_platform_order_does_not_change_the_map(pairs, random):
     catalogue = catalogue_of(pairs)
     shuffled = list(catalogue.platforms)
     random.shuffle(shuffled)
@@ -89,7 +89,7 @@ def test_the_map_is_the_same_whatever_the_order(pairs, random):
     assert layout(catalogue=make_catalogue(*shuffled, traits=TRAITS)).bands == layout(catalogue=catalogue).bands
 
 
-def test_a_platform_without_a_rating_stands_elsewhere():
+def test_unrated_platforms_are_listed_outside_the_map():
     lost = make_platform("lost", ratings={"focus": 1})
 
     assert layout(catalogue=make_catalogue(lost, traits=TRAITS)).elsewhere == (lost,)
@@ -97,7 +97,7 @@ def test_a_platform_without_a_rating_stands_elsewhere():
 
 
 @given(st.lists(st.integers(0, 6), min_size=1, max_size=30))
-def test_of_many_in_one_place_those_stand_on_the_map_of_which_most_is_known(known):
+def test_crowded_places_show_the_best_known_platforms(known):
     features = [make_feature(f"f{n}") for n in range(6)]
     crowd = [
         make_platform(

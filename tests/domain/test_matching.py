@@ -94,7 +94,7 @@ def test_goals_and_a_wish_by_hand():
     assert [reason.contribution for reason in net.reasons] == [Fraction(12, 19), Fraction(1, 38), 0]
 
 
-def test_a_broken_must_have_rules_out_and_an_unknown_one_stays():
+def test_broken_must_haves_rule_out_and_unknown_ones_do_not():
     ranking = match(catalogue=two_platforms(), answers=Answers(goals=("share",), musts=("photos",)))
 
     assert [m.platform.slug for m in ranking.matches] == ["snap"]
@@ -112,7 +112,7 @@ def test_the_pair_by_hand():
     assert [g.slug for g in pair.second_serves] == ["career"]
 
 
-def test_what_if_names_the_smallest_change_that_alters_the_first_tier():
+def test_what_if_finds_the_smallest_change_to_first_tier():
     answers = Answers(goals=("career", "share"), matters=("career",))
 
     ranking = match(catalogue=two_platforms(), answers=answers)
@@ -133,7 +133,7 @@ def test_01_scores_lie_between_0_and_1_inside_their_band(both):
 
 
 @given(with_answers(), st.sampled_from(FEATURES))
-def test_02_no_then_partly_then_yes_never_lowers_a_score(both, feature):
+def test_02_a_better_value_never_lowers_a_score(both, feature):
     catalogue, answers = both
     platform = catalogue.platforms[0]
 
@@ -146,7 +146,7 @@ def test_02_no_then_partly_then_yes_never_lowers_a_score(both, feature):
 
 
 @given(with_answers(), st.sampled_from(FEATURES), st.sampled_from(TRAITS))
-def test_03_unknown_counts_as_the_mean_over_all_it_could_be(both, feature, trait):
+def test_03_unknown_counts_as_the_mean_of_possible_values(both, feature, trait):
     catalogue, answers = both
     platform = catalogue.platforms[0]
 
@@ -161,7 +161,7 @@ def test_03_unknown_counts_as_the_mean_over_all_it_could_be(both, feature, trait
 
 
 @given(with_answers(), st.sampled_from(FEATURES), st.sampled_from(TRAITS), st.sampled_from(Value), levels)
-def test_04_the_truth_lies_inside_the_band_and_learning_never_widens_it(both, feature, trait, value, level):
+def test_04_bands_contain_the_truth_and_only_narrow(both, feature, trait, value, level):
     catalogue, answers = both
     platform = catalogue.platforms[0]
     ignorant = changed(catalogue, platform, support={feature: Value.UNKNOWN}, ratings={trait: None})
@@ -175,7 +175,7 @@ def test_04_the_truth_lies_inside_the_band_and_learning_never_widens_it(both, fe
 
 
 @given(with_answers(least_platforms=2))
-def test_05_other_platforms_change_nobodys_score(both):
+def test_05_other_platforms_never_change_a_score(both):
     catalogue, answers = both
     alone = without_memo(catalogue, platforms=catalogue.platforms[:1])
 
@@ -184,7 +184,7 @@ def test_05_other_platforms_change_nobodys_score(both):
 
 
 @given(with_answers(least_platforms=2, least=1), levels, levels)
-def test_06_a_wish_on_which_all_are_equal_reorders_nothing(both, level, wish):
+def test_06_a_wish_all_meet_equally_reorders_nothing(both, level, wish):
     catalogue, answers = both
     equal = catalogue
     for platform in catalogue.platforms:
@@ -204,7 +204,7 @@ def test_06_a_wish_on_which_all_are_equal_reorders_nothing(both, level, wish):
 
 
 @given(with_answers(least_platforms=2), st.randoms(use_true_random=False))
-def test_07_order_and_names_change_nothing_and_doubles_share_a_tier(both, random):
+def test_07_ranking_ignores_order_and_names_and_doubles_tie(both, random):
     catalogue, answers = both
     shuffled = list(catalogue.platforms)
     random.shuffle(shuffled)
@@ -235,7 +235,7 @@ def test_08_contributions_add_up_exactly(both):
 
 
 @given(with_answers(least=1))
-def test_09_must_haves_only_shrink_the_list_and_name_what_is_broken(both):
+def test_09_must_haves_only_remove_platforms_that_break_them(both):
     catalogue, answers = both
     free = match(catalogue=catalogue, answers=replace(answers, musts=()), with_what_if=False)
     bound = match(catalogue=catalogue, answers=answers, with_what_if=False)
@@ -250,7 +250,7 @@ def test_09_must_haves_only_shrink_the_list_and_name_what_is_broken(both):
 
 
 @given(with_answers(least_platforms=2, least=1, musts=False), st.data())
-def test_10_raising_a_goals_weight_never_hurts_a_leader_that_is_best_at_it(both, data):
+def test_10_raising_a_goal_never_hurts_its_best_leader(both, data):
     catalogue, answers = both
     goal = data.draw(st.sampled_from(answers.goals))
     assume(goal not in answers.matters and len(answers.matters) < 3)
@@ -286,7 +286,7 @@ def test_11_one_goal_fully_met_outweighs_five_plain_wishes(mine, theirs, wishes)
 
 
 @given(with_answers())
-def test_12_turning_the_two_sided_scales_round_changes_nothing(both):
+def test_12_mirroring_two_sided_scales_changes_nothing(both):
     catalogue, answers = both
     turned_traits = {trait.slug for trait in catalogue.traits if trait.scale is Scale.TWO_SIDED}
 
@@ -312,7 +312,7 @@ def test_12_turning_the_two_sided_scales_round_changes_nothing(both):
 
 
 @given(with_answers(most=8))
-def test_13_tiers_are_narrow_and_apart_and_nothing_answered_ranks_nothing(both):
+def test_13_tiers_are_narrow_and_no_answers_rank_nothing(both):
     catalogue, answers = both
     ranking = match(catalogue=catalogue, answers=answers, with_what_if=False)
 
@@ -326,7 +326,7 @@ def test_13_tiers_are_narrow_and_apart_and_nothing_answered_ranks_nothing(both):
 
 
 @given(with_answers(least=1), st.data())
-def test_14_a_skipped_question_is_as_if_never_asked(both, data):
+def test_14_a_skipped_question_has_no_effect(both, data):
     catalogue, answers = both
     needed = {need.trait for goal in catalogue.goals for need in goal.needs}
     assume(not needed.issuperset(TRAITS))
@@ -345,7 +345,7 @@ def test_15_rounding_for_display_never_inverts_an_order(both):
 
 
 @given(with_answers(least_platforms=2, least=1, musts=False))
-def test_16_a_pair_covers_at_least_what_its_better_member_does_whoever_comes_first(both):
+def test_16_a_pair_covers_at_least_its_better_member(both):
     catalogue, answers = both
     assume(answers.goals)
     one, other = catalogue.platforms[:2]
@@ -368,7 +368,7 @@ def test_16_a_pair_covers_at_least_what_its_better_member_does_whoever_comes_fir
 
 
 @given(with_answers(least_platforms=2, least=1))
-def test_what_if_tells_the_truth(both):
+def test_what_if_predicts_the_actual_first_tier(both):
     catalogue, answers = both
     ranking = match(catalogue=catalogue, answers=answers)
     first = {m.platform.slug for m in ranking.matches if m.tier == 1}
@@ -401,7 +401,7 @@ def test_what_if_misses_no_smaller_change(both):
 
 
 @given(with_answers(least=1))
-def test_the_reasons_are_those_of_the_formula(both):
+def test_reasons_match_the_formula(both):
     catalogue, answers = both
 
     for found in match(catalogue=catalogue, answers=answers, with_what_if=False).matches:
@@ -420,7 +420,7 @@ def test_the_reasons_are_those_of_the_formula(both):
 
 
 @given(with_answers(least=1))
-def test_could_lead_means_little_known_and_a_high_end_above_the_best_known(both):
+def test_could_lead_needs_little_known_and_a_high_maximum(both):
     ranking = match(catalogue=both[0], answers=both[1], with_what_if=False)
     known = [m.score.point for m in ranking.matches if m.known_enough]
 

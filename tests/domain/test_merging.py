@@ -44,14 +44,14 @@ def test_a_first_load_takes_everything(shipped):
     assert merge(base=Document(), mine=Document(), theirs=shipped).document == shipped
 
 
-def test_what_an_editor_left_alone_follows_the_newer_files(shipped):
+def test_unedited_cells_follow_the_newer_files(shipped):
     merged = merge(base=shipped, mine=shipped, theirs=with_cell(shipped, "newer"))
 
     assert note(merged.document) == "newer"
     assert [change.key for change in merged.changes] == [CELL]
 
 
-def test_what_an_editor_changed_stays(shipped):
+def test_an_editors_change_stays(shipped):
     merged = merge(base=shipped, mine=with_cell(shipped, "mine"), theirs=with_cell(shipped, "newer"))
 
     assert note(merged.document) == "mine"
@@ -64,7 +64,7 @@ def test_overwrite_lets_the_files_win(shipped):
     assert merged.document == shipped
 
 
-def test_what_the_files_drop_goes_unless_an_editor_changed_it(shipped):
+def test_cells_dropped_from_files_go_unless_edited(shipped):
     untouched = merge(base=shipped, mine=shipped, theirs=without_cell(shipped))
     edited = merge(base=shipped, mine=with_cell(shipped, "mine"), theirs=without_cell(shipped))
 
@@ -72,14 +72,14 @@ def test_what_the_files_drop_goes_unless_an_editor_changed_it(shipped):
     assert note(edited.document) == "mine"
 
 
-def test_what_an_editor_added_stays(shipped):
+def test_an_editors_addition_stays(shipped):
     key = ("platforms", "linkedin", "support", "photos")
     mine = unflatten(flatten(shipped) | {key: SupportPart(value="unknown", note="mine", sources=())})
 
     assert note(merge(base=shipped, mine=mine, theirs=shipped).document) == "mine"
 
 
-def test_an_editors_cell_keeps_the_source_and_the_feature_that_the_files_drop(shipped):
+def test_an_edited_cell_keeps_its_dropped_source_and_feature(shipped):
     flat = flatten(shipped)
     source = flat[CELL].sources[0]
     mine = with_cell(shipped, "mine")
@@ -100,7 +100,7 @@ def with_source(document, **changes):
     return unflatten(flat | {SOURCE: msgspec.structs.replace(flat[SOURCE], **changes)})
 
 
-def test_a_source_that_was_reached_is_not_an_editors_change(shipped):
+def test_reaching_a_source_is_not_an_editors_change(shipped):
     day = datetime.date(2026, 11, 23)
     reached = with_source(shipped, reachable_on=day)
 
@@ -110,20 +110,20 @@ def test_a_source_that_was_reached_is_not_an_editors_change(shipped):
     assert merged.preserved == ()
 
 
-def test_loading_again_forgets_no_day_on_which_a_source_was_reached(shipped):
+def test_loading_again_keeps_the_reachable_date(shipped):
     reached = with_source(shipped, reachable_on=datetime.date(2026, 11, 23))
 
     assert merge(base=shipped, mine=reached, theirs=shipped, overwrite=True).document == reached
 
 
-def test_a_later_day_of_the_files_is_taken_over(shipped):
+def test_a_later_reachable_date_in_files_wins(shipped):
     early, late = (with_source(shipped, reachable_on=datetime.date(2026, 11, day)) for day in (1, 20))
 
     assert merge(base=shipped, mine=early, theirs=late).document == late
     assert merge(base=shipped, mine=late, theirs=early).document == late
 
 
-def test_another_url_starts_without_a_day(shipped):
+def test_a_new_url_clears_the_reachable_date(shipped):
     reached = with_source(shipped, reachable_on=datetime.date(2026, 11, 23))
     moved = with_source(shipped, url="https://example.org/moved")
 

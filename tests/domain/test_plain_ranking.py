@@ -112,7 +112,7 @@ def plain_changes(catalogue, answers):
 
 
 @given(both)
-def test_tiers_and_scores_are_those_of_the_formula(both):
+def test_tiers_and_scores_match_the_formula(both):
     catalogue, answers = both
 
     ranking = match(catalogue=catalogue, answers=answers, with_what_if=False)
@@ -130,7 +130,7 @@ def test_tiers_and_scores_are_those_of_the_formula(both):
 
 
 @given(both)
-def test_no_pair_is_better(both):
+def test_no_other_pair_is_better(both):
     catalogue, answers = both
 
     ranking = match(catalogue=catalogue, answers=answers, with_what_if=False)
@@ -141,7 +141,7 @@ def test_no_pair_is_better(both):
 
 
 @given(both)
-def test_the_changes_told_are_the_first_that_alter_the_first_tier(both):
+def test_what_if_lists_the_first_changes_to_first_tier(both):
     catalogue, answers = both
 
     told = match(catalogue=catalogue, answers=answers).what_if

@@ -25,7 +25,7 @@ def html_of(markdown):
 
 @given(st.lists(st.sampled_from(PAYLOADS) | st.text(max_size=60), max_size=6).map("\n\n".join))
 @example("\n\n".join(PAYLOADS))
-def test_whatever_is_written_only_harmless_tags_and_links_remain(markdown):
+def test_only_harmless_tags_and_links_remain(markdown):
     tree = html.fromstring(f"<main>{html_of(markdown)}</main>")
 
     for element in tree.iterdescendants():
@@ -36,7 +36,7 @@ def test_whatever_is_written_only_harmless_tags_and_links_remain(markdown):
 
 
 @given(st.lists(st.sampled_from(["text", "{kinds}", "{trait focus}", "- a\n- b", "## One"]), max_size=8))
-def test_drawings_stand_where_they_are_written(parts):
+def test_drawings_appear_where_they_are_written(parts):
     found = parts_of("\n\n".join(parts))
 
     assert [p.what for p in found if isinstance(p, Drawing)] == [p[1:-1].split()[0] for p in parts if p[0] == "{"]
@@ -46,7 +46,7 @@ def test_a_brace_within_a_sentence_or_a_list_is_text():
     assert [type(piece) for piece in parts_of("Say {kinds} here.\n\n- {kinds}")] == [Text]
 
 
-def test_links_to_elsewhere_carry_no_weight_and_headings_get_names():
+def test_external_links_are_nofollow_and_headings_get_ids():
     made = html_of("# First\n\n## First\n\n[a](https://a.example/) [b](/fit/)")
 
     assert made.startswith('<h2 id="first">First</h2>\n<h2 id="first-2">')
@@ -54,7 +54,7 @@ def test_links_to_elsewhere_carry_no_weight_and_headings_get_names():
     assert '<a href="/fit/">' in made
 
 
-def test_names_that_mean_nothing_are_found():
+def test_unknown_names_are_reported():
     text = "{trait focus nowhere}\n\n{feature photos}\n\n{more sideways}\n\n{kinds now}\n\n{circus}\n\n{trait}"
 
     assert unknown_names(text, traits={"focus"}, features={"photos"}) == [

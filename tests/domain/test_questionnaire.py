@@ -47,7 +47,7 @@ def test_levels_are_offered_with_their_descriptions():
     assert [(option.value, option.note) for option in levels][:2] == [("0", "One sees 0."), ("1", "One sees 1.")]
 
 
-def test_only_what_was_answered_can_matter_most():
+def test_only_answered_questions_can_matter_most():
     ((_, counted),) = options("matters")
     ((_, nothing),) = options("matters", Answers(musts=("photos",)))
 
@@ -64,12 +64,12 @@ def test_only_what_was_answered_can_matter_most():
         ("matters", ["Reach share", "Focus"]),
     ],
 )
-def test_what_was_answered_is_said_in_the_words_of_the_options(key, labels):
+def test_answers_are_shown_with_their_option_labels(key, labels):
     assert questionnaire.answered(catalogue=CATALOGUE, question=asked(key), answers=ANSWERS) == labels
     assert questionnaire.answered(catalogue=CATALOGUE, question=asked(key), answers=Answers()) == []
 
 
-def test_answers_without_one_question_lose_what_rested_on_it():
+def test_removing_an_answer_removes_its_weight():
     left = questionnaire.without(question=asked("goals"), answers=ANSWERS)
 
     assert left == Answers(wishes=(("focus", 1),), musts=("photos",), matters=("focus",))

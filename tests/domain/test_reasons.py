@@ -47,14 +47,14 @@ def test_partly_met_counts_as_lacked():
     assert jobs.is_partly_met
 
 
-def test_a_need_without_a_source_is_not_said_to_be_met():
+def test_a_need_without_a_source_is_not_met():
     platform = replace(make_platform(), support={"jobs": make_support("jobs", "yes", evidence=Evidence())})
     catalogue = make_catalogue(platform, features=FEATURES, goals=[GOAL])
 
     assert serves(needs=needs_met(catalogue=catalogue, platform=platform, goal=GOAL)) == []
 
 
-def test_a_line_names_the_weightiest_needs_only():
+def test_a_line_lists_only_the_weightiest_needs():
     goal = make_goal("many", *[Need(1 + (slug == "groups"), feature=slug) for slug in (f.slug for f in FEATURES)])
     having, lacking, unknown = (
         make_platform(support={feature.slug: value for feature in FEATURES}) for value in ("yes", "no", "unknown")
@@ -83,7 +83,7 @@ def test_a_wish_is_met_missed_or_open(rating, as_wanted, against):
 FOCUS = Answers(wishes=(("focus", 2),))
 
 
-def test_an_unrated_trait_that_no_rating_can_break_speaks_neither_way():
+def test_an_unbreakable_unrated_trait_counts_neither_way():
     trait = make_trait("focus", scale=Scale.CEILING)
     catalogue = make_catalogue(make_platform(), traits=[trait])
 

@@ -44,7 +44,7 @@ def dated(*ages):
 
 
 @given(catalogues())
-def test_counts_only_ever_narrow(catalogue):
+def test_counts_shrink_from_cells_to_cited(catalogue):
     told = report(catalogue=catalogue, today=TODAY)
 
     for tally in (told.total, *(line.tally for line in told.lines)):
@@ -71,7 +71,7 @@ def test_every_platform_has_a_cell_for_every_trait_and_feature(catalogue):
 
 
 @given(catalogues(least=2))
-def test_doubles_are_the_pairs_whose_every_cell_is_the_same(catalogue):
+def test_doubles_are_pairs_with_identical_cells(catalogue):
     def cells(platform):
         ranges = {trait: (rating.low, rating.high) for trait, rating in platform.ratings.items()}
         return ranges, {feature.slug: platform.supports(feature.slug).value for feature in catalogue.features}
@@ -85,7 +85,7 @@ def test_doubles_are_the_pairs_whose_every_cell_is_the_same(catalogue):
 
 
 @given(catalogues(least=2), st.sampled_from(["yes", "partly", "no"]))
-def test_a_feature_with_one_known_value_everywhere_is_agreed_on_and_no_other(catalogue, value):
+def test_platforms_agree_on_features_with_one_known_value(catalogue, value):
     agreeing = {platform.slug: make_support("photos", value) for platform in catalogue.platforms}
     platforms = [replace(p, support={**p.support, "photos": agreeing[p.slug]}) for p in catalogue.platforms]
     catalogue = replace(catalogue, platforms=tuple(platforms))
@@ -109,18 +109,18 @@ def test_the_order_of_platforms_changes_no_count(catalogue):
     assert len(there.doubles) == len(back.doubles)
 
 
-def test_an_empty_catalogue_has_nothing_to_tell():
+def test_an_empty_catalogue_has_an_empty_report():
     told = reported()
 
     assert (told.lines, told.doubles, told.agreements) == ((), (), ())
     assert (told.total.cells, told.total.median_age) == (0, None)
 
 
-def test_one_platform_alone_agrees_with_nobody():
+def test_a_single_platform_has_no_agreements():
     assert reported(make_platform("a", support={"photos": "yes"})).agreements == ()
 
 
-def test_a_value_stored_as_unknown_is_as_unknown_as_none():
+def test_a_stored_unknown_equals_a_missing_value():
     told = reported(make_platform("a", support={"photos": "unknown"}), make_platform("b"))
 
     assert (told.total.unknown, told.total.known) == (2, 0)
@@ -128,24 +128,24 @@ def test_a_value_stored_as_unknown_is_as_unknown_as_none():
     assert told.agreements == ()
 
 
-def test_a_range_of_three_levels_is_not_wide_and_one_of_four_is():
+def test_a_range_is_wide_from_four_levels():
     told = reported(make_platform("a", ratings={"focus": (1, 3), "effort": (1, 4)}), traits=["focus", "effort"])
 
     assert told.total.wide == 1
 
 
-def test_one_official_source_among_others_makes_a_cell_official():
+def test_one_official_source_makes_a_cell_official():
     press, operator = make_source("press", official=False), make_source("operator")
     told = reported(resting_on("a", make_evidence(press)), resting_on("b", make_evidence(press, operator)))
 
     assert [line.tally.official for line in told.lines] == [0, 1]
 
 
-def test_a_cell_is_as_old_as_its_newest_dated_source():
+def test_a_cells_age_is_that_of_its_newest_source():
     assert reported(resting_on("a", dated(400, 30, None))).total.median_age == 30
 
 
-def test_the_median_age_leaves_out_cells_without_a_date_and_says_how_many():
+def test_the_median_age_skips_and_counts_undated_cells():
     total = reported(*(resting_on(f"p{n}", dated(age)) for n, age in enumerate([10, 500, 90, None, None]))).total
 
     assert (total.median_age, total.dated, total.undated) == (90, 3, 2)
@@ -155,7 +155,7 @@ def test_a_source_dated_tomorrow_is_new_today():
     assert reported(resting_on("a", dated(-1))).total.median_age == 0
 
 
-def test_a_known_cell_without_a_source_is_neither_cited_nor_fresh_nor_undated():
+def test_a_known_cell_without_a_source_is_not_cited():
     total = reported(resting_on("a", Evidence((), TODAY))).total
 
     assert (total.known, total.cited, total.fresh, total.undated) == (1, 0, 0, 0)

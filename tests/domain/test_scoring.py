@@ -44,12 +44,12 @@ def test_hundredths_are_the_fraction_rounded(whole, data):
     assert hundredths(part, whole) == round(Fraction(100 * part, whole))
 
 
-def test_half_a_hundredth_goes_to_the_even_one():
+def test_half_a_hundredth_rounds_to_even():
     assert [hundredths(n, 200) for n in (1, 3, 5)] == [0, 2, 2]
 
 
 @given(catalogues())
-def test_a_score_lies_inside_its_band_and_the_band_between_0_and_1(catalogue):
+def test_scores_lie_inside_bands_between_0_and_1(catalogue):
     for platform in catalogue.platforms:
         for goal in catalogue.goals:
             span = goal_span(catalogue=catalogue, platform=platform, goal=goal)
@@ -60,7 +60,7 @@ def test_a_score_lies_inside_its_band_and_the_band_between_0_and_1(catalogue):
 
 
 @given(levels, st.sampled_from(Scale))
-def test_an_unrated_trait_counts_as_the_mean_of_all_it_could_be(wish, scale):
+def test_an_unrated_trait_counts_as_the_mean_possible_score(wish, scale):
     trait = make_trait(scale=scale)
 
     unknown = trait_span(trait=trait, rating=None, wish=wish)
@@ -71,7 +71,7 @@ def test_an_unrated_trait_counts_as_the_mean_of_all_it_could_be(wish, scale):
 
 
 @given(ranges(), levels)
-def test_turning_a_two_sided_scale_round_changes_nothing(span, wish):
+def test_mirroring_a_two_sided_scale_changes_nothing(span, wish):
     low, high = span
 
     turned = gap(low=4 - high, high=4 - low, wish=4 - wish, scale=Scale.TWO_SIDED)

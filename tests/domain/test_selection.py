@@ -19,21 +19,21 @@ selections = st.builds(
 
 
 @given(selections)
-def test_a_selection_survives_its_own_address(selection):
+def test_a_selection_round_trips_through_its_address(selection):
     parsed = Selection.parse(selection.path, parse_qs(selection.query), known_goals=GOALS)
 
     assert parsed == selection
 
 
 @given(selections, st.sampled_from(SLUGS))
-def test_adding_and_removing_is_the_identity(selection, slug):
+def test_adding_then_removing_changes_nothing(selection, slug):
     if slug not in selection.slugs:
         assert selection.with_(slug).without(slug) == selection
     assert selection.with_(slug).slugs.count(slug) == 1
 
 
 @given(selections)
-def test_swapping_all_the_way_round_comes_back(selection):
+def test_swapping_all_the_way_round_restores_the_order(selection):
     turned = selection
     for _ in range(len(selection.slugs)):
         turned = turned.swapped(turned.slugs[0])
@@ -42,7 +42,7 @@ def test_swapping_all_the_way_round_comes_back(selection):
 
 
 @given(selections, st.sampled_from(SLUGS))
-def test_replacing_keeps_the_place_and_never_doubles(selection, new):
+def test_replacing_never_creates_duplicates(selection, new):
     old = selection.slugs[0]
 
     replaced = selection.replaced(old, new)
@@ -59,7 +59,7 @@ def test_all_orders_share_one_canonical_address(selection):
 
 
 @given(st.text(max_size=200), st.dictionaries(st.sampled_from(["show", "goals", "x"]), st.lists(st.text(), max_size=3)))
-def test_rubbish_parses_to_something_canonical(path, query):
+def test_rubbish_parses_to_a_canonical_selection(path, query):
     parsed = Selection.parse(path, query, known_goals=GOALS)
 
     assert Selection.parse(parsed.path, parse_qs(parsed.query), known_goals=GOALS) == parsed
@@ -81,14 +81,14 @@ filters = st.builds(
 
 
 @given(filters)
-def test_filters_survive_their_own_address(wanted):
+def test_filters_round_trip_through_their_address(wanted):
     parsed = Filters.parse(parse_qs(wanted.query), catalogue=CATALOGUE)
 
     assert parsed == wanted
 
 
 @given(filters)
-def test_taking_every_condition_away_leaves_none(wanted):
+def test_removing_every_filter_leaves_none(wanted):
     for kind in wanted.kinds:
         wanted = wanted.without("kinds", kind)
     for feature in wanted.features:

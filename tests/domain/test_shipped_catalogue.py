@@ -8,14 +8,14 @@ def known_cells(platform):
     yield from ((f"support.{key}", s) for key, s in platform.support.items() if s.value is not Value.UNKNOWN)
 
 
-def test_there_are_seven_traits_with_five_levels_46_features_and_12_goals(shipped):
+def test_there_are_7_traits_46_features_and_12_goals(shipped):
     assert len(shipped.traits) == 7
     assert [trait.slug for trait in shipped.traits if trait.core] == ["focus", "visibility", "structure", "purpose"]
     assert len(shipped.features) == 46
     assert len(shipped.goals) == 12
 
 
-def test_slugs_of_features_are_their_names_in_kebab_case(shipped):
+def test_feature_slugs_are_their_names_in_kebab_case(shipped):
     assert [f.slug for f in shipped.features] == [name_to_slug(f.name) for f in shipped.features]
 
 
@@ -23,7 +23,7 @@ def test_the_first_five_platforms_are_there(shipped):
     assert {"facebook", "x", "instagram", "linkedin", "meetup"} <= {platform.slug for platform in shipped.platforms}
 
 
-def test_every_platform_answers_every_feature_if_only_with_unknown(shipped):
+def test_every_platform_has_a_value_for_every_feature(shipped):
     features = {feature.slug for feature in shipped.features}
 
     assert {p.slug: features - set(p.support) for p in shipped.platforms if features - set(p.support)} == {}
@@ -55,7 +55,7 @@ def test_every_source_is_used_and_is_https(shipped):
     assert sorted({url for url in urls if urls.count(url) > 1}) == []
 
 
-def test_a_note_says_more_than_its_features_name(shipped):
+def test_notes_add_to_the_features_name(shipped):
     names = {feature.slug: feature.name.casefold() for feature in shipped.features}
     empty = [
         f"{platform.slug} {slug}"
@@ -67,12 +67,12 @@ def test_a_note_says_more_than_its_features_name(shipped):
     assert empty == []
 
 
-def test_every_platform_has_a_dated_figure_and_three_to_six_tips(shipped):
+def test_platforms_have_a_figure_and_three_to_six_tips(shipped):
     assert [platform.slug for platform in shipped.platforms if not platform.figures] == []
     assert [platform.slug for platform in shipped.platforms if not 3 <= len(platform.tips) <= 6] == []
 
 
-def test_no_platform_is_known_by_less_than_three_quarters(shipped):
+def test_at_least_three_quarters_of_each_platform_is_known(shipped):
     cells = len(shipped.traits) + len(shipped.features)
     known = {platform.slug: len(list(known_cells(platform))) / cells for platform in shipped.platforms}
 
@@ -80,7 +80,7 @@ def test_no_platform_is_known_by_less_than_three_quarters(shipped):
     assert sum(known.values()) / len(known) >= 0.85
 
 
-def test_half_of_all_known_cells_rest_on_an_official_source(shipped):
+def test_half_of_known_cells_have_an_official_source(shipped):
     cells = [cell for platform in shipped.platforms for _, cell in known_cells(platform)]
     official = [cell for cell in cells if any(shipped.sources[slug].official for slug in cell.sources)]
 

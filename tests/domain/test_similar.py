@@ -8,7 +8,7 @@ from tests.strategies import catalogues
 
 
 @given(catalogues(least=2))
-def test_likeness_is_symmetric_between_0_and_1_and_whole_for_a_double(catalogue):
+def test_likeness_is_symmetric_and_between_0_and_1(catalogue):
     one, other = catalogue.platforms[:2]
 
     there = likeness(catalogue=catalogue, one=one, other=other)
@@ -19,7 +19,7 @@ def test_likeness_is_symmetric_between_0_and_1_and_whole_for_a_double(catalogue)
 
 
 @given(catalogues(least=2, most=6))
-def test_the_most_alike_come_first_without_the_platform_itself(catalogue):
+def test_the_most_similar_platforms_come_first(catalogue):
     platform = catalogue.platforms[0]
 
     found = similar(catalogue=catalogue, platform=platform)

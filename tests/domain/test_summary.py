@@ -29,7 +29,7 @@ YES, NO, UNKNOWN = ({"photos": value} for value in ("yes", "no", "unknown"))
         ([UNKNOWN, NO], (), Lead.COULD_BE_BEST),
     ],
 )
-def test_the_lead_is_as_sure_as_the_facts(supports, musts, lead):
+def test_the_lead_reflects_how_certain_the_facts_are(supports, musts, lead):
     assert summary_of(*supports, musts=musts).lead == lead
 
 
@@ -40,7 +40,7 @@ def test_a_small_first_tier_is_followed_by_the_second():
     assert (len(found.others), found.more_others) == (2, 0)
 
 
-def test_a_large_tier_is_cut_and_the_rest_counted():
+def test_a_large_tier_is_shortened_and_the_rest_counted():
     found = summary_of(*[YES] * 70, *[NO] * 5)
 
     assert [len(tier) for tier in found.explained] == [20]
@@ -48,14 +48,14 @@ def test_a_large_tier_is_cut_and_the_rest_counted():
     assert found.others[0].platform.slug == "p020"
 
 
-def test_those_ruled_out_are_cut_and_counted():
+def test_ruled_out_platforms_are_shortened_and_counted():
     found = summary_of(YES, *[NO] * 45, musts=("photos",))
 
     assert (len(found.ruled_out), found.more_ruled_out) == (40, 5)
 
 
 @pytest.mark.parametrize(("goals", "ruled_out"), [((), 0), (("career",), 2)])
-def test_nothing_leads_where_nothing_is_ranked(goals, ruled_out):
+def test_an_empty_ranking_has_no_leader(goals, ruled_out):
     found = summary_of(NO, NO, musts=("photos",) if goals else (), goals=goals)
 
     assert (found.lead, found.best, found.explained, found.others) == (None, [], (), ())

@@ -48,7 +48,7 @@ def test_the_ranking_is_the_same_in_every_language(asked):
 
 
 @given(catalogues(least=2, most=4), st.sampled_from(["", "kind=social", "goal=career", "focus=1-3", "q=p1"]))
-def test_so_are_the_comparison_and_what_is_found(catalogue, query):
+def test_comparison_and_search_are_the_same_in_every_language(catalogue, query):
     other = translate(catalogue=catalogue, say=backwards)
     pairs = dict(pair.split("=") for pair in [query] if pair)
 
@@ -73,7 +73,7 @@ def test_so_are_the_comparison_and_what_is_found(catalogue, query):
 
 
 @given(catalogues())
-def test_every_text_that_is_listed_is_said_and_no_other_changes(catalogue):
+def test_translating_changes_all_listed_texts_and_nothing_else(catalogue):
     other = translate(catalogue=catalogue, say=lambda key, english: f"ñ{english}")
 
     assert [key for key, _ in texts(other)] == [key for key, _ in texts(catalogue)]
@@ -106,7 +106,7 @@ def make_full_catalogue():
     )
 
 
-def test_a_translation_forgets_no_field():
+def test_translating_without_translations_keeps_every_field():
     catalogue = make_full_catalogue()
     # A field with a default is one that can be forgotten: whoever adds one gives it a value here too.
     left = {
@@ -124,14 +124,14 @@ def test_a_translation_forgets_no_field():
         assert getattr(other, field.name) == getattr(catalogue, field.name), field.name
 
 
-def test_the_shipped_catalogue_has_no_text_twice_under_one_key_but_in_guides(shipped):
+def test_text_keys_are_unique_except_in_guides(shipped):
     keys = [key for key, _ in texts(shipped) if not key.endswith(".markdown")]
 
     assert len(keys) == len(set(keys))
     assert len(keys) > 250
 
 
-def test_an_edited_text_falls_back_to_english_and_says_so():
+def test_an_edited_text_falls_back_to_marked_english():
     said = {("goals.career.wording", "Reach career"): "Beruf"}
     catalogue = make_catalogue(goals=[make_goal("career"), make_goal("friends")])
     edited = replace(catalogue, goals=(replace(catalogue.goals[0], wording="Reach a career"), catalogue.goals[1]))
@@ -145,7 +145,7 @@ def test_an_edited_text_falls_back_to_english_and_says_so():
     assert before.goals[1].wording.language == "en"
 
 
-def test_a_label_is_translated_as_it_stands_in_a_sentence():
+def test_a_label_is_capitalised_only_outside_sentences():
     german = {"features.short-video.name": "kurze Videos", "features.ios.name": "iOS-App", "traits.focus.name": "Ziel"}
     catalogue = make_catalogue(
         traits=[make_trait("focus")], features=[make_feature("short-video", name="Short video"), make_feature("ios")]
@@ -161,14 +161,14 @@ def test_a_label_is_translated_as_it_stands_in_a_sentence():
     assert isinstance(within(said.features[0].name), Text)
 
 
-def test_a_guide_is_translated_by_its_paragraphs(shipped):
+def test_a_guide_is_translated_paragraph_by_paragraph(shipped):
     blocks = [text for key, text in texts(shipped) if key == "guides.social-or-professional.markdown"]
 
     assert len(blocks) > 10
     assert not any(block.startswith("{") or block != block.strip() for block in blocks)
 
 
-def test_a_paragraph_without_a_translation_is_marked_in_the_guide():
+def test_an_untranslated_paragraph_is_marked_in_the_guide():
     guide = Guide("one", "One", "A guide.", "Old words.\n\n{trait focus}\n\nNew words.", 1)
     catalogue = replace(make_catalogue(), guides=(guide,))
 

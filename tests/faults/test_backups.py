@@ -38,7 +38,7 @@ def postgresql_backup(url, restored, folder):
     run(told("pg_restore").replace("pg_restore", command("pg_restore"), 1), cwd=folder, **{"$DATABASE_URL": restored})
 
 
-def test_what_was_backed_up_is_all_there_after_restoring_and_can_be_worked_with(tmp_path, db):
+def test_a_restored_backup_is_complete_and_usable(tmp_path, db):
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     with filled(tmp_path) as url, own_database(elsewhere) as restored:

@@ -46,7 +46,7 @@ def until_ready(person):
     raise AssertionError("it did not heal")
 
 
-def test_public_pages_go_on_the_desk_says_so_and_all_heals(tmp_path):
+def test_pages_survive_a_database_outage_and_the_desk_recovers(tmp_path):
     with (
         own_database(tmp_path) as url,
         wired(url) as (wire, through),

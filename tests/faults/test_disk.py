@@ -23,7 +23,7 @@ def files_in(folder):
     return {path.name: path.read_text("utf-8") for path in folder.rglob("*") if path.is_file()}
 
 
-def test_a_disk_that_is_full_or_read_only_refuses_a_load_and_keeps_what_is_stored(database, tmp_path):
+def test_a_full_disk_refuses_a_load_and_keeps_data(database, tmp_path):
     with opened(database) as db:
         db.execute("DELETE FROM platforms_shipped")
         db.execute("DELETE FROM platforms_figure_sources")
@@ -40,7 +40,7 @@ def test_a_disk_that_is_full_or_read_only_refuses_a_load_and_keeps_what_is_store
     assert rows(database) == before
 
 
-def test_a_disk_that_fills_up_leaves_the_former_dump(database, tmp_path):
+def test_a_full_disk_keeps_the_previous_dump(database, tmp_path):
     with opened(database) as db:  # larger files than what SQLite needs beside its own
         db.execute(f"UPDATE platforms_support SET note = '{'long ' * 80}'")
         db.commit()
@@ -60,7 +60,7 @@ def test_a_disk_that_fills_up_leaves_the_former_dump(database, tmp_path):
 
 @pytest.mark.skipif(POSTGRESQL, reason="a database of one file")
 @pytest.mark.parametrize("kept", [0.5, 0], ids=["half of it", "something else"])
-def test_a_damaged_database_is_one_sentence_and_is_left_alone(database, tmp_path, kept):
+def test_a_damaged_database_is_reported_and_left_alone(database, tmp_path, kept):
     path = tmp_path / file_of(database)
     content = path.read_bytes()
     path.write_bytes(content[: int(len(content) * kept)] or b"no database" * 1000)

@@ -26,7 +26,7 @@ def newer(tmp_path, shipped):
     return folder
 
 
-def test_a_load_that_is_killed_half_way_never_was_and_is_done_by_the_next(database, newer, tmp_path):
+def test_a_killed_load_leaves_no_trace_and_can_rerun(database, newer, tmp_path):
     before = rows(database)
 
     assert die(database, 150, "load", newer, folder=tmp_path).returncode == -signal.SIGKILL
@@ -39,7 +39,7 @@ def test_a_load_that_is_killed_half_way_never_was_and_is_done_by_the_next(databa
 @pytest.mark.parametrize(
     "deed", [("save", "linkedin", "Never saved"), ("publish", "linkedin")], ids=["save", "publish"]
 )
-def test_what_is_killed_before_its_entry_in_the_history_never_was(database, deed, tmp_path):
+def test_a_change_killed_before_its_history_entry_is_undone(database, deed, tmp_path):
     before = rows(database)
 
     killed = die(database, 'INSERT INTO "platforms_historicalplatform"', *deed, folder=tmp_path)

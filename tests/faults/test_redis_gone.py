@@ -27,7 +27,7 @@ def text(address):
 
 
 @pytest.mark.django_db
-def test_processes_share_pages_in_redis_and_go_on_without(tmp_path):
+def test_processes_share_pages_in_redis_and_survive_its_outage(tmp_path):
     def edit(line):
         shell = f"Platform.objects.filter(slug='linkedin').update(tagline='{line}')"
         done = manage(url, "shell", "-c", shell, folder=tmp_path)

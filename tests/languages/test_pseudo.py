@@ -64,7 +64,7 @@ def names() -> set[str]:
     return {"Side"} | {word for text in parts for word in WORD.findall(text)}
 
 
-def test_it_keeps_places_for_values_and_markup():
+def test_pseudo_translations_keep_placeholders_and_markup():
     said = pseudo('About <b>%(score)s</b> of 100: {} &amp; %(n)d %% <a href="x">here</a>')
 
     assert SAID.sub("", said).split() == ["<b>%(score)s</b>", "{}", "&amp;", "%(n)d", "%%", "<a", 'href="x"></a>']

@@ -28,7 +28,7 @@ def merged(*texts):
     return merge(catalog(*OLD), found(*texts))
 
 
-def test_a_text_that_stays_keeps_its_translation_wherever_it_moves():
+def test_an_unchanged_text_keeps_its_translation_when_moved():
     kept = merged(("Focus", "traits.focus.name"), ("No row is like that.", None))
 
     assert [message.string for message in files.messages(kept)] == ["Ausrichtung", "Keine Zeile ist so."]
@@ -57,13 +57,13 @@ def test_changed_english_keeps_its_translation_as_fuzzy(text, context, old, tran
     assert f'#, fuzzy\n#| msgid "{old}"' in path.read_text()
 
 
-def test_a_text_that_is_like_none_begins_without_a_translation():
+def test_an_unrelated_text_starts_without_a_translation():
     kept = merged(("Something else entirely", None))
 
     assert [gap.kind for gap in gaps(kept, found(("Something else entirely", None)))] == ["missing"]
 
 
-def test_deleting_the_flag_makes_a_translation_hold(tmp_path):
+def test_removing_the_fuzzy_flag_confirms_a_translation(tmp_path):
     path = tmp_path / "de.po"
     changed = found(("No row is like this.", None))
     path.write_bytes(files.as_text(merge(catalog(*OLD), changed)))
@@ -75,7 +75,7 @@ def test_deleting_the_flag_makes_a_translation_hold(tmp_path):
     assert b"#|" not in files.as_text(kept)
 
 
-def test_what_is_fuzzy_is_not_compiled():
+def test_fuzzy_translations_are_not_compiled():
     kept = merged(("No row is like this.", None), ("Focus", "traits.focus.name"))
 
     shown = gettext.GNUTranslations(io.BytesIO(compiled.compiled(kept)))
@@ -97,7 +97,7 @@ def shown(locale):
         return gettext.GNUTranslations(file).gettext("No row is like that.")
 
 
-def test_messages_are_compiled_again_whenever_their_file_is_another_one(locale):
+def test_messages_are_compiled_again_only_when_their_file_changes(locale):
     path = locale / "de" / "LC_MESSAGES" / "django.po"
     compiled.compile_messages(locale)
     first = path.with_suffix(".mo").stat()
@@ -113,7 +113,7 @@ def test_messages_are_compiled_again_whenever_their_file_is_another_one(locale):
     assert {file.name for file in path.parent.iterdir()} == {"django.mo", "django.po"}
 
 
-def test_where_messages_cannot_be_compiled_nothing_starts_with_old_ones(locale):
+def test_failing_to_compile_raises_instead_of_using_old_messages(locale):
     target = locale / "de" / "LC_MESSAGES" / "django.mo"
     target.mkdir()  # a file can't take its place, not even for root
 

@@ -54,18 +54,18 @@ def test_no_translation_is_fuzzy(language, found):
     assert listed(found, language, "fuzzy") == [], FUZZY
 
 
-def test_the_texts_that_need_no_translation_are_the_pinned_ones():
+def test_only_pinned_texts_go_without_a_translation():
     assert interface.desk_texts() == pinned(), EXEMPT
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_files_are_as_the_command_writes_them(language):
+def test_the_files_match_what_the_command_writes(language):
     for path in (files.interface_path(language), files.catalogue_path(language)):
         assert path.read_bytes() == files.as_text(files.read(path, language)), MISSING
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_translation_has_the_same_places_for_values_and_the_same_markup(language):
+def test_translations_keep_placeholders_and_markup(language):
     wrong = []
     for message in files.read(files.interface_path(language), language):
         ids = message.id if isinstance(message.id, tuple) else (message.id,)
@@ -76,7 +76,7 @@ def test_a_translation_has_the_same_places_for_values_and_the_same_markup(langua
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_translation_begins_or_ends_with_space_or_says_the_same_of_two_languages(language):
+def test_translations_have_no_stray_spaces_or_foreign_quotes(language):
     for path in (files.interface_path(language), files.catalogue_path(language)):
         for message in files.read(path, language):
             for text in message.string if isinstance(message.string, tuple) else (message.string,):

@@ -14,7 +14,7 @@ def said(response):
     return " ".join(page(response).get_element_by_id("main").text_content().split())
 
 
-def test_an_unknown_platform_is_answered_with_the_nearest(client):
+def test_an_unknown_platform_gets_the_nearest_suggested(client):
     response = client.get("/platforms/linkedn/")
 
     assert response.status_code == 404
@@ -31,7 +31,7 @@ def test_an_unknown_platform_in_a_comparison_keeps_the_rest(client):
     assert page(response).xpath("//input[@checked]/@value") == ["linkedin", "meetup"]
 
 
-def test_a_former_name_leads_to_the_platform(client):
+def test_a_former_name_redirects_to_the_platform(client):
     for old, new in [
         ("/platforms/twitter/", "/platforms/x/"),
         ("/platforms/LinkedIn/", "/platforms/linkedin/"),
@@ -43,12 +43,12 @@ def test_a_former_name_leads_to_the_platform(client):
         assert (response.status_code, response["Location"]) == (301, new)
 
 
-def test_the_same_platform_twice_is_one(client):
+def test_a_repeated_platform_is_compared_once(client):
     assert client.get("/compare/facebook/facebook/")["Location"] == "/compare/facebook/"
     assert client.get("/compare/facebook/x/twitter/")["Location"] == "/compare/facebook/x/"
 
 
-def test_one_platform_gets_a_page_that_helps(client):
+def test_one_platform_asks_for_at_least_one_more(client):
     response = client.get("/compare/facebook/")
 
     assert response.status_code == 200
@@ -56,7 +56,7 @@ def test_one_platform_gets_a_page_that_helps(client):
     assert page(response).xpath("//input[@checked]/@value") == ["facebook"]
 
 
-def test_five_platforms_get_a_page_that_helps(client):
+def test_five_platforms_are_kept_with_the_limit_explained(client):
     response = client.get("/compare/facebook/x/linkedin/meetup/instagram/")
 
     assert response.status_code == 400
@@ -64,7 +64,7 @@ def test_five_platforms_get_a_page_that_helps(client):
     assert len(page(response).xpath("//input[@checked]")) == 5
 
 
-def test_a_withdrawn_platform_in_an_old_link_is_said_and_the_rest_kept(client, withdrawn_meetup):
+def test_a_withdrawn_platform_is_announced_and_the_rest_compared(client, withdrawn_meetup):
     response = client.get("/compare/facebook/linkedin/meetup/")
 
     assert response.status_code == 200
@@ -72,21 +72,21 @@ def test_a_withdrawn_platform_in_an_old_link_is_said_and_the_rest_kept(client, w
     assert page(response).xpath("//thead//th//a/@href") == ["/platforms/facebook/", "/platforms/linkedin/"]
 
 
-def test_with_one_left_the_picker_keeps_it(client, withdrawn_meetup):
+def test_the_picker_keeps_the_only_platform_left(client, withdrawn_meetup):
     response = client.get("/compare/facebook/meetup/")
 
     assert response.status_code == 410
     assert page(response).xpath("//input[@checked]/@value") == ["facebook"]
 
 
-def test_a_withdrawn_profile_is_gone_and_says_since_when(client, withdrawn_meetup):
+def test_a_withdrawn_profile_is_gone_and_dates_it(client, withdrawn_meetup):
     response = client.get("/platforms/meetup/")
 
     assert response.status_code == 410
     assert "withdrawn from the catalogue on 1 November 2026" in said(response)
 
 
-def test_a_draft_is_as_if_it_were_not_there(client):
+def test_a_draft_is_not_found(client):
     Platform.objects.filter(slug="meetup").update(published_at=None)
 
     assert client.get("/platforms/meetup/").status_code == 404
@@ -103,5 +103,5 @@ def test_a_very_long_address_is_refused(client):
 @pytest.mark.parametrize(
     "path", ["/compare/%00/%ff/", "/compare/%2e%2e/%2fetc/", "/platforms/%E2%80%AE/", "/compare//x/", "/%"]
 )
-def test_percent_encoded_rubbish_is_answered(client, path):
+def test_percent_encoded_rubbish_causes_no_server_error(client, path):
     assert client.get(path).status_code in (301, 302, 400, 404)

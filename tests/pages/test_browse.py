@@ -6,26 +6,26 @@ def found(client, query=""):
     return tree.xpath("//ul[@class='cards']/li/a/@href"), tree
 
 
-def test_all_are_there_by_name(client, shipped):
+def test_all_platforms_are_listed_by_name(client, shipped):
     hrefs, _ = found(client)
 
     names = sorted(shipped.platforms, key=lambda p: p.name.casefold())
     assert hrefs == [f"/platforms/{platform.slug}/" for platform in names]
 
 
-def test_a_slip_of_the_finger_is_forgiven(client):
+def test_a_typo_is_forgiven(client):
     assert found(client, "?q=linkedn")[0] == ["/platforms/linkedin/"]
     assert found(client, "?q=twitter")[0] == ["/platforms/x/"]
 
 
-def test_a_search_also_looks_through_what_platforms_have(client):
+def test_a_search_also_matches_features(client):
     listings, _ = found(client, "?feature=job-listings")
 
     assert set(listings) <= set(found(client, "?q=job+listings")[0])
     assert set(listings) <= set(found(client, "?q=JOB")[0])
 
 
-def test_conditions_narrow_and_can_be_taken_away(client):
+def test_filters_narrow_and_can_be_removed(client):
     hrefs, tree = found(client, "?kind=professional&feature=job-listings")
 
     assert "/platforms/linkedin/" in hrefs
@@ -33,7 +33,7 @@ def test_conditions_narrow_and_can_be_taken_away(client):
     assert {"?feature=job-listings", "?kind=professional"} <= set(tree.xpath("//a[@class='chip']/@href"))
 
 
-def test_what_was_entered_stays_in_the_form(client):
+def test_the_form_keeps_its_input(client):
     _, tree = found(client, "?q=linked&kind=professional&sort=newest")
 
     assert tree.get_element_by_id("q").get("value") == "linked"
@@ -41,7 +41,7 @@ def test_what_was_entered_stays_in_the_form(client):
     assert tree.xpath("//option[@selected]/@value") == ["newest"]
 
 
-def test_nothing_found_helps(client):
+def test_an_empty_result_is_explained(client):
     hrefs, tree = found(client, "?q=qqqqqqqq")
 
     assert hrefs == []
@@ -62,7 +62,7 @@ def test_many_platforms_are_spread_over_pages(client, shipped, monkeypatch):
     assert tree.xpath("//nav[@class='pages']/a[@rel='prev']")
 
 
-def test_a_page_that_is_not_there_is_the_nearest_one(client, monkeypatch):
+def test_an_invalid_page_number_shows_the_nearest_page(client, monkeypatch):
     monkeypatch.setattr("platforms.views.pagination.ON_A_PAGE", 10)
 
     for page, shown in (("0", "Page 1 of"), ("x", "Page 1 of"), ("-3", "Page 1 of"), ("9999", "Page 4 of 4")):

@@ -29,7 +29,7 @@ def text_of(response):
     return " ".join(html.fromstring(response.content).text_content().split())
 
 
-def test_a_change_says_from_to_why_and_when(client):
+def test_a_change_shows_before_after_reason_and_date(client):
     change_linkedin()
 
     page = text_of(client.get("/changes/"))
@@ -74,7 +74,7 @@ def test_a_link_carries_the_same_revision_in_every_language(client, path):
     assert not edition.startswith("0-")
 
 
-def test_the_editor_is_not_named_and_a_draft_is_not_told(client, django_user_model):
+def test_editors_and_drafts_stay_private(client, django_user_model):
     editor = django_user_model.objects.create_user("quentin")
     of_linkedin = stored_platform(Platform.objects.get(slug="linkedin").pk)
     draft = msgspec.structs.replace(
@@ -93,7 +93,7 @@ def test_the_editor_is_not_named_and_a_draft_is_not_told(client, django_user_mod
         assert "Secret" not in text
 
 
-def test_a_check_that_found_nothing_new_is_counted_and_not_listed(client):
+def test_unchanged_checks_are_counted_but_not_listed(client):
     part = stored_platform(Platform.objects.get(slug="linkedin").pk)
     checked = {key: msgspec.structs.replace(r, checked_on=None) for key, r in part.ratings.items()}
     change_linkedin(ratings=checked)
@@ -104,7 +104,7 @@ def test_a_check_that_found_nothing_new_is_counted_and_not_listed(client):
     assert "before:" not in page
 
 
-def test_publishing_and_withdrawing_are_told(client):
+def test_publishing_and_withdrawing_are_listed(client):
     withdraw(Platform.objects.get(slug="meetup"))
 
     page = text_of(client.get("/changes/"))
@@ -114,7 +114,7 @@ def test_publishing_and_withdrawing_are_told(client):
     assert client.get("/changes/nowhere/").status_code == 404
 
 
-def test_only_what_changed_since_a_day(client):
+def test_changes_can_start_from_a_date(client):
     change_linkedin()
     Platform.history.filter(history_change_reason="They said so.").update(
         history_date=timezone.datetime(2026, 10, 2, 12, tzinfo=timezone.get_default_timezone())
@@ -125,7 +125,7 @@ def test_only_what_changed_since_a_day(client):
     assert "“soon” is not a day" in text_of(client.get("/changes/?since=soon"))
 
 
-def test_older_changes_are_a_page_further(client, monkeypatch):
+def test_older_changes_are_on_the_next_page(client, monkeypatch):
     from platforms.views import changes
 
     monkeypatch.setattr(changes, "MOST_ON_A_PAGE", 20)
@@ -148,7 +148,7 @@ def decided(**overrides):
 
 
 @pytest.mark.parametrize("url", ["/changes/", "/changes/linkedin/", "/changes/feed/", "/changes/linkedin/feed/"])
-def test_it_costs_one_query_and_a_decision_shows_at_once(client, url, django_assert_num_queries):
+def test_changes_cost_one_query_and_decisions_show_at_once(client, url, django_assert_num_queries):
     client.get(url)
 
     # the revision token
@@ -178,7 +178,7 @@ def test_a_feed_reader_understands_the_feed(client, url, about):
 
 
 @pytest.mark.parametrize("url", ["/changes/feed/", "/changes/linkedin/feed/"])
-def test_the_feed_keeps_the_rules_of_rfc_4287(client, url):
+def test_the_feed_follows_rfc_4287(client, url):
     change_linkedin()
     decided()
     response = client.get(url)
@@ -208,7 +208,7 @@ def test_the_feed_keeps_the_rules_of_rfc_4287(client, url):
     assert [href for href in hrefs if not href.startswith("http://testserver/")] == []
 
 
-def test_the_page_leads_to_its_feed_and_what_the_feed_names_is_on_the_page(client):
+def test_the_page_links_its_feed_and_has_every_entry(client):
     change_linkedin()
     page = html.fromstring(client.get("/changes/linkedin/").content)
     (href,) = page.xpath("//link[@type='application/atom+xml']/@href")
@@ -219,7 +219,7 @@ def test_the_page_leads_to_its_feed_and_what_the_feed_names_is_on_the_page(clien
     assert anchors <= set(everything.xpath("//@id"))
 
 
-def test_what_a_row_says_is_told_even_when_its_feature_is_gone(client):
+def test_a_change_shows_after_its_feature_is_deleted(client):
     part = stored_platform(Platform.objects.get(slug="linkedin").pk)
     polls = msgspec.structs.replace(part.support["polls"], value=Value.PARTLY)
     change_linkedin(support={**part.support, "polls": polls})

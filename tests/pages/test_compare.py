@@ -29,7 +29,7 @@ def test_the_table_has_a_caption_and_headers_for_every_cell(client):
         assert len(row.xpath("td")) == 2
 
 
-def test_every_cell_says_a_word_and_known_ones_lead_to_their_sources_and_the_day_of_the_check(client):
+def test_known_cells_link_their_sources_and_check_date(client):
     cells = page(client, "/compare/facebook/linkedin/").xpath("//td[@role='cell']")
     listed = {
         f"/platforms/{slug}/#{source}"
@@ -48,7 +48,7 @@ def test_every_cell_says_a_word_and_known_ones_lead_to_their_sources_and_the_day
             assert re.search(r"\d+ [A-Z][a-z]{2} 20\d\d", text(evidence)), words
 
 
-def test_the_number_of_differences_is_that_of_the_catalogue(client):
+def test_the_difference_count_matches_the_catalogue(client):
     catalogue = published.current()
     pair = [catalogue.platform_by_slug[slug] for slug in ("facebook", "linkedin")]
     result = compare(catalogue=catalogue, platforms=pair, today=TODAY)
@@ -58,13 +58,13 @@ def test_the_number_of_differences_is_that_of_the_catalogue(client):
     assert text(control) == f"Differences {result.count(Verdict.DIFFERS)}"
 
 
-def test_show_differences_shows_just_those(client):
+def test_show_differences_hides_all_other_rows(client):
     rows = page(client, "/compare/facebook/linkedin/?show=differences").xpath("//tbody/tr[@id]")
 
     assert all("differs" in row.get("class", "") for row in rows)
 
 
-def test_in_short_has_up_to_five_sentences_that_lead_to_rows(client):
+def test_in_short_has_three_to_five_sentences_linking_rows(client):
     tree = page(client, "/compare/facebook/linkedin/")
     sentences = tree.xpath("//section[@class='in-short']//li")
 
@@ -87,7 +87,7 @@ def test_the_canonical_address_is_the_same_for_every_order(client):
     assert there == back == "http://testserver/compare/facebook/linkedin/"
 
 
-def test_the_readers_order_is_kept(client):
+def test_the_order_in_the_address_is_kept(client):
     assert "LinkedIn and Facebook" in text(page(client, "/compare/linkedin/facebook/").xpath("//h1")[0])
 
 
@@ -110,13 +110,13 @@ def test_replacing_offers_all_the_others(client):
     assert "/compare/facebook/linkedin/" in hrefs
 
 
-def test_four_is_the_most(client):
+def test_four_platforms_cannot_be_added_to(client):
     tree = page(client, "/compare/facebook/linkedin/meetup/x/")
 
     assert tree.xpath("//a[@id='add']") == []
 
 
-def test_the_picker_leads_to_the_comparison(client):
+def test_the_picker_redirects_to_the_comparison(client):
     response = client.get("/compare/?p=facebook&p=linkedin")
 
     assert response.status_code == 302

@@ -30,7 +30,7 @@ def test_every_pair_has_its_own_title_and_description():
     assert len(seen) == 2 * len(list(combinations(catalogue.platforms, 2)))
 
 
-def test_a_title_tells_the_poles_where_they_fit(client):
+def test_a_title_names_the_poles_if_they_fit(client):
     catalogue = published.current()
     told = 0
     for one, other in combinations(catalogue.platforms[:12], 2):

@@ -39,7 +39,7 @@ PROBLEMS = [
 
 
 @pytest.mark.parametrize(("url", "shape"), SHAPES.items())
-def test_an_answer_has_the_published_shape_and_names_its_revision_and_licence(client, url, shape):
+def test_answers_have_the_published_shape_revision_and_licence(client, url, shape):
     data = msgspec.json.decode(client.get(url).content, type=shape)
 
     assert len(data.revision) == 32
@@ -48,7 +48,7 @@ def test_an_answer_has_the_published_shape_and_names_its_revision_and_licence(cl
 
 
 @pytest.mark.parametrize("url", [*SHAPES, *OTHERS])
-def test_any_page_may_read_it_and_ask_again_for_nothing(client, url):
+def test_any_site_can_read_and_revalidate_the_data(client, url):
     response = client.get(url)
 
     assert response["Access-Control-Allow-Origin"] == "*"
@@ -59,7 +59,7 @@ def test_any_page_may_read_it_and_ask_again_for_nothing(client, url):
 
 
 @pytest.mark.parametrize("url", [*SHAPES, *OTHERS])
-def test_it_costs_one_query(client, url, django_assert_num_queries):
+def test_each_answer_costs_one_query(client, url, django_assert_num_queries):
     client.get(url)
 
     # the revision token
@@ -67,7 +67,7 @@ def test_it_costs_one_query(client, url, django_assert_num_queries):
         client.get(url)
 
 
-def test_a_browser_may_ask_beforehand(client):
+def test_preflight_requests_are_allowed(client):
     response = client.options("/data/catalogue.json")
 
     assert response.status_code == 204
@@ -76,7 +76,7 @@ def test_a_browser_may_ask_beforehand(client):
 
 
 @pytest.mark.parametrize(("url", "status", "key"), PROBLEMS)
-def test_a_problem_is_json_with_a_sentence_the_key_and_the_status(client, withdrawn_meetup, url, status, key):
+def test_a_problem_is_json_with_message_key_and_status(client, withdrawn_meetup, url, status, key):
     response = client.get(url)
 
     problem = msgspec.json.decode(response.content, type=shapes.ProblemData)
@@ -86,7 +86,7 @@ def test_a_problem_is_json_with_a_sentence_the_key_and_the_status(client, withdr
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
-def test_it_can_only_be_read(client, method):
+def test_the_data_is_read_only(client, method):
     response = getattr(client, method)("/data/catalogue.json")
 
     assert response.status_code == 405
@@ -102,13 +102,13 @@ def test_it_can_only_be_read(client, method):
         ("/data/compare/twitter/facebook/facebook.json?goals=career", "/data/compare/x/facebook.json?goals=career"),
     ],
 )
-def test_a_former_name_leads_to_the_present_one(client, old, new):
+def test_a_former_name_redirects_to_the_current_one(client, old, new):
     response = client.get(old)
 
     assert (response.status_code, response["Location"]) == (301, new)
 
 
-def test_no_draft_and_nothing_withdrawn_leaks(client, withdrawn_meetup):
+def test_drafts_and_withdrawn_platforms_do_not_leak(client, withdrawn_meetup):
     Platform.objects.filter(slug="xing").update(published_at=None, published_by=None)
 
     for url in ("/data/catalogue.json", "/data/catalogue.csv", "/data/openapi.json"):
@@ -118,7 +118,7 @@ def test_no_draft_and_nothing_withdrawn_leaks(client, withdrawn_meetup):
         assert "\nxing," not in text
 
 
-def test_json_loaded_again_is_the_identity(client, tmp_path, capsys):
+def test_loading_exported_json_changes_nothing(client, tmp_path, capsys):
     before = client.get("/data/catalogue.json").content
     (tmp_path / "catalogue.json").write_bytes(before)
 
@@ -128,7 +128,7 @@ def test_json_loaded_again_is_the_identity(client, tmp_path, capsys):
 
 
 @pytest.mark.usefixtures("fresh_process")
-def test_json_loaded_over_something_else_brings_every_cell_back(client, tmp_path):
+def test_loading_exported_json_restores_every_cell(client, tmp_path):
     before = json.loads(client.get("/data/catalogue.json").content)
     (tmp_path / "catalogue.json").write_text(json.dumps(before))
     Rating.objects.filter(platform__slug="linkedin").update(why="Somebody scribbled here.", lowest=0)
@@ -142,11 +142,11 @@ def test_json_loaded_over_something_else_brings_every_cell_back(client, tmp_path
     assert {k: v for k, v in after.items() if k not in own} == {k: v for k, v in before.items() if k not in own}
 
 
-def test_nothing_of_the_document_is_left_out():
+def test_the_data_covers_the_whole_document():
     assert set(Document.__struct_fields__) <= set(shapes.CatalogueData.__struct_fields__)
 
 
-def test_what_is_public_is_what_the_document_says(client, shipped):
+def test_public_json_matches_the_document(client, shipped):
     data = read_json(
         client.get("/data/catalogue.json").content.decode(), name="catalogue.json", today=timezone.now().date()
     )
@@ -173,7 +173,7 @@ def test_what_is_public_is_what_the_document_says(client, shipped):
          "needs the feature “lost”"),
     ],
 )  # fmt: skip
-def test_a_json_file_that_makes_no_sense_is_refused_with_the_place(tmp_path, text, says):
+def test_an_invalid_json_file_is_refused_with_the_place(tmp_path, text, says):
     (tmp_path / "catalogue.json").write_text(text)
 
     with pytest.raises(Exception, match="Nothing was loaded") as refusal:
@@ -181,7 +181,7 @@ def test_a_json_file_that_makes_no_sense_is_refused_with_the_place(tmp_path, tex
     assert says in str(refusal.value)
 
 
-def test_the_spreadsheet_has_a_row_for_each_cell_under_the_right_columns(client):
+def test_the_spreadsheet_has_one_row_per_cell(client):
     response = client.get("/data/catalogue.csv")
 
     assert response["Content-Type"].startswith("text/csv")
@@ -210,7 +210,7 @@ def test_the_spreadsheet_holds_no_formula(client):
     assert [field for field in notes if field.startswith(spreadsheet.RISKY)] == []
 
 
-def test_every_cell_has_a_permanent_address_that_its_page_has(client):
+def test_every_cell_address_exists_on_its_page(client):
     catalogue = json.loads(client.get("/data/catalogue.json").content)
     linkedin = next(p for p in catalogue["platforms"] if p["slug"] == "linkedin")
     page = client.get("/platforms/linkedin/").content.decode()
@@ -220,7 +220,7 @@ def test_every_cell_has_a_permanent_address_that_its_page_has(client):
     assert [key for key in keys if f'id="{key}"' not in page] == []
 
 
-def test_a_comparison_says_the_same_as_its_page(client):
+def test_a_comparison_matches_its_page(client):
     data = json.loads(client.get("/data/compare/facebook/linkedin.json").content)
     page = client.get("/compare/facebook/linkedin/").content.decode()
 
@@ -234,7 +234,7 @@ def test_a_comparison_says_the_same_as_its_page(client):
     assert cited <= set(data["sources"])
 
 
-def test_a_fit_ranks_as_the_page_of_results_does(client):
+def test_a_fit_ranks_like_the_results_page(client):
     data = json.loads(client.get(FIT).content)
     page = client.get(FIT.replace("/data/fit.json", "/fit/results/")).content.decode()
 
@@ -249,7 +249,7 @@ def test_a_fit_ranks_as_the_page_of_results_does(client):
         assert sum(reason["contribution"] for reason in found["reasons"]) == pytest.approx(found["score"], abs=1e-5)
 
 
-def test_what_a_fit_could_not_use_is_named(client):
+def test_unusable_fit_answers_are_reported(client):
     data = json.loads(client.get("/data/fit.json?goal=fame&visibility=9").content)
 
     assert {(i["key"], i["reason"]) for i in data["ignored"]} == {("goal", "unknown"), ("visibility", "level")}
@@ -260,7 +260,7 @@ def test_answers_of_a_fit_stay_out_of_shared_caches(client):
     assert client.get(FIT)["Cache-Control"].startswith("private")
 
 
-def test_the_description_lists_every_address_and_its_patterns_are_those_of_json_schema(client):
+def test_openapi_lists_working_addresses_and_json_schema_patterns(client):
     description = json.loads(client.get("/data/openapi.json").content)
 
     assert description["openapi"].startswith("3.1")

@@ -44,7 +44,7 @@ def tree(response):
 
 
 @pytest.mark.parametrize("url", PAGES + MISSING)
-def test_it_has_one_h1_a_title_a_description_and_a_canonical_address(client, url):
+def test_pages_have_one_h1_title_description_and_canonical_address(client, url):
     page = tree(client.get(url))
 
     assert len(page.xpath("//h1")) == 1
@@ -55,7 +55,7 @@ def test_it_has_one_h1_a_title_a_description_and_a_canonical_address(client, url
 
 
 @pytest.mark.parametrize("url", PAGES + MISSING)
-def test_it_sets_no_cookie_and_has_no_inline_style_or_script(client, url):
+def test_pages_set_no_cookie_and_inline_nothing(client, url):
     response = client.get(url)
 
     assert not response.cookies
@@ -67,7 +67,7 @@ def test_it_sets_no_cookie_and_has_no_inline_style_or_script(client, url):
 
 
 @pytest.mark.parametrize("url", PAGES)
-def test_it_asks_nothing_of_another_host(client, url):
+def test_pages_load_nothing_from_other_hosts(client, url):
     page = tree(client.get(url))
 
     loaded = page.xpath(
@@ -77,7 +77,7 @@ def test_it_asks_nothing_of_another_host(client, url):
 
 
 @pytest.mark.parametrize("url", PAGES)
-def test_it_costs_one_query(client, url, django_assert_num_queries):
+def test_pages_cost_one_query(client, url, django_assert_num_queries):
     client.get(url)
 
     # the revision token
@@ -88,7 +88,7 @@ def test_it_costs_one_query(client, url, django_assert_num_queries):
 
 
 @pytest.mark.parametrize("url", PAGES)
-def test_it_carries_the_headers_of_a_page_that_any_cache_may_keep(client, url):
+def test_pages_have_public_cache_and_security_headers(client, url):
     response = client.get(url)
 
     assert response["Cache-Control"].startswith("public, max-age=60, stale-while-revalidate=")
@@ -101,7 +101,7 @@ def test_it_carries_the_headers_of_a_page_that_any_cache_may_keep(client, url):
     assert client.get(url, headers={"If-None-Match": response["ETag"]}).status_code == 304
 
 
-def test_their_own_links_lead_somewhere(client):
+def test_internal_links_work(client):
     hrefs = {href.split("#")[0] for url in PAGES for href in tree(client.get(url)).xpath("//a/@href")}
 
     lost = {href: client.get(href).status_code for href in hrefs if href.startswith("/")}
@@ -109,7 +109,7 @@ def test_their_own_links_lead_somewhere(client):
 
 
 @pytest.mark.parametrize("url", PAGES)
-def test_links_within_the_page_lead_to_something(client, url):
+def test_links_within_a_page_have_unique_targets(client, url):
     page = tree(client.get(url))
 
     targets = {href.removeprefix("#") for href in page.xpath("//a/@href") if href.startswith("#")}
@@ -130,11 +130,11 @@ def test_htmx_gets_the_part_that_the_full_page_holds(client, url, part):
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
-def test_only_reading_is_allowed(client, method):
+def test_pages_only_allow_reading(client, method):
     assert getattr(client, method)("/compare/facebook/linkedin/").status_code == 405
 
 
-def test_a_page_for_each_show(client):
+def test_each_view_shows_its_own_rows(client):
     seen = {
         show: len(tree(client.get(f"/compare/facebook/linkedin/?show={show}")).xpath("//tbody/tr[@id]"))
         for show in Show
@@ -153,7 +153,7 @@ def test_htmx_gets_the_whole_page_when_it_restores_history(client):
 
 
 @pytest.mark.parametrize("url", PAGES)
-def test_htmx_comes_only_where_it_is_used(client, url):
+def test_htmx_is_loaded_only_where_used(client, url):
     page = tree(client.get(url))
 
     uses = bool(page.xpath("//@*[starts-with(name(), 'hx-')]"))
@@ -179,7 +179,7 @@ def test_styles_stay_under_12_kilobytes_and_own_script_under_3():
 
 
 @pytest.mark.parametrize("url", [*FRAGMENTS, "/fit/", "/fit/?done=1", "/fit/review/?goal=career"])
-def test_a_whole_page_that_restores_history_is_the_page_that_anybody_gets(client, url):
+def test_a_history_restore_equals_the_normal_page(client, url):
     restored = client.get(url, headers={"HX-Request": "true", "HX-History-Restore-Request": "true"})
 
     assert restored.content == client.get(url).content

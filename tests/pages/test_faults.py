@@ -19,7 +19,7 @@ def database_gone(monkeypatch, losing_the_database):
     return strike
 
 
-def test_pages_that_were_read_before_serve_on_and_readyz_says_so(client, database_gone):
+def test_pages_outlive_the_database_and_readyz_reports_it(client, database_gone):
     assert client.get("/readyz").status_code == 200
     database_gone()
 
@@ -28,7 +28,7 @@ def test_pages_that_were_read_before_serve_on_and_readyz_says_so(client, databas
     assert client.get("/readyz").status_code == 503
 
 
-def test_a_new_process_without_a_database_says_so(client, database_gone, fresh_process):
+def test_a_new_process_without_a_database_answers_503(client, database_gone, fresh_process):
     database_gone()
 
     for url in ("/", "/platforms/", "/compare/facebook/linkedin/", "/nowhere/"):

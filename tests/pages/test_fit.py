@@ -46,7 +46,7 @@ def test_the_catalogue_asks_the_questions():
     ]
 
 
-def test_every_step_is_a_fieldset_whose_legend_is_the_h1_with_nothing_chosen(client):
+def test_every_step_is_a_fieldset_with_nothing_chosen(client):
     for number, key in enumerate(steps(), start=1):
         tree = page(client, f"{address(key)}?goal=career&goal=audience")
         if key == "goals":
@@ -58,14 +58,14 @@ def test_every_step_is_a_fieldset_whose_legend_is_the_h1_with_nothing_chosen(cli
         assert tree.xpath("//input[@type='range']") == []
 
 
-def test_every_question_but_the_first_can_be_skipped_in_words(client):
+def test_every_question_but_the_first_can_be_skipped(client):
     for key in steps():
         words = page(client, f"{address(key)}?goal=career").xpath("//div[@class='actions']/a/text()")
 
         assert words == (["Just show me all platforms"] if key == "goals" else ["Skip this question"])
 
 
-def test_a_walk_through_all_questions_forward_keeps_every_answer(client):
+def test_answering_all_questions_keeps_every_answer(client):
     url, sent = "/fit/", {"goal": ["career", "organise"], "must": ["groups"], "matters": ["career", "visibility"]}
     levels = {"focus": "3", "visibility": "2", "structure": "0", "identity": "any", "setting": "4", "effort": "1"}
     for key in steps():
@@ -93,7 +93,7 @@ def test_going_back_keeps_the_later_answers(client):
     assert ("effort", "1") in [(i.get("name"), i.get("value")) for i in tree.xpath("//input[@type='hidden']")]
 
 
-def test_change_leads_to_the_question_and_back_to_the_review(client):
+def test_change_opens_the_question_and_returns_to_review(client):
     review = page(client, "/fit/review/?goal=career&visibility=2")
     change = [a.get("href") for a in review.xpath("//dl//a") if "visibility" in a.get("href").split("?")[0]]
 
@@ -104,7 +104,7 @@ def test_change_leads_to_the_question_and_back_to_the_review(client):
     assert response["Location"] == "/fit/review/?goal=career&visibility=4"
 
 
-def test_skipping_drops_the_answer_and_what_rests_on_it(client):
+def test_skipping_drops_the_answer_and_its_weight(client):
     skip = page(client, "/fit/visibility/?goal=career&visibility=2&matters=visibility").xpath(
         "//div[@class='actions']/a/@href"
     )
@@ -128,7 +128,7 @@ def test_skipping_drops_the_answer_and_what_rests_on_it(client):
         ),
     ],
 )  # fmt: skip
-def test_a_mistake_gives_an_error_summary_that_keeps_what_was_chosen(client, url, error):
+def test_an_error_summary_keeps_what_was_chosen(client, url, error):
     tree = page(client, url)
 
     summary = tree.xpath("//div[@role='alert']")[0]
@@ -141,7 +141,7 @@ def test_a_mistake_gives_an_error_summary_that_keeps_what_was_chosen(client, url
     assert sorted(tree.xpath("//input[@checked]/@value")) == sorted(sent.get(name, []))
 
 
-def test_nothing_answered_is_a_friendly_page_and_no_ranking(client):
+def test_no_answers_show_a_friendly_page_without_ranking(client):
     for url in ("/fit/results/", "/fit/results/?must=groups", "/fit/results/?goal=gone"):
         tree = page(client, url)
 
@@ -154,7 +154,7 @@ def test_one_answer_is_enough(client):
     assert page(client, "/fit/results/?visibility=0").xpath("//article[@class='match']")
 
 
-def test_the_example_is_ranked_with_reasons_that_lead_to_cited_cells(client):
+def test_the_example_is_ranked_with_cited_reasons(client):
     tree = page(client, EXAMPLE)
 
     assert tree.xpath("//section[@class='tier']//article")
@@ -179,7 +179,7 @@ def test_dropping_a_must_have_brings_the_platform_back(client):
     assert name in said(again)
 
 
-def test_where_every_platform_is_ruled_out_each_must_have_can_be_dropped(client):
+def test_must_haves_can_be_dropped_when_nothing_is_left(client):
     musts = "&".join(f"must={feature.slug}" for feature in published.current().must_haves)
     tree = page(client, f"/fit/results/?goal=career&{musts}")
 
@@ -189,7 +189,7 @@ def test_where_every_platform_is_ruled_out_each_must_have_can_be_dropped(client)
     assert len(parse_qs(urlsplit(drops[0]).query)["must"]) == len(published.current().must_haves) - 1
 
 
-def test_what_would_change_this_is_true(client):
+def test_suggested_changes_really_change_the_first_tier(client):
     tree = page(client, EXAMPLE)
     before = tree.xpath("//section[@aria-labelledby='tier-1']//h3/a/text()")
 
@@ -198,7 +198,7 @@ def test_what_would_change_this_is_true(client):
         assert sorted(after) != sorted(before)
 
 
-def test_an_old_link_says_what_it_ignored_and_still_answers(client):
+def test_an_old_link_still_works_and_lists_ignored_answers(client):
     tree = page(client, "/fit/results/?goal=career&goal=retired-goal&must=telepathy&colour=blue&visibility=9")
 
     assert tree.xpath("//article")
@@ -207,7 +207,7 @@ def test_an_old_link_says_what_it_ignored_and_still_answers(client):
         assert word in notice
 
 
-def test_answers_are_kept_out_of_caches_searches_and_referrers(client):
+def test_answers_stay_out_of_caches_searches_and_referrers(client):
     for url in ("/fit/visibility/?goal=career", "/fit/review/?goal=career", EXAMPLE):
         response = client.get(url)
 
@@ -233,7 +233,7 @@ def test_htmx_gets_just_the_question(client):
     assert b'<div id="fit"' in response.content
 
 
-def test_an_unknown_step_leads_to_the_review(client):
+def test_an_unknown_step_redirects_to_the_review(client):
     assert client.get("/fit/colour/?goal=career")["Location"] == "/fit/review/?goal=career"
 
 
@@ -241,7 +241,7 @@ def test_an_unknown_step_leads_to_the_review(client):
     "url",
     ["/fit/", "/fit/visibility/?goal=career", "/fit/review/?goal=career", EXAMPLE, "/method/", "/method/fairness/"],
 )
-def test_every_page_of_it_costs_one_query(client, url, django_assert_num_queries):
+def test_every_step_costs_one_query(client, url, django_assert_num_queries):
     client.get(url)
 
     # the revision token
@@ -270,7 +270,7 @@ def test_the_fairness_page_shows_every_platform(client):
     assert len(page(client, "/method/fairness/").xpath("//tbody/tr")) == len(catalogue.platforms)
 
 
-def test_answers_stay_the_same_value_all_the_way(client):
+def test_answers_are_unchanged_by_a_step(client):
     answers = Answers(goals=("career",), wishes=(("visibility", 2),), musts=("groups",), matters=("career",))
 
     response = client.get(f"/fit/must-haves/?{answers.query}&done=1")

@@ -80,7 +80,7 @@ def test_no_fragment_names_the_host_it_was_rendered_for(uncached_client):
         assert there == here.replace("testserver", "localhost"), url
 
 
-def test_a_page_in_another_language_speaks_it_throughout(uncached_client):
+def test_cached_fragments_never_mix_languages(uncached_client):
     english, german, again = (text(uncached_client, f"{at}/fit/results/?{ANSWERS[0]}") for at in ("", "/de", ""))
 
     assert "as you want it," in english
@@ -89,7 +89,7 @@ def test_a_page_in_another_language_speaks_it_throughout(uncached_client):
     assert english == again
 
 
-def test_an_edit_changes_what_is_said(uncached_client):
+def test_an_edit_updates_the_reasons(uncached_client):
     url = "/fit/results/?goal=career"
     before = items(text(uncached_client, url), "linkedin", "why")
     assert "job listings" in before[0]
@@ -101,7 +101,7 @@ def test_an_edit_changes_what_is_said(uncached_client):
     assert "job listings" in items(page, "linkedin", "against")[0]
 
 
-def test_a_platform_wears_its_new_name_everywhere(uncached_client):
+def test_a_renamed_platform_shows_its_new_name_everywhere(uncached_client):
     url = f"/fit/results/?{ANSWERS[2]}"
     text(uncached_client, url)
 

@@ -9,7 +9,7 @@ def tree(response):
     return html.fromstring(response.content.decode())
 
 
-def test_every_guide_stands_in_the_list_and_opens(client, shipped):
+def test_every_guide_is_listed_and_opens(client, shipped):
     listed = tree(client.get("/guide/")).xpath("//main//a/@href")
 
     assert [href for href in listed if href.startswith("/guide/")] == [f"/guide/{g.slug}/" for g in shipped.guides]
@@ -19,7 +19,7 @@ def test_every_guide_stands_in_the_list_and_opens(client, shipped):
         assert not [a for a in page.xpath("//main//a/@href") if a.startswith("/") and client.get(a).status_code != 200]
 
 
-def test_each_claim_stands_beside_what_the_ratings_say(client):
+def test_claims_appear_beside_the_ratings(client):
     page = tree(client.get("/guide/social-or-professional/"))
 
     assert {"Focus, as rated", "Visibility, as rated", "Structure, as rated", "Purpose, as rated"} <= {
@@ -29,7 +29,7 @@ def test_each_claim_stands_beside_what_the_ratings_say(client):
     assert re.fullmatch(r"\d+ of \d+ professional", " ".join(counts[1].text_content().split()))
 
 
-def test_a_count_leads_to_as_many_platforms(client):
+def test_a_count_links_to_as_many_platforms(client):
     page = tree(client.get("/compare/social/professional/"))
     checked = 0
     for link in page.xpath("//a[@class='count']")[:24]:
@@ -40,7 +40,7 @@ def test_a_count_leads_to_as_many_platforms(client):
     assert checked > 10
 
 
-def test_what_tells_the_kinds_apart_is_a_view_of_its_own(client):
+def test_kinds_can_be_viewed_by_differences_or_similarities(client):
     both = [
         set(tree(client.get(f"/compare/social/professional/?show={show}")).xpath("//tbody/tr/@id"))
         for show in ("differences", "same")
@@ -52,7 +52,7 @@ def test_what_tells_the_kinds_apart_is_a_view_of_its_own(client):
     assert {"focus", "job-listings"} <= both[0]
 
 
-def test_an_unknown_guide_is_a_404_and_a_part_that_is_gone_is_left_out(client):
+def test_unknown_guides_are_404_and_missing_parts_left_out(client):
     assert client.get("/guide/nowhere/").status_code == 404
     Guide.objects.create(
         slug="own", title="Own", summary="Of mine.", markdown="{trait gone}\n\n{feature gone}\n\nText."
@@ -60,7 +60,7 @@ def test_an_unknown_guide_is_a_404_and_a_part_that_is_gone_is_left_out(client):
     assert "Text." in tree(client.get("/guide/own/")).text_content()
 
 
-def test_a_catalogue_without_traits_and_guides_has_a_guide_all_the_same(client):
+def test_guide_pages_work_without_traits_or_guides(client):
     Guide.objects.all().delete()
     assert client.get("/guide/").status_code == 200
     Trait.objects.all().delete()

@@ -67,14 +67,14 @@ def marks(response):
 
 
 @pytest.mark.parametrize("url", [*PAGES, *MISSING, *OTHERS])
-def test_the_observatory_would_give_more_than_a_hundred(https, url):
+def test_the_observatory_score_is_above_a_hundred(https, url):
     response = https(url)
 
     assert 100 + sum(mark for _name, mark in marks(response)) >= 130, list(marks(response))
 
 
 @pytest.mark.parametrize("url", ["/", "/nowhere/", "/corrections/new/", "/admin/login/", "/static/css/site.css"])
-def test_nothing_is_allowed_that_is_not_needed(https, url):
+def test_policies_allow_only_what_is_needed(https, url):
     response = https(url)
 
     policy = directives(response)
@@ -87,7 +87,7 @@ def test_nothing_is_allowed_that_is_not_needed(https, url):
     assert "X-Powered-By" not in response
 
 
-def test_without_tls_one_is_sent_there_and_told_nothing_else(https, settings):
+def test_plain_http_only_redirects_to_https(https, settings):
     answer = Client().get("/compare/facebook/linkedin/?goals=career")
 
     assert (answer.status_code, answer["Location"]) == (
@@ -95,7 +95,7 @@ def test_without_tls_one_is_sent_there_and_told_nothing_else(https, settings):
     )  # fmt: skip
 
 
-def test_where_no_proxy_of_ours_stands_in_front_a_claim_of_tls_counts_for_nothing():
+def test_a_tls_claim_is_ignored_without_our_proxy():
     asked = "from django.conf import settings; print(settings.SECURE_PROXY_SSL_HEADER)"
     kept = {key: value for key, value in os.environ.items() if key not in ("HTTPS", "DJANGO_SETTINGS_MODULE")}
     told = subprocess.run(
@@ -108,7 +108,7 @@ def test_where_no_proxy_of_ours_stands_in_front_a_claim_of_tls_counts_for_nothin
 
 
 @pytest.mark.parametrize("url", PAGES)
-def test_a_page_names_the_rules_by_which_links_are_followed_ahead(client, url):
+def test_full_pages_link_the_speculation_rules(client, url):
     page, asked_by_htmx = client.get(url), client.get(url, headers={"HX-Request": "true"})
 
     named = re.fullmatch(r'"(/static/\S+)"', page["Speculation-Rules"])
@@ -119,5 +119,5 @@ def test_a_page_names_the_rules_by_which_links_are_followed_ahead(client, url):
 @pytest.mark.parametrize(
     "url", ["/admin/login/", "/data/catalogue.json", "/manifest.webmanifest", "/nowhere/", "/sw.js"]
 )
-def test_nothing_but_a_public_page_names_them(client, url):
+def test_only_public_pages_link_the_speculation_rules(client, url):
     assert "Speculation-Rules" not in client.get(url)

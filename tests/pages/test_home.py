@@ -5,7 +5,7 @@ from lxml import html
 from platforms.storage import published
 
 
-def test_where_many_stand_together_the_rest_is_one_link_away(client, monkeypatch):
+def test_a_crowded_place_links_to_the_rest(client, monkeypatch):
     monkeypatch.setattr("platforms.domain.comparing.map.MOST_TOGETHER", 1)
     published.forget()
     page = html.fromstring(client.get("/").content.decode())

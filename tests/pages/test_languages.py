@@ -26,7 +26,7 @@ def tree(response):
 
 
 @pytest.mark.parametrize(("url", "code"), list(zip(EVERYWHERE, cycle(["de", "es"]), strict=False)))
-def test_a_page_speaks_the_language_of_its_address_and_so_does_where_it_leads(client, url, code):
+def test_pages_and_links_use_the_language_in_the_address(client, url, code):
     response = client.get(f"/{code}{url}")
 
     page = tree(response)
@@ -40,7 +40,7 @@ def test_a_page_speaks_the_language_of_its_address_and_so_does_where_it_leads(cl
 
 
 @pytest.mark.parametrize("url", ["/", "/platforms/linkedin/", "/fit/", "/nowhere/", "/corrections/new/"])
-def test_english_stands_at_the_plain_address_whatever_the_browser_prefers(client, url):
+def test_the_plain_address_ignores_the_browsers_language(client, url):
     plain = client.get(url)
     asked = client.get(url, headers={"Accept-Language": "de,es;q=0.5"})
     client.cookies["django_language"] = "de"
@@ -52,7 +52,7 @@ def test_english_stands_at_the_plain_address_whatever_the_browser_prefers(client
 
 
 @pytest.mark.parametrize(("url", "prefix"), list(zip(PAGES, cycle(["/de", "", "/es"]), strict=False)))
-def test_a_page_names_itself_and_the_same_page_in_every_language(client, url, prefix):
+def test_a_page_links_its_versions_in_every_language(client, url, prefix):
     page = tree(client.get(prefix + url))
 
     named = {link.get("hreflang"): link.get("href") for link in page.xpath("//link[@rel='alternate'][@hreflang]")}
@@ -70,7 +70,7 @@ def test_a_page_names_itself_and_the_same_page_in_every_language(client, url, pr
 
 
 @pytest.mark.parametrize("url", ["/", "/platforms/?q=linked&kind=professional", FIT[-1], *FORMS[:1]])
-def test_the_switch_leads_to_the_same_page_with_the_same_query(client, url):
+def test_the_language_switch_keeps_page_and_query(client, url):
     for prefix in ("", "/de", "/es"):
         switch = tree(client.get(prefix + url)).xpath("//*[@id='languages']/a")
 
@@ -80,7 +80,7 @@ def test_the_switch_leads_to_the_same_page_with_the_same_query(client, url):
 
 
 @pytest.mark.parametrize(("url", "part"), FRAGMENTS.items())
-def test_a_part_brings_the_switch_of_its_own_address(client, url, part):
+def test_a_fragment_includes_its_own_language_switch(client, url, part):
     fragment = client.get(f"/de{url}?show=same", headers={"HX-Request": "true"}).content.decode()
 
     switch = html.fromstring(f"<div>{fragment}</div>").get_element_by_id("languages")
@@ -106,13 +106,13 @@ def test_a_redirect_keeps_the_language(client, url, target):
     assert response["Location"] == target
 
 
-def test_a_language_that_is_not_spoken_is_not_found(client):
+def test_an_unsupported_language_is_not_found(client):
     assert client.get("/fr/").status_code == 404
     assert client.get("/en/").status_code == 404
 
 
 @pytest.mark.parametrize("url", ["/de/", "/es/platforms/linkedin/", "/de/compare/facebook/linkedin/"])
-def test_another_language_costs_the_same_one_query_and_has_its_own_version(client, url, django_assert_num_queries):
+def test_other_languages_cost_one_query_with_their_own_etag(client, url, django_assert_num_queries):
     english = client.get(url[3:])
     client.get(url)
 
@@ -125,7 +125,7 @@ def test_another_language_costs_the_same_one_query_and_has_its_own_version(clien
     assert client.get(url, headers={"If-None-Match": english["ETag"]}).status_code == 200
 
 
-def test_what_an_editor_changed_stands_in_english_and_says_so(client):
+def test_edited_text_falls_back_to_marked_english(client):
     Goal.objects.filter(slug="career").update(wording="Find work, or be found")
 
     page = tree(client.get("/de/fit/"))

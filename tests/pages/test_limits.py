@@ -13,7 +13,7 @@ from platforms.storage.published import current
 
 
 @pytest.mark.parametrize("path", ["/corrections/new/", "/", "/compare/facebook/linkedin/", "/nowhere/"])
-def test_a_body_that_no_form_of_ours_makes_is_refused_unread(client, path):
+def test_an_oversized_body_is_refused_unread(client, path):
     answer = client.post(path, b"x" * (LARGEST_BODY + 1), content_type="application/octet-stream")
 
     assert answer.status_code == 413
@@ -21,7 +21,7 @@ def test_a_body_that_no_form_of_ours_makes_is_refused_unread(client, path):
     assert answer["Content-Security-Policy"]
 
 
-def test_the_desk_takes_more_and_that_is_limited_too(client):
+def test_the_desk_has_a_higher_limit(client):
     class Endless:
         def read(self, *_size):
             raise AssertionError("read")
@@ -38,7 +38,7 @@ def test_a_form_that_fills_the_memory_is_refused(admin_client):
 
 
 @pytest.mark.parametrize("length", ["-1", "many", "१२"])
-def test_a_length_that_is_none_is_refused(client, length):
+def test_an_invalid_content_length_is_refused(client, length):
     assert client.generic("POST", "/corrections/new/", CONTENT_LENGTH=length).status_code == 400
 
 
@@ -65,7 +65,7 @@ def asked_by(settings, peer, forwarded, proxies):
         (1, "", "10.0.0.2"),
     ],
 )
-def test_the_visitors_address_is_what_our_own_proxy_says(settings, proxies, forwarded, found):
+def test_the_visitors_address_comes_from_our_proxy_only(settings, proxies, forwarded, found):
     assert asked_by(settings, "10.0.0.2", forwarded, proxies) == found
 
 
@@ -81,7 +81,7 @@ def sent(address, count):
         send(address, f"{address} {number}")
 
 
-def test_the_limit_of_an_address_is_in_the_database_for_every_process():
+def test_address_limits_are_shared_through_the_database():
     sent("198.51.100.7", 5)
 
     with pytest.raises(corrections.TooMany):
@@ -90,7 +90,7 @@ def test_the_limit_of_an_address_is_in_the_database_for_every_process():
     send("198.51.100.8", "from elsewhere")
 
 
-def test_a_network_of_one_customer_counts_as_one_address():
+def test_one_customers_network_counts_as_one_address():
     sent("2001:db8:1:2::1", 3)
     sent("2001:db8:1:2:ffff::9", 2)
 
@@ -102,7 +102,7 @@ def test_a_network_of_one_customer_counts_as_one_address():
         send("198.51.100.7", "the same in its older spelling")
 
 
-def test_nobody_reads_the_address_in_the_database_without_the_key(settings):
+def test_stored_addresses_are_unreadable_without_the_key(settings):
     send("198.51.100.7", "x")
     settings.SECRET_KEY = "another key, with which the same address is another digest"
     send("198.51.100.7", "y")
@@ -113,7 +113,7 @@ def test_nobody_reads_the_address_in_the_database_without_the_key(settings):
 
 
 @pytest.mark.parametrize("moved", [datetime.timedelta(hours=-2), datetime.timedelta(days=400)])
-def test_an_hour_later_or_with_the_clock_set_back_one_may_send_again(moved):
+def test_the_limit_resets_after_an_hour_or_clock_change(moved):
     sent("198.51.100.7", 5)
     ReportCount.objects.update(since=timezone.now() + moved)
 
@@ -122,7 +122,7 @@ def test_an_hour_later_or_with_the_clock_set_back_one_may_send_again(moved):
     assert Correction.objects.count() == 6
 
 
-def test_sign_in_attempts_are_counted_by_the_address_behind_the_proxy(settings, client, django_user_model):
+def test_sign_in_limits_use_the_address_behind_the_proxy(settings, client, django_user_model):
     settings.PROXIES = 1
     django_user_model.objects.create_user("editor", password="a long password", is_staff=True)
 
@@ -145,12 +145,12 @@ def test_sign_in_attempts_are_counted_by_the_address_behind_the_proxy(settings, 
         "/admin/auth/user/",
     ],
 )  # fmt: skip
-def test_a_search_takes_whatever_is_typed(admin_client, path):
+def test_a_search_accepts_any_text(admin_client, path):
     for words in ("a " * 2000, "%_" * 500, "x" * 7000, "\0", "'" * 500):
         assert admin_client.get(path, {"q": words}).status_code in (200, 302, 400), words
 
 
-def test_who_finds_a_weakness_is_told_where_to_turn(client, settings):
+def test_security_txt_gives_the_security_contact(client, settings):
     assert client.get("/.well-known/security.txt").status_code == 404
     settings.SECURITY_CONTACT, settings.SITE_URL = "mailto:security@example.org", "https://sidebyside.example"
 

@@ -73,7 +73,7 @@ READ = {200, 301, 302, 304, 400, 404, 410, 414}
 """What a page may answer to somebody who reads."""
 
 
-def test_the_site_map_is_walked():
+def test_the_url_walk_covers_the_site():
     assert {"/", "/platforms/<str:slug>/", "/data/openapi.json", "/corrections/new/", "/readyz"} <= set(ROUTES)
 
 
@@ -87,7 +87,7 @@ def test_no_public_address_makes_a_server_error(client, db, asked):
         assert not answer.cookies, (method, address)
 
 
-def test_the_description_holds_for_whatever_is_asked(db):
+def test_every_answer_matches_the_api_description(db):
     described = schemathesis.openapi.from_wsgi(API, application)
     for found in described.get_all_operations():
 

@@ -57,6 +57,6 @@ def test_too_many_fragments_are_dropped(monkeypatch):
     assert fragments.characters == 5 * len(fragments.by_key) <= 15
 
 
-def test_a_name_may_break_at_its_capitals_and_is_escaped():
+def test_names_break_at_capitals_and_are_escaped():
     assert breakable("ResearchGate") == "Research<wbr>Gate"
     assert breakable("<b>aB") == "&lt;b&gt;a<wbr>B"

@@ -36,7 +36,7 @@ def test_a_public_page_touches_no_session(client, url, cookies):
     assert not response.wsgi_request.session.modified
 
 
-def test_no_public_address_without_a_variable_part_is_left_out(client):
+def test_every_fixed_public_address_leaves_the_session_alone(client):
     for url in (route for route in ROUTES if "<" not in route):
         response = client.get(url)
 
@@ -45,7 +45,7 @@ def test_no_public_address_without_a_variable_part_is_left_out(client):
         assert not response.wsgi_request.session.accessed, url
 
 
-def test_an_editor_sees_public_pages_as_anybody_does(admin_client, client):
+def test_editors_see_the_same_public_pages(admin_client, client):
     assert admin_client.get("/").content == client.get("/").content
     assert admin_client.get("/admin/").wsgi_request.user.is_authenticated
 
@@ -57,7 +57,7 @@ def test_every_answer_carries_the_security_headers(client, url):
     assert {name.lower() for name in client.get(url).headers} >= EVERY_HEADER
 
 
-def test_without_tls_where_it_is_wanted_a_page_leads_to_it(settings):
+def test_plain_http_redirects_to_https_when_required(settings):
     settings.SECURE_SSL_REDIRECT = True
     client = Client()
     client.get("/platforms/linkedin/", secure=True)
@@ -67,7 +67,7 @@ def test_without_tls_where_it_is_wanted_a_page_leads_to_it(settings):
     assert (response.status_code, response["Location"]) == (301, "https://testserver/platforms/linkedin/")
 
 
-def test_a_host_that_is_not_ours_is_refused(client):
+def test_an_unknown_host_is_refused(client):
     client.get("/platforms/linkedin/")
 
     response = client.get("/platforms/linkedin/", headers={"host": "elsewhere.example"})
@@ -76,7 +76,7 @@ def test_a_host_that_is_not_ours_is_refused(client):
     assert {name.lower() for name in response.headers} >= EVERY_HEADER
 
 
-def test_a_mistake_of_ours_is_a_page_with_all_headers_and_is_logged_once(monkeypatch, caplog):
+def test_a_server_error_has_all_headers_and_logs_once(monkeypatch, caplog):
     def broken(**_options):
         raise RuntimeError("broken on purpose")
 

@@ -15,7 +15,7 @@ def given(client):
     return json.loads(re.match(r"const KEPT = (.*);\n", client.get("/sw.js").content.decode())[1])
 
 
-def test_the_worker_is_given_files_that_there_are_and_none_of_the_desk(client):
+def test_the_worker_caches_only_existing_public_files(client):
     response = client.get("/sw.js")
     kept = given(client)
 
@@ -48,7 +48,7 @@ def test_the_worker_knows_the_questions_in_every_language(client):
 @pytest.mark.parametrize(
     ("prefix", "line"), [("", "No connection."), ("/de", "Keine Verbindung."), ("/es", "Sin conexión.")]
 )
-def test_every_page_brings_the_line_that_marks_its_copy(client, prefix, line):
+def test_every_page_has_a_translated_offline_notice(client, prefix, line):
     (notice,) = html.fromstring(client.get(f"{prefix}/").content.decode()).xpath("//*[@id='copy'][@hidden]")
 
     assert notice.text.strip().startswith(line)
@@ -56,7 +56,7 @@ def test_every_page_brings_the_line_that_marks_its_copy(client, prefix, line):
 
 
 @pytest.mark.parametrize(("prefix", "language", "compare"), [("", "en", "Compare"), ("/de", "de", "Vergleichen")])
-def test_the_manifest_speaks_the_language_of_its_page(client, prefix, language, compare):
+def test_the_manifest_uses_the_language_of_its_page(client, prefix, language, compare):
     response = client.get(f"{prefix}/manifest.webmanifest")
 
     told = response.json()

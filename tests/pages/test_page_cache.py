@@ -39,7 +39,7 @@ def headers(response):
 
 @pytest.mark.parametrize("url", [*PAGES, "/de/", "/de/compare/facebook/linkedin/", "/changes/feed/"])
 @pytest.mark.parametrize("sent", [{}, BROWSER, HTMX], ids=["program", "browser", "htmx"])
-def test_a_cached_page_is_the_page(client, url, sent):
+def test_a_cached_page_equals_the_original(client, url, sent):
     first = client.get(url, headers=sent)
     second = client.get(url, headers=sent)
 
@@ -57,7 +57,7 @@ def test_a_cached_page_costs_one_query(client, django_assert_num_queries):
         assert is_cached(client.get(PAGE))
 
 
-def test_who_has_a_cached_page_gets_304(client):
+def test_a_matching_etag_gets_304_from_the_cache(client):
     page = client.get(PAGE, headers=BROWSER)
 
     same = client.get(PAGE, headers=BROWSER | {"If-None-Match": page["ETag"]})
@@ -70,7 +70,7 @@ def test_who_has_a_cached_page_gets_304(client):
     assert (other.status_code, is_cached(other)) == (200, True)
 
 
-def test_who_has_a_page_gets_304_without_its_being_rendered(client, monkeypatch):
+def test_a_matching_etag_gets_304_without_rendering(client, monkeypatch):
     page = client.get(PAGE, headers=BROWSER)
     cache.clear()
     monkeypatch.setattr("platforms.views.comparison.compare", None)
@@ -89,7 +89,7 @@ def test_an_edit_shows_at_the_next_request(client):
     assert "Edited just now" in client.get("/platforms/linkedin/").content.decode()
 
 
-def test_an_edit_while_a_page_is_made_is_not_under_its_key(rf):
+def test_a_page_keeps_its_revision_during_an_edit(rf):
     """The catalogue that a view is given is the one whose revision is in the key."""
     keyed = published.current()
 
@@ -117,7 +117,7 @@ OTHERS = {
 
 
 @pytest.mark.parametrize(("url", "options"), OTHERS.values(), ids=OTHERS)
-def test_a_page_is_never_given_for_another(client, url, options):
+def test_variants_of_a_page_are_cached_separately(client, url, options):
     client.get("/")
     first = client.get(url, **options)
     second = client.get(url, **options)
@@ -167,7 +167,7 @@ def test_answers_forms_errors_and_the_desk_are_not_cached(client, url):
     ],
     ids=str,
 )
-def test_only_what_anybody_may_have_is_cached(rf, change):
+def test_only_public_responses_are_cached(rf, change):
     asked = []
 
     def view(_request):
@@ -186,7 +186,7 @@ def test_only_what_anybody_may_have_is_cached(rf, change):
     assert len(asked) == 2
 
 
-def test_what_is_fresh_is_judged_anew_every_day(client, monkeypatch):
+def test_cached_pages_expire_every_day(client, monkeypatch):
     client.get("/")
 
     class Tomorrow:
@@ -199,7 +199,7 @@ def test_what_is_fresh_is_judged_anew_every_day(client, monkeypatch):
     assert not is_cached(client.get("/"))
 
 
-def test_the_log_names_cached_pages_like_all_others(client, settings, caplog):
+def test_cached_pages_are_logged_like_all_others(client, settings, caplog):
     settings.PROXIES = 1
     caplog.set_level(logging.INFO, "platforms.requests")
 
@@ -222,7 +222,7 @@ def without_the_collector():
     gc.enable()
 
 
-def test_after_an_edit_the_former_catalogue_leaves_memory_at_once(client, without_the_collector):
+def test_an_edit_frees_the_old_catalogue_at_once(client, without_the_collector):
     """Nobody is made to wait for the collector of garbage, which would have to look through all of both."""
     for url in [*PAGES, "/de/", "/de/compare/facebook/linkedin/", ANSWERS]:
         client.get(url, headers=BROWSER)

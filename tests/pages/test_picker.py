@@ -49,7 +49,7 @@ def press(tree, button, *, tick=(), search=None):
     return f"{form.get('action')}?{'&'.join('='.join(pair) for pair in pairs)}"
 
 
-def test_all_are_listed_without_a_search_while_they_fit_a_page(client, shipped):
+def test_one_page_of_platforms_needs_no_search(client, shipped):
     tree = page(client, "/compare/")
 
     assert len(tree.xpath("//ul[@class='picks']//input[@name='p']")) == len(shipped.platforms)
@@ -59,7 +59,7 @@ def test_all_are_listed_without_a_search_while_they_fit_a_page(client, shipped):
 
 
 @pytest.mark.usefixtures("many")
-def test_many_are_spread_over_pages_each_on_one_of_them(client, shipped):
+def test_many_platforms_are_paged_without_repeats(client, shipped):
     tree, seen = page(client, "/compare/"), []
     while True:
         assert len(offered(tree)) <= A_PAGE
@@ -72,7 +72,7 @@ def test_many_are_spread_over_pages_each_on_one_of_them(client, shipped):
 
 
 @pytest.mark.usefixtures("many")
-def test_ticks_stay_from_page_to_page_and_search_to_search(client):
+def test_ticks_survive_paging_and_searching(client):
     first = page(client, "/compare/")
     second = page(client, press(first, "Next", tick=["facebook", "bluesky"]))
     assert ticked(second) == ["bluesky", "facebook"]
@@ -103,7 +103,7 @@ def test_a_chosen_platform_stands_above_the_list_only(client):
 
 
 @pytest.mark.usefixtures("many")
-def test_a_long_list_keeps_how_the_comparison_is_shown_and_goals(client):
+def test_a_long_list_keeps_the_view_and_goals(client):
     tree = page(client, "/compare/facebook/?show=differences&goals=career")
     later = press(tree, "Next", tick=["bluesky"])
 
@@ -112,7 +112,7 @@ def test_a_long_list_keeps_how_the_comparison_is_shown_and_goals(client):
     assert location == "/compare/facebook/bluesky/?show=differences&goals=career"
 
 
-def test_a_short_list_keeps_how_the_comparison_is_shown(client):
+def test_a_short_list_keeps_the_view(client):
     tree = page(client, "/compare/facebook/?show=differences")
 
     assert client.get(press(tree, "Compare", tick=["x"]))["Location"] == "/compare/facebook/x/?show=differences"
@@ -137,7 +137,7 @@ def test_too_many_stay_ticked_with_a_notice(client):
 
 
 @pytest.mark.usefixtures("many")
-def test_former_names_count_and_what_is_not_there_is_dropped(client):
+def test_former_names_work_and_unknown_ones_are_dropped(client):
     assert ticked(page(client, "/compare/?p=twitter&p=nowhere&p=x&page=1")) == ["x"]
 
 
@@ -193,7 +193,7 @@ def test_adding_offers_pages_with_a_search_and_keeps_the_comparison(client, ship
 
 
 @pytest.mark.usefixtures("many")
-def test_replacing_searches_too(client):
+def test_replacing_offers_a_search_too(client):
     tree = page(client, "/compare/facebook/linkedin/?replace=facebook&q=twitter&page=1")
 
     assert tree.xpath("//div[@id='choices']/ul//a/@href") == ["/compare/x/linkedin/", "/compare/facebook/linkedin/"]

@@ -55,7 +55,7 @@ def longest_run(rows):
     return longest
 
 
-def test_a_picture_is_drawn_once_for_a_revision(client):
+def test_a_picture_is_drawn_once_per_revision(client):
     client.get("/share/compare/facebook/linkedin.png")
     key = f"picture-{published.current().revision}-en-facebook/linkedin"
     assert cache.get(key).startswith(b"\x89PNG")
@@ -78,7 +78,7 @@ def test_a_picture_is_drawn_once_for_a_revision(client):
         ("/de/share/site.png", 200),
     ],
 )
-def test_a_picture_that_cannot_be_is_not_found(client, url, status):
+def test_an_invalid_picture_is_not_found(client, url, status):
     assert client.get(url).status_code == status
 
 
@@ -91,13 +91,13 @@ def test_a_picture_that_cannot_be_is_not_found(client, url, status):
         (0.452, 0.3132, 264.05, (0, 0, 255)),
     ],
 )
-def test_colours_are_those_that_css_shows(lightness, chroma, hue, expected):
+def test_colours_match_css(lightness, chroma, hue, expected):
     found = srgb(lightness, chroma, hue)
 
     assert all(abs(a - b) <= 2 for a, b in zip(found, expected, strict=True)), found
 
 
-def test_browsers_find_an_icon_where_they_look_for_one(client):
+def test_browsers_find_the_favicon(client):
     response = client.get("/favicon.ico")
 
     assert response["Content-Type"] == "image/x-icon"

@@ -208,7 +208,7 @@ def check(name: str, found: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_says_and_is_what_is_pinned(small, monkeypatch, name, language):
+def test_each_page_matches_its_pinned_outline(small, monkeypatch, name, language):
     found = outline(answer(PAGES[name], language, small, monkeypatch))
 
     # Translated pages come from the same templates: their words are pinned, and the shell on one page.
@@ -216,12 +216,12 @@ def test_a_page_says_and_is_what_is_pinned(small, monkeypatch, name, language):
 
 
 @pytest.mark.parametrize("name", PLUMBING)
-def test_so_does_what_has_no_language(small, monkeypatch, name):
+def test_language_neutral_answers_match_their_pinned_outline(small, monkeypatch, name):
     found = outline(answer(PLUMBING[name], "en", small, monkeypatch))
     check(f"data/{name}", "\n".join(found.splitlines()[:MOST_LINES]) + "\n")
 
 
-def test_nothing_is_pinned_that_is_not_asked_for():
+def test_every_pinned_outline_belongs_to_a_page():
     pinned = {path.relative_to(PINNED).with_suffix("").as_posix() for path in PINNED.rglob("*.txt")}
 
     assert pinned == {f"{language}/{name}" for language in LANGUAGES for name in PAGES} | {

@@ -8,7 +8,7 @@ def page(client, slug):
     return html.fromstring(client.get(f"/platforms/{slug}/").content.decode())
 
 
-def test_each_trait_feature_and_fact_has_its_row_with_an_anchor(client, shipped):
+def test_every_trait_feature_and_fact_has_an_anchored_row(client, shipped):
     ids = page(client, "linkedin").xpath("//dl//div[@class='row']/@id")
 
     assert {trait.slug for trait in shipped.traits} <= set(ids)
@@ -16,7 +16,7 @@ def test_each_trait_feature_and_fact_has_its_row_with_an_anchor(client, shipped)
     assert {"operator", "launched", "headquarters", "minimum-age", "figures"} <= set(ids)
 
 
-def test_it_says_what_linkedin_is_good_for_from_its_cells(client):
+def test_the_profile_says_what_linkedin_is_good_for(client):
     good = page(client, "linkedin").xpath("//section[@aria-labelledby='good-for']//div[@class='columns']/div")[0]
 
     assert "Find a job or be found by recruiters" in good.text_content()
@@ -31,7 +31,7 @@ def test_tips_and_sources_are_there(client, shipped):
     assert len(tree.xpath("//ol[@class='sources']/li")) > 10
 
 
-def test_each_cell_leads_to_the_sources_that_it_rests_on(client):
+def test_each_cell_links_to_its_sources(client):
     linkedin = published.current().platform_by_slug["linkedin"]
     tree = page(client, "linkedin")
 
@@ -41,7 +41,7 @@ def test_each_cell_leads_to_the_sources_that_it_rests_on(client):
         assert found == {source.url for source in rating.evidence.sources}, slug
 
 
-def test_it_leads_to_a_comparison_with_the_most_alike_and_to_the_choice_of_any_other(client):
+def test_the_profile_links_similar_platforms_and_the_picker(client):
     *pairs, any_other = page(client, "linkedin").xpath("//section[@class='compare-with']//a/@href")
 
     assert len(pairs) == 8
@@ -51,7 +51,7 @@ def test_it_leads_to_a_comparison_with_the_most_alike_and_to_the_choice_of_any_o
     assert chosen == ["linkedin"]
 
 
-def test_an_unknown_cell_with_a_source_is_just_unknown(client):
+def test_an_unknown_cell_shows_no_source(client):
     cell = Support.objects.filter(platform__slug="linkedin", value="yes").exclude(sources=None).first()
     only_here = Source.objects.create(
         slug="only-here", url="https://example.org/", title="A", publisher="B", official=False, read_on="2026-11-01"

@@ -48,7 +48,7 @@ def needed_features():
 
 
 @pytest.mark.parametrize("url", [RESULTS, PAIR])
-def test_a_link_carries_the_edition_and_is_quiet_as_long_as_nothing_changed(client, url):
+def test_a_link_carries_its_edition_and_reports_no_change(client, url):
     link = link_on(client, url)
 
     assert link.startswith(f"http://testserver{url}")
@@ -70,7 +70,7 @@ def a_swap():
     raise AssertionError("no platform has one and lacks the other")
 
 
-def test_facts_changed_since_and_the_order_did_not(client):
+def test_changed_facts_without_a_new_order_are_reported(client):
     link = link_on(client, RESULTS)
     platform, has, lacks = a_swap()
     change(platform.slug, **{has: "no", lacks: "yes"})
@@ -78,7 +78,7 @@ def test_facts_changed_since_and_the_order_did_not(client):
     assert notice_on(client, link) == "2 facts changed since; the order did not."
 
 
-def test_the_order_changed_and_who_headed_it_is_said(client):
+def test_a_changed_order_names_the_previous_leader(client):
     link = link_on(client, RESULTS)
     slug = html.fromstring(client.get(RESULTS).content).xpath("string(//article[@class='match'][1]/h3/@id)")[2:]
     first = published.current().platform_by_slug[slug]
@@ -90,7 +90,7 @@ def test_the_order_changed_and_who_headed_it_is_said(client):
     assert first.name in said
 
 
-def test_a_fact_that_the_answers_do_not_ask_for_does_not_count(client):
+def test_facts_outside_the_answers_do_not_count(client):
     link = link_on(client, RESULTS)
     other = next(f.slug for f in published.current().features if f.slug not in needed_features())
     was = published.current().platform_by_slug["linkedin"].supports(other).value
@@ -99,14 +99,14 @@ def test_a_fact_that_the_answers_do_not_ask_for_does_not_count(client):
     assert notice_on(client, link) == "No fact behind this result changed since, and the order did not."
 
 
-def test_platforms_that_came_and_went_are_named(client):
+def test_removed_platforms_are_listed(client):
     link = link_on(client, RESULTS)
     withdraw(Platform.objects.get(slug="meetup"))
 
     assert "No longer in it: Meetup." in notice_on(client, link)
 
 
-def test_other_weights_are_said(client):
+def test_changed_weights_are_reported(client):
     link = link_on(client, RESULTS)
     goal = Goal.objects.get(slug="career")
     need = goal.needs.first()
@@ -116,7 +116,7 @@ def test_other_weights_are_said(client):
     assert "Goals, questions or their weights changed too." in notice_on(client, link)
 
 
-def test_a_comparison_tells_of_its_own_platforms_only(client):
+def test_a_comparison_reports_only_its_own_platforms(client):
     link = link_on(client, PAIR)
     known = published.current().platform_by_slug
     change("xing", polls="no" if known["xing"].supports("polls").value is Value.YES else "yes")
@@ -131,7 +131,7 @@ def test_a_comparison_tells_of_its_own_platforms_only(client):
 
 @pytest.mark.parametrize("value", ["", "x", "999999-12345678", "-", "0-aaaaaaaa"])
 @pytest.mark.parametrize("url", [f"{RESULTS}&", f"{PAIR}?"])
-def test_an_edition_that_is_not_known_is_said_and_breaks_nothing(client, url, value):
+def test_an_unknown_edition_is_reported_without_an_error(client, url, value):
     response = client.get(f"{url}revision={value}")
 
     assert response.status_code == 200
@@ -140,7 +140,7 @@ def test_an_edition_that_is_not_known_is_said_and_breaks_nothing(client, url, va
     assert b"could not be used" not in response.content
 
 
-def test_asking_again_for_an_older_state_costs_one_query(client, django_assert_num_queries):
+def test_reopening_an_older_state_costs_one_query(client, django_assert_num_queries):
     link = link_on(client, RESULTS)
     change("linkedin", polls="partly")
     client.get(link)
@@ -151,7 +151,7 @@ def test_asking_again_for_an_older_state_costs_one_query(client, django_assert_n
 
 
 @pytest.mark.parametrize("url", [RESULTS, PAIR])
-def test_the_qr_code_is_a_drawing_without_script_or_style_of_the_same_link(client, url):
+def test_the_qr_code_is_a_plain_drawing_of_the_link(client, url):
     page = html.fromstring(client.get(url).content)
     (src,) = page.xpath("//img[@loading='lazy']/@src")
     response = client.get(src)
@@ -166,7 +166,7 @@ def test_the_qr_code_is_a_drawing_without_script_or_style_of_the_same_link(clien
     assert b"style" not in response.content
 
 
-def test_a_link_too_long_for_a_camera_has_no_code(client):
+def test_a_link_too_long_to_scan_has_no_code(client):
     musts = "&".join(f"must={feature.slug}" for feature in published.current().must_haves)
     url = f"{RESULTS}&{musts}"
 
@@ -182,7 +182,7 @@ def test_the_answers_stay_out_of_shared_caches(client):
     assert client.get("/fit/results/qr.svg?goal=career")["Cache-Control"].startswith("private")
 
 
-def test_a_platform_tells_what_changed_since_a_day(client):
+def test_a_profile_counts_changes_since_a_date(client):
     was = published.current().platform_by_slug["linkedin"].supports("polls").value
     change("linkedin", polls="no" if was is Value.YES else "yes")
     today = timezone.now().date().isoformat()
@@ -194,7 +194,7 @@ def test_a_platform_tells_what_changed_since_a_day(client):
     assert "changed since 1" not in client.get("/platforms/linkedin/?since=nonsense").content.decode()
 
 
-def test_without_a_database_an_older_state_is_not_known_and_the_page_is_there(client, monkeypatch):
+def test_an_old_link_still_opens_without_a_database(client, monkeypatch):
     link = link_on(client, RESULTS)
     change("linkedin", polls="partly")
     client.get(RESULTS)

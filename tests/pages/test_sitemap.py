@@ -60,7 +60,7 @@ def test_the_sitemap_has_likely_pairs_and_no_withdrawn_platform(client, withdraw
     assert count < len(pairs_worth_comparing(catalogue=published.current())) < count * (count - 1) / 4
 
 
-def test_robots_are_kept_from_the_desk_and_from_endless_states(client):
+def test_robots_skip_the_desk_and_endless_states(client):
     response = client.get("/robots.txt")
     rules = Protego.parse(response.content.decode())
 

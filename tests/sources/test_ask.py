@@ -59,7 +59,7 @@ async def all_here(host, port):
         (599, Outcome.SERVER_ERROR),
     ],
 )
-def test_a_status_means(web, status, outcome):
+def test_each_status_has_its_outcome(web, status, outcome):
     web.pages["/page"] = answer(status)
 
     heard = ask(web.url("/page"))
@@ -73,7 +73,7 @@ def test_no_content_is_an_answer_too(web):
     assert ask(web.url("/page")).outcome is Outcome.REACHABLE
 
 
-def test_we_say_who_asks(web):
+def test_requests_identify_our_bot(web):
     ask(web.url("/page"))
 
     assert all(agent.startswith("SideBySideBot/") for agent in web.user_agents)
@@ -116,7 +116,7 @@ def test_a_loop_of_redirects_ends(web):
         "mailto:someone@example.org",
     ],
 )
-def test_a_redirect_to_elsewhere_than_the_public_web_is_refused(web, to):
+def test_a_redirect_outside_the_public_web_is_refused(web, to):
     web.pages |= {"/out": redirect("/further"), "/further": redirect(to.format(port=web.port))}
 
     with serving("127.0.0.2", web.port) as inside:
@@ -126,7 +126,7 @@ def test_a_redirect_to_elsewhere_than_the_public_web_is_refused(web, to):
 
 
 @pytest.mark.parametrize("to", ["http://[/", "http://:port/", "http://127.0.0.1:99999/", "\u00ff\u00fe", "http://"])
-def test_a_redirect_to_nonsense_is_no_crash(web, to):
+def test_a_redirect_to_nonsense_does_not_crash(web, to):
     web.pages["/out"] = redirect("").replace(b"location: ", b"location: " + to.encode("latin-1"))
 
     assert ask(web.url("/out")).outcome in {Outcome.FAILED, Outcome.REFUSED, Outcome.GONE}
@@ -135,35 +135,35 @@ def test_a_redirect_to_nonsense_is_no_crash(web, to):
 @pytest.mark.parametrize(
     "url", ["ftp://127.0.0.1/", "http://10.0.0.1/", "http://127.0.0.1:99999/", "http://h:0/", "https://"]
 )
-def test_a_source_elsewhere_than_on_the_public_web_is_refused(url):
+def test_a_source_outside_the_public_web_is_refused(url):
     assert ask(url).outcome is Outcome.REFUSED
 
 
-def test_a_name_that_nobody_has_is_a_failure():
+def test_an_unknown_name_is_a_failure():
     async def unknown(host, port):
         raise OSError("Name or service not known")
 
     assert ask("http://nobody.test/", resolve=unknown).outcome is Outcome.FAILED
 
 
-def test_a_port_where_nobody_listens_is_a_failure(web):
+def test_a_closed_port_is_a_failure(web):
     with serving() as gone:
         url = gone.url("/page")
 
     assert ask(url).outcome is Outcome.FAILED
 
 
-def test_plain_http_where_tls_was_asked_for_is_a_failure(web):
+def test_plain_http_on_an_https_address_is_a_failure(web):
     assert ask(web.url("/page", scheme="https")).outcome is Outcome.FAILED
 
 
-def test_headers_that_do_not_come_time_out(web):
+def test_missing_headers_time_out(web):
     web.pages["/page"] = web.wait
 
     assert ask(web.url("/page"), patience=QUICK).outcome is Outcome.TIMED_OUT
 
 
-def test_a_body_that_drips_for_ever_times_out_as_a_whole(web):
+def test_an_endlessly_dripping_body_times_out(web):
     web.pages["/page"] = web.drip
 
     assert ask(web.url("/page"), patience=QUICK).outcome is Outcome.TIMED_OUT
@@ -197,7 +197,7 @@ def test_broken_http_is_a_failure(web, broken):
     assert ask(web.url("/page")).outcome is Outcome.FAILED
 
 
-def test_a_page_that_robots_txt_disallows_is_not_asked(web):
+def test_a_page_disallowed_by_robots_txt_is_not_requested(web):
     web.pages |= {
         "/robots.txt": answer(body=b"User-agent: SideBySideBot\nDisallow: /private\nAllow: /private/not\n"),
         "/private/page": answer(),
@@ -228,7 +228,7 @@ def test_rules_for_others_do_not_bind_us(web):
     assert ask(web.url("/page")).outcome is Outcome.REACHABLE
 
 
-def test_robots_txt_is_read_once_for_all_pages_of_a_host(web):
+def test_robots_txt_is_read_once_per_host(web):
     web.pages |= {f"/{n}": answer() for n in range(5)}
 
     ask_these([web.url(f"/{n}") for n in range(5)])
@@ -249,7 +249,7 @@ def test_robots_txt_is_read_once_for_all_pages_of_a_host(web):
     ],
     ids=["none", "forbidden", "empty", "bytes", "HTML", "nonsense", "loop"],
 )
-def test_robots_txt_that_forbids_nothing_legible_forbids_nothing(web, robots):
+def test_an_illegible_robots_txt_forbids_nothing(web, robots):
     web.pages |= {"/robots.txt": robots, "/page": answer()}
 
     assert ask(web.url("/page")).outcome is Outcome.REACHABLE
@@ -266,7 +266,7 @@ def test_robots_txt_that_forbids_nothing_legible_forbids_nothing(web, robots):
     ],
     ids=["server error", "too many", "closed", "cut short", "private"],
 )
-def test_a_host_whose_robots_txt_cannot_be_read_is_asked_nothing_else(web, robots, outcome):
+def test_a_failing_robots_txt_stops_requests_to_the_host(web, robots, outcome):
     web.pages |= {"/robots.txt": robots, "/page": answer()}
 
     heard = ask(web.url("/page"))
@@ -276,7 +276,7 @@ def test_a_host_whose_robots_txt_cannot_be_read_is_asked_nothing_else(web, robot
     assert web.paths() == ["/robots.txt"]
 
 
-def test_robots_txt_that_does_not_come_times_out(web):
+def test_a_stalled_robots_txt_times_out(web):
     web.pages["/robots.txt"] = web.wait
 
     assert ask(web.url("/page"), patience=QUICK).outcome is Outcome.TIMED_OUT
@@ -298,7 +298,7 @@ def lingering(web):
     return page
 
 
-def test_a_host_is_asked_one_thing_at_a_time(web):
+def test_a_host_gets_one_request_at_a_time(web):
     web.pages |= {f"/{n}": lingering(web) for n in range(4)}
 
     ask_these([web.url(f"/{n}") for n in range(4)])
@@ -306,7 +306,7 @@ def test_a_host_is_asked_one_thing_at_a_time(web):
     assert web.most_at_once == 1
 
 
-def test_a_host_is_left_alone_between_two_requests(web):
+def test_requests_to_one_host_are_spaced_out(web):
     web.pages |= {f"/{n}": answer() for n in range(3)}
 
     began = time.monotonic()
@@ -315,7 +315,7 @@ def test_a_host_is_left_alone_between_two_requests(web):
     assert time.monotonic() - began >= 3 * 0.2  # four requests, robots.txt among them
 
 
-def test_several_hosts_are_asked_at_once_but_no_more_than_told(web):
+def test_hosts_are_requested_concurrently_up_to_the_limit(web):
     web.pages["/page"] = lingering(web)
 
     ask_these([web.url("/page", host=f"h{n}.test") for n in range(8)], resolve=all_here, concurrency=3)
@@ -323,7 +323,7 @@ def test_several_hosts_are_asked_at_once_but_no_more_than_told(web):
     assert web.most_at_once == 3
 
 
-def test_many_pages_of_one_host_do_not_hold_up_another(web):
+def test_a_busy_host_does_not_delay_another(web):
     web.pages |= {f"/{n}": lingering(web) for n in range(6)} | {"/page": answer()}
     busy = [web.url(f"/{n}", host="busy.test") for n in range(6)]
     order = []
@@ -336,7 +336,7 @@ def test_many_pages_of_one_host_do_not_hold_up_another(web):
     assert order.index(web.url("/page", host="idle.test")) <= 1
 
 
-def test_one_slow_page_does_not_spoil_the_others(web):
+def test_one_slow_page_does_not_affect_others(web):
     web.pages |= {"/slow": web.drip, "/page": answer(), "/closed": b""}
     urls = [web.url("/slow", host="slow.test"), web.url("/page", host="fine.test"), web.url("/closed", host="odd.test")]
 

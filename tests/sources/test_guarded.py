@@ -76,7 +76,7 @@ def test_another_scheme_is_refused(url):
         get(url, allows=lambda address: True)
 
 
-def test_one_private_address_among_public_ones_refuses_them_all():
+def test_one_private_address_refuses_the_whole_name():
     with pytest.raises(Refused, match=r"10\.0\.0\.1"):
         get("http://two-faced.test/", resolve=resolving(["8.8.8.8", "10.0.0.1"]))
 
@@ -86,12 +86,12 @@ def test_a_name_without_an_address_is_a_failed_connection():
         get("http://nowhere.test/", resolve=resolving([]))
 
 
-def test_a_label_that_no_name_can_have_is_a_failed_connection():
+def test_an_impossible_name_is_a_failed_connection():
     with pytest.raises(httpx.ConnectError):
         get(f"http://{'a' * 64}.test/")
 
 
-def test_the_connection_goes_to_the_checked_address_and_the_name_is_looked_up_once(web):
+def test_the_checked_address_is_used_without_another_lookup(web):
     web.pages["/"] = answer()
     resolve = resolving(["127.0.0.1"], ["127.0.0.2"])
     with serving("127.0.0.2", web.port) as inside:
@@ -102,7 +102,7 @@ def test_the_connection_goes_to_the_checked_address_and_the_name_is_looked_up_on
         assert resolve.asked == ["rebinding.test"]
 
 
-def test_a_name_that_turned_private_is_refused_at_the_next_request(web):
+def test_a_name_that_turns_private_is_refused(web):
     web.pages["/"] = answer()
     resolve = resolving(["127.0.0.1"], ["127.0.0.2"])
 
@@ -116,7 +116,7 @@ def test_a_name_that_turned_private_is_refused_at_the_next_request(web):
     assert (len(web.asked), inside.asked) == (1, [])
 
 
-def test_the_next_address_is_tried_when_one_does_not_answer(web):
+def test_the_next_address_is_tried_after_a_failure(web):
     web.pages["/"] = answer()
 
     response = get(
@@ -150,7 +150,7 @@ def secure_web(monkeypatch, tmp_path):
         yield web
 
 
-def test_the_certificate_is_checked_for_the_name_and_not_for_the_address(secure_web):
+def test_the_certificate_is_checked_against_the_name(secure_web):
     url = secure_web.url(host="named.test", scheme="https")
 
     response = get(url, allows=here, resolve=resolving(["127.0.0.1"]))
@@ -160,7 +160,7 @@ def test_the_certificate_is_checked_for_the_name_and_not_for_the_address(secure_
     assert secure_web.asked == [("named.test", "/")]
 
 
-def test_a_certificate_of_another_name_is_a_failed_connection(secure_web):
+def test_a_certificate_for_another_name_fails_the_connection(secure_web):
     url = secure_web.url(host="other.test", scheme="https")
 
     with pytest.raises(httpx.ConnectError, match="certificate"):
@@ -169,7 +169,7 @@ def test_a_certificate_of_another_name_is_a_failed_connection(secure_web):
     assert secure_web.asked == []
 
 
-def test_a_connection_for_one_name_never_serves_another_at_the_same_address(secure_web):
+def test_names_at_one_address_never_share_a_connection(secure_web):
     def stay_open(handler):
         handler.wfile.write(answer(connection="keep-alive"))
         secure_web.wait(handler, 2)

@@ -41,7 +41,7 @@ def linkedin():
     return Platform.objects.get(slug="linkedin")
 
 
-def test_ratings():
+def test_invalid_ratings_are_refused():
     focus = Trait.objects.get(slug="focus")
     platform = Platform.objects.create(
         slug="new", name="New", kind="social", tagline="t", summary="s", website="https://a.b"
@@ -56,7 +56,7 @@ def test_ratings():
     refuses("one_rating_per_platform_and_trait", lambda: rating(lowest=2, highest=2))
 
 
-def test_cells():
+def test_invalid_cells_are_refused():
     photos = Feature.objects.get(slug="photos")
     refuses("one_support_per_platform_and_feature", lambda: Support.objects.create(platform=linkedin(), feature=photos))
     refuses("support_value_is_known", lambda: Support.objects.filter(feature=photos).update(value="maybe"))
@@ -74,7 +74,7 @@ def test_cells():
     refuses("one_tip_per_platform_and_place", lambda: Tip.objects.create(platform=linkedin(), order=0, text="t"))
 
 
-def test_needs():
+def test_invalid_needs_are_refused():
     goal = Goal.objects.get(slug="career")
     photos, focus = Feature.objects.get(slug="photos"), Trait.objects.get(slug="focus")
     name = "need_is_feature_or_trait_with_target"
@@ -91,7 +91,7 @@ def test_needs():
     )
 
 
-def test_platforms_and_names():
+def test_invalid_platforms_and_names_are_refused():
     refuses("platform_kind_is_known", lambda: Platform.objects.filter(slug="linkedin").update(kind="other"))
     refuses(
         "platform_withdrawn_after_published",
@@ -102,7 +102,7 @@ def test_platforms_and_names():
     refuses("slug", lambda: OtherName.objects.create(platform=linkedin(), name="Twitter"))
 
 
-def test_traits_and_levels():
+def test_invalid_traits_and_levels_are_refused():
     focus = Trait.objects.get(slug="focus")
     refuses("trait_scale_is_known", lambda: Trait.objects.filter(pk=focus.pk).update(scale="odd"))
     refuses(
@@ -114,7 +114,7 @@ def test_traits_and_levels():
     )
 
 
-def test_sources():
+def test_invalid_sources_are_refused():
     def source(**fields):
         return Source.objects.create(
             **(
@@ -127,7 +127,7 @@ def test_sources():
     refuses("source_published_before_read", lambda: source(published_on=DAY + datetime.timedelta(days=1)))
 
 
-def test_corrections():
+def test_invalid_corrections_are_refused():
     def correction(**fields):
         return Correction.objects.create(
             platform=linkedin(), cell="photos", wrong="x", source_url="https://a.b/", **fields

@@ -28,7 +28,7 @@ def test_an_empty_draft_lacks_every_core_rating():
     assert [reason.split()[0] for reason in caught.value.reasons] == ["Focus", "Visibility", "Structure", "Purpose"]
 
 
-def test_a_known_cell_without_a_source_stands_against_it():
+def test_a_known_cell_without_a_source_blocks_publishing():
     linkedin = Platform.objects.get(slug="linkedin")
     linkedin.support.get(feature__slug="photos").sources.clear()
     linkedin.ratings.get(trait__slug="identity").sources.clear()
@@ -47,7 +47,7 @@ def test_unknown_needs_no_source():
     assert reasons_against(linkedin) == []
 
 
-def test_publishing_and_withdrawing_record_who_and_when(admin_user):
+def test_publishing_and_withdrawing_record_user_and_time(admin_user):
     linkedin = Platform.objects.get(slug="linkedin")
     first = linkedin.published_at
 
@@ -86,7 +86,7 @@ def test_publishing_costs_few_queries(django_assert_max_num_queries):
         publish(linkedin)
 
 
-def test_a_rating_deleted_takes_the_reason_to_the_page_of_the_editor():
+def test_a_missing_core_rating_blocks_publishing():
     Rating.objects.filter(platform__slug="linkedin", trait__slug="focus").delete()
 
     assert reasons_against(Platform.objects.get(slug="linkedin")) == ["Focus is a core trait and has no rating."]

@@ -29,7 +29,7 @@ def test_an_edit_shows_at_the_next_request():
     assert published.current().platform_by_slug["linkedin"].tagline == "Edited"
 
 
-def test_building_costs_the_same_whatever_the_number_of_platforms(django_assert_num_queries):
+def test_building_costs_a_fixed_number_of_queries(django_assert_num_queries):
     published.current()
     Platform.objects.filter(slug="linkedin").update(tagline="Edited")
 
@@ -39,7 +39,7 @@ def test_building_costs_the_same_whatever_the_number_of_platforms(django_assert_
         published.current()
 
 
-def test_the_catalogue_is_what_the_document_says(shipped):
+def test_the_catalogue_matches_the_document(shipped):
     catalogue = published.current()
 
     assert [trait.slug for trait in catalogue.traits] == [trait.slug for trait in shipped.traits]
@@ -73,7 +73,7 @@ def test_without_a_database_the_last_catalogue_serves_on(monkeypatch, losing_the
     assert published.is_reachable()
 
 
-def test_while_the_database_fails_it_is_not_asked_at_every_request(monkeypatch, losing_the_database):
+def test_a_failing_database_is_not_queried_at_every_request(monkeypatch, losing_the_database):
     last, asked = published.current(), []
 
     def gone():
@@ -87,7 +87,7 @@ def test_while_the_database_fails_it_is_not_asked_at_every_request(monkeypatch, 
     assert len(asked) == 1
 
 
-def test_while_one_request_waits_for_the_database_the_others_do_not(monkeypatch, losing_the_database):
+def test_only_one_request_waits_for_a_slow_database(monkeypatch, losing_the_database):
     last, slow, answer = published.current(), threading.Event(), threading.Event()
 
     def gone():
@@ -110,7 +110,7 @@ def test_while_one_request_waits_for_the_database_the_others_do_not(monkeypatch,
     probing.join()
 
 
-def test_a_database_that_answered_slowly_is_left_alone_for_a_moment(monkeypatch, losing_the_database):
+def test_a_slow_database_is_left_alone_for_a_moment(monkeypatch, losing_the_database):
     published.current()
     monkeypatch.setattr(published, "SLOW", -1.0)
     monkeypatch.setattr(published, "PAUSE", 3600.0)
@@ -121,12 +121,12 @@ def test_a_database_that_answered_slowly_is_left_alone_for_a_moment(monkeypatch,
     assert published.is_reachable()
 
 
-def test_without_a_database_and_a_catalogue_it_says_so(no_database):
+def test_without_database_and_catalogue_it_raises_unavailable(no_database):
     with pytest.raises(published.Unavailable):
         published.current()
 
 
-def test_without_a_catalogue_a_failing_database_is_left_alone_for_a_moment_too(monkeypatch, losing_the_database):
+def test_without_catalogue_a_failing_database_gets_a_pause(monkeypatch, losing_the_database):
     asked = []
 
     def gone():
@@ -142,7 +142,7 @@ def test_without_a_catalogue_a_failing_database_is_left_alone_for_a_moment_too(m
     assert len(asked) == 1
 
 
-def test_a_build_that_an_edit_interrupted_is_done_again(monkeypatch):
+def test_a_build_interrupted_by_an_edit_is_repeated(monkeypatch):
     real, edits = published.build, iter([True, False])
 
     def build_while_somebody_edits(platforms, *, revision):
@@ -180,7 +180,7 @@ def test_threads_rebuild_once_and_agree(reload_shipped, monkeypatch):
 
 
 @pytest.mark.parametrize("goes_wrong", [False, True], ids=["read", "not read"])
-def test_the_collector_of_garbage_rests_only_while_platforms_are_read(monkeypatch, losing_the_database, goes_wrong):
+def test_garbage_collection_pauses_only_while_reading_platforms(monkeypatch, losing_the_database, goes_wrong):
     seen = []
 
     def read(*_given):

@@ -28,7 +28,7 @@ def stored(model):
     return row
 
 
-def test_every_catalogue_model_is_watched_with_its_links():
+def test_every_catalogue_table_is_watched():
     assert {model._meta.db_table for model in MODELS} <= set(watched_tables())
     assert {"platforms_rating_sources", "platforms_support_sources", "platforms_tip_sources"} <= set(watched_tables())
 
@@ -92,7 +92,7 @@ def test_plain_sql_changes_the_token():
     assert Rating.objects.filter(why="changed behind our back").exists()
 
 
-def test_reading_and_writing_elsewhere_change_nothing():
+def test_reading_and_unrelated_writes_keep_the_token():
     linkedin = Platform.objects.get(slug="linkedin")
 
     assert not changes(lambda: list(Support.objects.all()))
@@ -102,7 +102,7 @@ def test_reading_and_writing_elsewhere_change_nothing():
     )
 
 
-def test_what_is_rolled_back_leaves_the_token():
+def test_a_rollback_keeps_the_token():
     def write():
         with transaction.atomic():
             Platform.objects.update(tagline="gone again")
@@ -111,7 +111,7 @@ def test_what_is_rolled_back_leaves_the_token():
     assert not changes(write)
 
 
-def test_an_open_report_changes_nothing_and_a_decided_one_changes_the_token():
+def test_only_decided_reports_change_the_token():
     report = Correction(
         platform=Platform.objects.get(slug="linkedin"), cell="polls", wrong="x", source_url="https://a.b"
     )

@@ -20,11 +20,11 @@ def run(*args, **options):
     return out.getvalue()
 
 
-def test_what_is_loaded_is_what_is_stored(shipped):
+def test_stored_data_equals_what_was_loaded(shipped):
     assert stored() == shipped
 
 
-def test_load_dump_load_is_the_identity(tmp_path, shipped, shipped_files):
+def test_loading_a_dump_changes_nothing(tmp_path, shipped, shipped_files):
     run("dump_catalogue", tmp_path)
 
     assert {p.relative_to(tmp_path).as_posix(): p.read_text("utf-8") for p in tmp_path.rglob("*.toml")} == shipped_files
@@ -39,7 +39,7 @@ def test_loading_again_changes_nothing():
     assert "0 keys changed" in run("load_catalogue")
 
 
-def test_an_editors_change_survives_and_is_named():
+def test_an_editors_change_survives_unless_overwritten():
     Platform.objects.filter(slug="linkedin").update(tagline="As an editor has it")
 
     assert run("load_catalogue") == f"{Platform.objects.count()} platforms read, 0 keys changed.\n"
@@ -48,7 +48,7 @@ def test_an_editors_change_survives_and_is_named():
     assert Platform.objects.get(slug="linkedin").tagline != "As an editor has it"
 
 
-def test_a_newer_file_reaches_what_nobody_edited(tmp_path, shipped):
+def test_a_newer_file_updates_only_unedited_texts(tmp_path, shipped):
     for name, text in write_files(shipped).items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text.replace('tagline = "', 'tagline = "New: '), "utf-8")
@@ -61,7 +61,7 @@ def test_a_newer_file_reaches_what_nobody_edited(tmp_path, shipped):
     assert Platform.objects.get(slug="x").tagline == "As an editor has it"
 
 
-def test_a_dry_run_says_what_would_change_and_changes_nothing():
+def test_a_dry_run_lists_changes_without_making_them():
     Support.objects.filter(platform__slug="x", feature__slug="photos").delete()
     before = stored()
 
@@ -72,7 +72,7 @@ def test_a_dry_run_says_what_would_change_and_changes_nothing():
     assert stored() == before
 
 
-def test_a_platform_that_cannot_be_published_stops_the_whole_load(tmp_path, shipped):
+def test_an_unpublishable_platform_stops_the_whole_load(tmp_path, shipped):
     bare = msgspec.structs.replace(shipped.platforms[0], slug="bare", name="Bare", also_known_as=(), ratings={})
     changed = msgspec.structs.replace(shipped.platforms[1], tagline="Changed")
     edited = msgspec.structs.replace(shipped, platforms=(bare, changed))
@@ -88,7 +88,7 @@ def test_a_platform_that_cannot_be_published_stops_the_whole_load(tmp_path, ship
     assert stored() == before
 
 
-def test_a_folder_that_is_none_is_said(tmp_path):
+def test_a_missing_folder_is_reported(tmp_path):
     with pytest.raises(CommandError, match="is not a folder"):
         run("load_catalogue", tmp_path / "nowhere")
 

@@ -77,7 +77,7 @@ def edit():
 
 
 @pytest.mark.django_db
-def test_a_second_start_leaves_the_revision_and_writes_nothing(django_assert_num_queries):
+def test_a_second_start_writes_nothing(django_assert_num_queries):
     upgrade()
 
     assert not changes(upgrade)
@@ -91,7 +91,7 @@ def test_a_second_start_leaves_the_revision_and_writes_nothing(django_assert_num
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("mishap", MISHAPS.values(), ids=MISHAPS)
-def test_what_is_not_as_it_should_be_is_put_back_with_a_new_revision(mishap):
+def test_broken_triggers_are_repaired_with_a_new_revision(mishap):
     edit()
     sql(*mishap[POSTGRESQL])
 
@@ -103,7 +103,7 @@ def test_what_is_not_as_it_should_be_is_put_back_with_a_new_revision(mishap):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("attribute", ["in_catalogue", "in_catalogue_when"])
-def test_a_table_that_is_watched_from_now_on_is_a_new_revision_and_one_that_is_not_another(attribute, monkeypatch):
+def test_changing_what_is_watched_makes_a_new_revision(attribute, monkeypatch):
     upgrade()
     with monkeypatch.context() as before:
         if attribute == "in_catalogue":
@@ -134,7 +134,7 @@ def test_a_database_without_a_revision_gets_one():
 
 
 @pytest.mark.django_db
-def test_what_fails_half_way_never_was(monkeypatch):
+def test_a_failed_upgrade_is_rolled_back(monkeypatch):
     edit()
     sql(*MISHAPS["one is gone"][POSTGRESQL])
     before = current_token()
@@ -172,7 +172,7 @@ def spoil(url):
 
 
 @pytest.mark.usefixtures("own_loop")
-def test_who_is_killed_between_the_triggers_and_the_revision_leaves_both_to_the_next(database, tmp_path):
+def test_the_next_start_finishes_a_killed_upgrade(database, tmp_path):
     spoil(database)
     before = token(database)
 
@@ -187,7 +187,7 @@ def test_who_is_killed_between_the_triggers_and_the_revision_leaves_both_to_the_
 
 
 @pytest.mark.usefixtures("own_loop")
-def test_of_two_that_start_at_the_same_time_both_go_on(database, tmp_path):
+def test_two_simultaneous_starts_both_succeed(database, tmp_path):
     spoil(database)
     before, ended = token(database), []
 
@@ -208,7 +208,7 @@ def test_of_two_that_start_at_the_same_time_both_go_on(database, tmp_path):
 
 
 @pytest.mark.skipif(not POSTGRESQL, reason="SQLite looks at one state at a time")
-def test_who_looks_while_others_put_them_in_place_finds_them_or_not_but_does_not_fail(database):
+def test_checking_triggers_during_installation_does_not_fail(database):
     all_of_them = OnPostgreSQL("platforms_revision", watched.watched_tables(), {})
     found = []
 

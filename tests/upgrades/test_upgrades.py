@@ -21,7 +21,7 @@ def older(request, tmp_path, django_db_blocker):
 
 
 @pytest.mark.parametrize("older", RELEASES, indirect=True)
-def test_start_brings_it_up_to_date_and_keeps_everything(older, tmp_path, request):
+def test_start_upgrades_an_older_database_and_keeps_everything(older, tmp_path, request):
     before = kept(request.node.callspec.params["older"])["rows"]
     held = rows(older)
 
@@ -53,7 +53,7 @@ def reasons(url):
 
 
 @pytest.mark.parametrize("older", RELEASES[-1:], indirect=True)
-def test_what_cannot_be_brought_up_to_date_is_left_as_it_was_with_the_reason(older, tmp_path):
+def test_a_failed_upgrade_changes_nothing_and_says_why(older, tmp_path):
     held = rows(older)
 
     failed = start(older, tmp_path, DJANGO_SETTINGS_MODULE="tests.upgrades.breaking")
