@@ -1,8 +1,15 @@
+"""Django's configuration of the two apps: the admin as our desk, and everything else."""
+
 from django.apps import AppConfig
 from django.conf import settings
 from django.contrib.admin import apps as admin_apps
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
+from simple_history.signals import pre_create_historical_record
+
+from platforms.desk.cells import excel
+from platforms.translations import pseudolocale
+from platforms.translations.compiled import compile_messages
 
 
 class DeskConfig(admin_apps.AdminConfig):
@@ -12,30 +19,26 @@ class DeskConfig(admin_apps.AdminConfig):
     default_site = "platforms.desk.site.Desk"
 
     def ready(self) -> None:
-        from platforms.desk import excel
-
         excel.register()
         super().ready()
 
 
 class PlatformsConfig(AppConfig):
+    """Compiles messages, and connects history, revision triggers and roles."""
+
     default = True
     name = "platforms"
     verbose_name = _("Side by Side")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from simple_history.signals import pre_create_historical_record
-
-        from platforms.models.roles import grant
+        # Here, not above: models can be imported once Django has loaded all apps.
+        from platforms.desk.accounts.roles import grant
         from platforms.storage.entries import add_document
         from platforms.storage.triggers.install import install_triggers
-        from platforms.translations.compiled import compile_messages
 
         compile_messages()
         if settings.PSEUDO_LANGUAGE:
-            from platforms.translations import pseudolocale
-
             pseudolocale.install()
         pre_create_historical_record.connect(add_document, dispatch_uid="history-document")
         post_migrate.connect(install_triggers, sender=self, dispatch_uid="revision-triggers")

@@ -1,4 +1,1 @@
-"""The desk as a site: signing in, its start page. What it edits is in `admin`.
-
-A package of its own, since Django makes the site while it imports `admin`.
-"""
+"""The desk: Django's admin with our own site, sign-in and pages for editors."""

@@ -1,16 +1,15 @@
-"""What the desk's pages share."""
+"""The base of admin pages that write the catalogue."""
 
 from django.contrib import admin
+from django.db import transaction
 
 from platforms.models.revision import lock
 
 
 class CatalogueAdmin(admin.ModelAdmin):
-    """A page that writes the catalogue: waits for other writers first, so that two saves can't deadlock."""
+    """Saves in one transaction, and waits for other writers first, so that two saves can't deadlock."""
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        from django.db import transaction
-
         with transaction.atomic():
             if request.method == "POST":
                 lock()

@@ -1,4 +1,4 @@
-"""What the desk keeps besides the catalogue."""
+"""Deciding readers' reports that a cell is wrong."""
 
 from django import forms
 from django.contrib import admin
@@ -11,6 +11,8 @@ from platforms import models
 
 
 class DecisionForm(forms.ModelForm):
+    """The state of a report; a decision needs its reason."""
+
     def clean(self):
         cleaned = super().clean() or {}
         if cleaned.get("state") != models.CorrectionState.OPEN and not cleaned.get("decision"):
@@ -36,7 +38,7 @@ class CorrectionAdmin(admin.ModelAdmin):
         "decided_at",
         "decided_by",
     ]
-    # What a reader reported stays what they reported.
+    # What a reader reported can't be edited.
     readonly_fields = ["platform", "cell", "sheet", "wrong", "source_url", "reported_at", "decided_at", "decided_by"]
 
     @admin.display(description=_("where to mend it"))
@@ -53,7 +55,7 @@ class CorrectionAdmin(admin.ModelAdmin):
         return False
 
     def save_form(self, request, form, change):
-        """Who decided, and when, before the database asks for it."""
+        """Set who decided, and when, which the database requires."""
         correction = super().save_form(request, form, change)
         decided = correction.state != models.CorrectionState.OPEN
         correction.decided_by = request.user if decided else None

@@ -1,17 +1,17 @@
 """Editing the guides: Markdown, with a preview on the public page before anything is saved."""
 
 import dataclasses
-import inspect
 from functools import partial
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.urls import path, resolve, reverse
+from django.urls import path
 
 from platforms import models
 from platforms.desk.base import CatalogueAdmin
-from platforms.domain.catalogue import values as d
+from platforms.desk.public_page import public_page
+from platforms.domain.catalogue.values import Guide
 from platforms.storage import published
 
 
@@ -23,16 +23,16 @@ class GuideAdmin(CatalogueAdmin):
     prepopulated_fields = {"slug": ["title"]}
 
     def get_urls(self):
-        preview = self.admin_site.admin_view(partial(show_preview, self))
-        return [path("preview/", preview, name="platforms_guide_preview"), *super().get_urls()]
+        view = self.admin_site.admin_view(partial(show_preview, self))
+        return [path("preview/", view, name="platforms_guide_preview"), *super().get_urls()]
 
     def get_prepopulated_fields(self, request, obj=None):
-        """An address that is public stays what it is while the title is edited."""
+        """Keep a stored guide's address when its title is edited."""
         return {} if obj else super().get_prepopulated_fields(request, obj)
 
 
 def show_preview(admin: GuideAdmin, request: HttpRequest) -> HttpResponse:
-    """The public page as it would be with what the form holds; nothing is stored. The view is found by its address."""
+    """Show the public page as it would be with what the form holds; store nothing."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     if not (admin.has_change_permission(request) or admin.has_add_permission(request)):
@@ -43,10 +43,6 @@ def show_preview(admin: GuideAdmin, request: HttpRequest) -> HttpResponse:
         row.clean()
     except ValidationError as error:
         return HttpResponse("\n".join(error.messages), status=422, content_type="text/plain; charset=utf-8")
-    guide = d.Guide(slug="preview", title=row.title, summary=row.summary, markdown=row.markdown, order=0)
+    guide = Guide(slug="preview", title=row.title, summary=row.summary, markdown=row.markdown, order=0)
     catalogue = dataclasses.replace(published.current(), guides=(guide,))
-    view = resolve(reverse("guide", kwargs={"slug": guide.slug})).func
-    response = inspect.unwrap(view)(request, catalogue, slug=guide.slug)
-    response["Cache-Control"] = "private, no-store"
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return public_page(request, "guide", catalogue, slug=guide.slug)

@@ -1,4 +1,4 @@
-"""The desk as a whole: its start page is the queue, and it asks for second factors."""
+"""The desk's admin site: the queue as start page, second factors where they are required, its own addresses."""
 
 from django.conf import settings
 from django.contrib import admin
@@ -7,12 +7,17 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from platforms.desk.sign_in import SignInForm
+from platforms.desk import document
+from platforms.desk.accounts import second_factor
+from platforms.desk.accounts.sign_in import SignInForm
+from platforms.desk.queue import queue
 
 LONGEST_SEARCH = 80
 
 
 class Desk(admin.AdminSite):
+    """Django's admin site for editors."""
+
     site_title = site_header = _("Side by Side: the desk")
     index_title = _("What needs doing")
     index_template = "admin/queue.html"
@@ -21,8 +26,6 @@ class Desk(admin.AdminSite):
     enable_nav_sidebar = False
 
     def get_urls(self):
-        from platforms.desk import import_export, second_factor
-
         def page(view):
             return self.admin_view(lambda request: view(self, request))
 
@@ -30,18 +33,16 @@ class Desk(admin.AdminSite):
             path("second-factor/", page(second_factor.own), name="second_factor"),
             path("second-factor/add/", page(second_factor.add), name="second_factor_add"),
             path("second-factor/codes/", page(second_factor.codes), name="second_factor_codes"),
-            path("document/", page(import_export.page), name="document"),
-            path("document/download/", page(import_export.download), name="document_download"),
+            path("document/", page(document.page), name="document"),
+            path("document/download/", page(document.download), name="document_download"),
             *super().get_urls(),
         ]
 
     def index(self, request: HttpRequest, extra_context=None):
-        from platforms.desk.queue import queue
-
         return super().index(request, {"queue": queue(request), **(extra_context or {})})
 
     def admin_view(self, view, cacheable=False):
-        """Where a second factor is required, nothing but setting one up comes before it."""
+        """Redirect an account without its required second factor to the page that sets one up."""
         checked = super().admin_view(view, cacheable)
 
         def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
@@ -55,15 +56,16 @@ class Desk(admin.AdminSite):
 
 
 def _shorten_search(request: HttpRequest) -> None:
-    """Each word is a condition of its own on every field searched; thousands of them stop a database."""
+    """Cut a long search: each word is a condition on every field, and thousands of them stop a database."""
     words = request.GET.get("q", "")
     if len(words) > LONGEST_SEARCH:
-        asked = request.GET.copy()
-        asked["q"] = words[:LONGEST_SEARCH]
-        request.GET = asked  # type: ignore[assignment]
+        shortened = request.GET.copy()
+        shortened["q"] = words[:LONGEST_SEARCH]
+        request.GET = shortened  # type: ignore[assignment]
 
 
 def lacks_second_factor(request: HttpRequest) -> bool:
+    """Tell whether a second factor is required and was not given."""
     return settings.SECOND_FACTOR and not request.user.is_verified()  # type: ignore[union-attr]
 
 

@@ -1,4 +1,4 @@
-"""The groups editor, publisher and administrator. Django makes permissions after the migrations; so does models/roles.py."""
+"""The groups editor, publisher and administrator; desk/accounts/roles.py gives them permissions after the migrations."""
 
 from django.db import migrations
 

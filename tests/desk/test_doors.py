@@ -8,7 +8,8 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 
-from platforms.models import Platform, roles
+from platforms.desk.accounts import roles
+from platforms.models import Platform
 from tests.desk.conftest import make_user, signed_in
 
 OPEN = {"/admin/login/"}

@@ -1,0 +1,1 @@
+"""Editing one platform: its sheet, preview, publication and history."""

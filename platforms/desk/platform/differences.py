@@ -1,4 +1,4 @@
-"""Differences between two states of a platform, in words, cell by cell."""
+"""Differences between two states of a platform, as text, cell by cell."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,6 +15,8 @@ from platforms.words import SUBJECTS
 
 @dataclass(frozen=True, slots=True)
 class Difference:
+    """A cell that changed."""
+
     key: str
     """The key's parts after the platform, with dots: "support.photos"."""
     name: str
@@ -23,7 +25,7 @@ class Difference:
 
 
 def describe(changes: Iterable[Change]) -> list[Difference]:
-    """Two queries, for the names of traits and features."""
+    """Return a difference for each change; two queries, for the names of traits and features."""
     names: dict[tuple[str, ...], str] = {}
     names |= {("ratings", slug): name for slug, name in Trait.objects.values_list("slug", "name")}
     names |= {("support", slug): name for slug, name in Feature.objects.values_list("slug", "name")}

@@ -1,4 +1,4 @@
-"""The history of a platform: entries, what each changed by cell, and the step back."""
+"""The pages of a platform's history: its entries, what each changed by cell, and going back to one."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -20,50 +20,50 @@ ON_A_PAGE = 50
 
 
 def entries(admin, request: HttpRequest, pk: int) -> HttpResponse:
-    """Newest first: who, when, why."""
+    """List who changed the platform, when and why, newest first."""
     platform = get_object_or_404(Platform, pk=pk)
     if not admin.has_view_permission(request, platform):
         raise PermissionDenied
-    found = _entries(platform).defer("document").select_related("history_user")
+    listed = _entries(platform).defer("document").select_related("history_user")
     context = {
         **_context(admin, request, platform),
         "title": _("%(name)s: history") % {"name": platform},
-        "page": Paginator(found, ON_A_PAGE).get_page(request.GET.get("p")),
+        "page": Paginator(listed, ON_A_PAGE).get_page(request.GET.get("p")),
     }
     return TemplateResponse(request, "admin/platforms/platform/history.html", context)
 
 
 def entry(admin, request: HttpRequest, pk: int, entry_id: int) -> HttpResponse:
-    """What one entry changed, and what going back to it would change. POST goes back, which is an entry itself."""
+    """Show what an entry changed, and what going back to it would change; go back on POST, which makes an entry."""
     platform = get_object_or_404(Platform, pk=pk)
-    found = get_object_or_404(_entries(platform), history_id=entry_id)
+    chosen = get_object_or_404(_entries(platform), history_id=entry_id)
     may_revert = request.user.has_perm("platforms.revert_platform")
     if not admin.has_view_permission(request, platform) or (request.method == "POST" and not may_revert):
         raise PermissionDenied
     if request.method == "POST":
-        return _revert(request, platform, found)
-    before = _entries(platform).filter(history_id__lt=found.history_id).first()
+        return _revert(request, platform, chosen)
+    before = _entries(platform).filter(history_id__lt=chosen.history_id).first()
     newest = _entries(platform).first()
-    own, old, now = (document_of(one) if one else None for one in (found, before, newest))
+    own, old, now = (document_of(one) if one else None for one in (chosen, before, newest))
     context = {
         **_context(admin, request, platform),
         "title": _("%(name)s: one entry") % {"name": platform},
-        "entry": found,
+        "entry": chosen,
         "changed": describe(differences(old, own)) if own else [],
-        "back": describe(differences(now, own)) if own and now and newest != found else [],
+        "back": describe(differences(now, own)) if own and now and newest != chosen else [],
         "may_revert": may_revert,
     }
     return TemplateResponse(request, "admin/platforms/platform/entry.html", context)
 
 
-def _revert(request: HttpRequest, platform: Platform, found) -> HttpResponse:
-    day = date_format(found.history_date, "DATETIME_FORMAT")
+def _revert(request: HttpRequest, platform: Platform, entry) -> HttpResponse:
+    day = date_format(entry.history_date, "DATETIME_FORMAT")
     try:
-        changes, lost = history.revert(found, by=request.user, note=_("Back to the entry of %(day)s") % {"day": day})
+        changes, lost = history.revert(entry, by=request.user, note=_("Back to the entry of %(day)s") % {"day": day})
     except Refused as refusal:
         for reason in getattr(refusal.__cause__, "reasons", None) or [str(refusal)]:
             messages.error(request, reason)
-        return redirect("admin:platforms_platform_entry", platform.pk, found.history_id)
+        return redirect("admin:platforms_platform_entry", platform.pk, entry.history_id)
     count = {"day": day, "count": len(changes)}
     messages.success(request, _("Back to the entry of %(day)s: %(count)d changes.") % count)
     if lost:

@@ -1,4 +1,4 @@
-"""Signing in: name, password and, for those who set one up, the code of the second factor."""
+"""The form to sign in: name, password, and the code of a second factor if one is set up."""
 
 from django import forms
 from django.contrib.admin.forms import AdminAuthenticationForm
@@ -9,6 +9,8 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 
 class SignInForm(AdminAuthenticationForm):
+    """Django's form with a code, which only accounts with a second factor need."""
+
     code = forms.CharField(
         required=False,
         max_length=16,
@@ -24,13 +26,16 @@ class SignInForm(AdminAuthenticationForm):
             device = accepted_by(user, devices, cleaned.get("code", "").replace(" ", ""))
             if device is None:
                 raise ValidationError(_("Give the code of your app, or a recovery code. Wrong ones make you wait."))
-            user.otp_device = device  # type: ignore[attr-defined]  # django-otp keeps it in the session
+            user.otp_device = device  # type: ignore[attr-defined]  # django-otp stores it in the session
         return cleaned
 
 
 def accepted_by(user, devices, code: str):
-    """The device that takes the code, or None. Six digits are an app's; a wrong one slows down only its own device."""
+    """Return the device that accepts the code, or None.
+
+    Six digits are an app's, so that a wrong code makes only its own kind of device wait.
+    """
     is_apps = code.isdigit() and len(code) == 6
     asked = [device for device in devices if isinstance(device, TOTPDevice) == is_apps] if code else []
-    found = (verify_token(user, device.persistent_id, code) for device in asked)
-    return next(filter(None, found), None)
+    accepted = (verify_token(user, device.persistent_id, code) for device in asked)
+    return next(filter(None, accepted), None)

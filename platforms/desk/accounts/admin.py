@@ -1,4 +1,4 @@
-"""Accounts. An administrator gives roles; only a superuser makes, changes or removes a superuser."""
+"""Editing accounts. An administrator gives roles; only a superuser makes, changes or removes a superuser."""
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -15,11 +15,11 @@ class AccountAdmin(UserAdmin):
         fields = super().get_readonly_fields(request, obj)
         return fields if request.user.is_superuser else [*fields, "is_superuser", "user_permissions"]
 
-    def _reaches(self, request, obj) -> bool:
+    def _may_edit(self, request, obj) -> bool:
         return request.user.is_superuser or obj is None or not obj.is_superuser
 
     def has_change_permission(self, request, obj=None) -> bool:
-        return self._reaches(request, obj) and super().has_change_permission(request, obj)
+        return self._may_edit(request, obj) and super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request, obj=None) -> bool:
-        return self._reaches(request, obj) and super().has_delete_permission(request, obj)
+        return self._may_edit(request, obj) and super().has_delete_permission(request, obj)

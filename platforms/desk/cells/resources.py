@@ -1,18 +1,11 @@
-"""Cells as a spreadsheet: one row a cell, by slugs. An import is one change, all rows or none, with one entry."""
+"""Rows of a spreadsheet to cells and back, by slugs. An import changes all rows or none, with one entry a platform."""
 
-import io
-import zipfile
 from typing import Any
 
-import tablib
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from import_export.admin import ImportExportMixin
 from import_export.fields import Field
-from import_export.formats.base_formats import CSV, XLSX
-from import_export.forms import ImportForm
 from import_export.resources import Diff, ModelResource
 from import_export.widgets import ForeignKeyWidget, ManyToManyWidget
 
@@ -22,17 +15,14 @@ from platforms.models.platforms import credit
 from platforms.models.revision import lock
 from platforms.storage.publication import reasons_against
 
-LARGEST_FILE = 2 * 1024 * 1024
-LARGEST_UNPACKED = 20 * 1024 * 1024
 MOST_ROWS = 5000
-MOST_COLUMNS = 20
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula; an apostrophe before it makes it text."""
+"""Beginnings that a spreadsheet takes for a formula; an apostrophe before them makes it text."""
 
 
 class PlainDiff(Diff):
-    """The library's own has inline styles, which our content security policy forbids."""
+    """Differences without the library's inline styles, which our content security policy forbids."""
 
     def as_html(self) -> list[str]:
         return [
@@ -42,14 +32,14 @@ class PlainDiff(Diff):
 
 
 class SourcesWidget(ManyToManyWidget):
-    """Slugs with spaces between; one that is not there is an error, not left out."""
+    """Slugs separated by spaces; one that doesn't exist is an error."""
 
     def clean(self, value, row=None, **kwargs):
         slugs = str(value or "").split()
-        found = list(Source.objects.filter(slug__in=slugs))
-        if missing := set(slugs) - {source.slug for source in found}:
+        sources = list(Source.objects.filter(slug__in=slugs))
+        if missing := set(slugs) - {source.slug for source in sources}:
             raise ValueError(_("There is no source “%(slug)s”.") % {"slug": sorted(missing)[0]})
-        return found
+        return sources
 
 
 def _sources() -> Field:
@@ -61,7 +51,7 @@ def _platform() -> Field:
 
 
 class CellResource(ModelResource):
-    """What the two tables share."""
+    """What rows of ratings and of support share."""
 
     @classmethod
     def get_diff_class(cls):
@@ -85,7 +75,7 @@ class CellResource(ModelResource):
         self.touched.add(instance.platform_id)
 
     def after_import(self, dataset, result, **kwargs) -> None:
-        """What is public must stay publishable; each platform gets one entry."""
+        """Add one entry a platform. Raise ValidationError when a public one could no longer be published."""
         for platform in Platform.objects.filter(pk__in=self.touched):
             reasons = reasons_against(platform) if platform.is_published else []
             if reasons:
@@ -129,52 +119,3 @@ class SupportResource(CellResource):
         super().before_import_row(row, **kwargs)
         row["value"] = str(row.get("value") or Value.UNKNOWN).strip().lower()
         row["note"] = row.get("note") or ""
-
-
-class BoundedXLSX(XLSX):
-    """The library's own reads every row and column up to where a single cell claims to stand: 17 thousand million."""
-
-    def create_dataset(self, in_stream):
-        import openpyxl  # sixteen megabytes, for who brings a spreadsheet
-
-        book = openpyxl.load_workbook(io.BytesIO(in_stream), read_only=True, data_only=True)
-        rows = book.worksheets[0].iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS, values_only=True)
-        headers = [name for name in next(rows, ()) if name is not None]
-        cut = (row[: len(headers)] for row in rows)
-        return tablib.Dataset(*(row for row in cut if any(value is not None for value in row)), headers=headers)
-
-
-class UploadForm(ImportForm):
-    def clean_import_file(self):
-        """Small, and small when unpacked too: an XLSX is a ZIP, which can hold a thousand times what it weighs."""
-        file = self.cleaned_data["import_file"]
-        if file.size > LARGEST_FILE:
-            raise ValidationError(gettext_lazy("This file is larger than 2 MB. Nothing was read."))
-        # By its content: the sender of a bomb chooses its name and format.
-        if zipfile.is_zipfile(file) or file.name.lower().endswith(".xlsx"):
-            try:
-                with zipfile.ZipFile(file) as packed:
-                    unpacked = sum(part.file_size for part in packed.infolist())
-            except zipfile.BadZipFile as error:
-                raise ValidationError(gettext_lazy("This is not an XLSX file.")) from error
-            if unpacked > LARGEST_UNPACKED:
-                raise ValidationError(gettext_lazy("Unpacked, this file is larger than 20 MB. Nothing was read."))
-        file.seek(0)
-        return file
-
-
-class CellTableMixin(ImportExportMixin):
-    """Import for who may change cells, export for who may see them."""
-
-    formats = (CSV, BoundedXLSX)
-    import_formats = export_formats = formats
-    import_form_class = UploadForm
-    export_template_name = "admin/cells_export.html"
-    skip_admin_log = True  # the platform's history has the entry
-
-    def has_import_permission(self, request) -> bool:
-        name = self.model._meta.model_name
-        return request.user.has_perms([f"platforms.add_{name}", f"platforms.change_{name}"])
-
-    def has_export_permission(self, request) -> bool:
-        return self.has_view_permission(request)

@@ -1,4 +1,4 @@
-"""Everybody's own second factor: an app's codes (TOTP), and recovery codes for the day the phone is gone."""
+"""An account's second factor: codes of an app (TOTP), and recovery codes for the day the phone is lost."""
 
 import io
 
@@ -15,7 +15,7 @@ RECOVERY_CODES = 8
 
 
 def own(site, request: HttpRequest) -> HttpResponse:
-    """What is set up; POST takes it away, which only somebody does who came in with it."""
+    """Show what is set up; remove it on POST from somebody who signed in with it."""
     device = TOTPDevice.objects.filter(user=request.user, confirmed=True).first()
     if request.method == "POST" and device and request.user.is_verified():  # type: ignore[union-attr]
         TOTPDevice.objects.filter(user=request.user).delete()
@@ -27,7 +27,7 @@ def own(site, request: HttpRequest) -> HttpResponse:
 
 
 def add(site, request: HttpRequest) -> HttpResponse:
-    """Show the secret as a picture and as text; a code of the app makes it count."""
+    """Show the secret as a QR code and as text; a code of the app confirms it."""
     if TOTPDevice.objects.filter(user=request.user, confirmed=True).exists():
         return redirect("admin:second_factor")
     device, _created = TOTPDevice.objects.get_or_create(user=request.user, confirmed=False, defaults={"name": "app"})
@@ -39,7 +39,7 @@ def add(site, request: HttpRequest) -> HttpResponse:
             django_otp.login(request, device)
             return _show_codes(site, request)
         wrong = True
-    import segno
+    import segno  # here, not above: few processes ever draw a code
 
     picture = io.BytesIO()
     segno.make(device.config_url).save(picture, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=3)
@@ -48,7 +48,7 @@ def add(site, request: HttpRequest) -> HttpResponse:
 
 
 def codes(site, request: HttpRequest) -> HttpResponse:
-    """New recovery codes; the old ones end."""
+    """Show new recovery codes; the old ones no longer work."""
     if request.method != "POST" or not request.user.is_verified():  # type: ignore[union-attr]
         return redirect("admin:second_factor")
     return _show_codes(site, request)

@@ -1,4 +1,4 @@
-"""The whole catalogue as the document that `load_catalogue` reads: out as a ZIP, in with a dry run first."""
+"""The catalogue as a ZIP of the document's files: download, and upload with a dry run first."""
 
 import io
 import zipfile
@@ -26,6 +26,8 @@ MOST_SHOWN = 500
 
 
 class UploadForm(forms.Form):
+    """A ZIP, and whether it wins over what editors changed."""
+
     file = forms.FileField(label=gettext_lazy("ZIP of the catalogue's files"))
     overwrite = forms.BooleanField(
         required=False,
@@ -33,7 +35,7 @@ class UploadForm(forms.Form):
     )
 
     def clean_file(self) -> dict[str, str]:
-        """Name within the ZIP to text; small also when unpacked."""
+        """Return the texts in the ZIP by name; refuse what is large, or large when unpacked."""
         file = self.cleaned_data["file"]
         if file.size > LARGEST_FILE:
             raise ValidationError(_("This file is larger than 5 MB. Nothing was read."))
@@ -47,7 +49,7 @@ class UploadForm(forms.Form):
 
 
 def page(site, request: HttpRequest) -> HttpResponse:
-    """Upload, see each difference; the same file again with “Load it” writes it, all or nothing."""
+    """Show what an uploaded file would change; the same file with “Load it” writes it, all or nothing."""
     if not request.user.has_perm("platforms.publish_platform"):
         raise PermissionDenied
     form = UploadForm(request.POST or None, request.FILES or None)
@@ -55,8 +57,8 @@ def page(site, request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         dry_run = "load" not in request.POST
         try:
-            read = read_files(form.cleaned_data["file"], today=timezone.now().date())
-            merged = load(read, overwrite=form.cleaned_data["overwrite"], dry_run=dry_run, by=request.user)
+            document = read_files(form.cleaned_data["file"], today=timezone.now().date())
+            merged = load(document, overwrite=form.cleaned_data["overwrite"], dry_run=dry_run, by=request.user)
         except Invalid as invalid:
             context["problems"] = [str(problem) for problem in invalid.problems]
         except Refused as refusal:
@@ -75,7 +77,7 @@ def page(site, request: HttpRequest) -> HttpResponse:
 
 
 def download(site, request: HttpRequest) -> HttpResponse:
-    """Everything that is stored, drafts too; loading it again changes nothing."""
+    """Download everything that is stored, drafts too; loading it again changes nothing."""
     if not request.user.has_perm("platforms.view_platform"):
         raise PermissionDenied
     packed = io.BytesIO()

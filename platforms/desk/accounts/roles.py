@@ -1,11 +1,12 @@
-"""Who may do what: three groups. A migration makes them; their permissions are topped up after every migration.
+"""Roles: three groups of accounts, whose permissions are completed after every migration.
 
-An editor keeps the catalogue true. A publisher also decides what is public, takes back, and removes. An administrator
-also manages accounts.
+An editor edits the catalogue. A publisher also publishes, reverts and deletes. An administrator also manages accounts.
 """
 
+from django.contrib.auth.models import Group, Permission
+
 CELLS = ("rating", "support", "fact", "figure", "tip", "othername", "need", "level")
-"""What belongs to something else; an editor of that may delete these."""
+"""Parts of something else, which everybody who edits that may delete."""
 
 CATALOGUE = ("platform", "trait", "group", "feature", "goal", "source", "guide")
 
@@ -27,7 +28,7 @@ ACCOUNTS = {
     ("otp_totp", "totpdevice"): ("view", "delete"),
     ("otp_static", "staticdevice"): ("view", "delete"),
 }
-"""What an administrator has beyond a publisher: accounts, and the way back in for somebody who is locked out."""
+"""What only an administrator may do: manage accounts, and let in somebody who is locked out."""
 
 
 def _of_platforms(table: dict[str, tuple[str, ...]]) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -43,20 +44,18 @@ ROLES = {
 
 
 def codenames(role: str) -> set[tuple[str, str]]:
-    """The permissions of a role as (app, codename)."""
+    """Return the permissions of a role as (app, codename)."""
     return {(app, f"{action}_{model}") for (app, model), actions in ROLES[role].items() for action in actions}
 
 
 def grant(*, using: str = "default", **_signal) -> None:
-    """After every migration, when Django has made the permissions: give each group what its role may do.
+    """Give each group the permissions of its role; leave what was added by hand.
 
-    What was added to a group by hand stays.
+    Called after every migration, when Django has made the permissions.
     """
-    from django.contrib.auth.models import Group, Permission
-
     for role in ROLES:
         group, _ = Group.objects.using(using).get_or_create(name=role)
         wanted = codenames(role)
-        found = Permission.objects.using(using).filter(codename__in={codename for _, codename in wanted})
-        held = [p for p in found.select_related("content_type") if (p.content_type.app_label, p.codename) in wanted]
-        group.permissions.add(*held)
+        named = Permission.objects.using(using).filter(codename__in={codename for _, codename in wanted})
+        granted = [p for p in named.select_related("content_type") if (p.content_type.app_label, p.codename) in wanted]
+        group.permissions.add(*granted)

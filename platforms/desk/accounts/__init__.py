@@ -1,0 +1,1 @@
+"""Accounts of editors: their roles, sign-in and second factor."""

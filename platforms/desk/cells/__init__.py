@@ -1,0 +1,1 @@
+"""Cells as lists and spreadsheets, across platforms."""

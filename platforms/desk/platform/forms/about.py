@@ -1,0 +1,53 @@
+"""The form of a platform's own fields."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from platforms.domain.document.platform_part import PlatformPart
+from platforms.domain.vocabulary import Kind, name_to_slug
+from platforms.models import OtherName, Platform
+from platforms.models.fields import is_slug
+from platforms.words import KINDS
+
+
+class AboutForm(forms.Form):
+    """Name, address and summary; the address of a stored platform can't change."""
+
+    name = forms.CharField(max_length=80, label=_("Name"))
+    slug = forms.CharField(max_length=80, label=_("Slug"), validators=[is_slug], help_text=_("Part of its address."))
+    also_known_as = forms.CharField(
+        required=False, label=_("Also known as"), help_text=_("Former and second names, one a line."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+    kind = forms.ChoiceField(choices=[(kind.value, KINDS[kind]) for kind in Kind], label=_("Kind"))
+    website = forms.URLField(max_length=200, label=_("Website"), assume_scheme="https")
+    tagline = forms.CharField(max_length=120, label=_("Tagline"))
+    summary = forms.CharField(max_length=1200, label=_("Summary"), widget=forms.Textarea(attrs={"rows": 5}))
+
+    def __init__(self, *args, part: PlatformPart | None, **kwargs):
+        self.part = part
+        initial = {}
+        if part:
+            initial = {name: getattr(part, name) for name in self.base_fields}
+            initial["also_known_as"] = "\n".join(part.also_known_as)
+        kwargs["initial"] = initial
+        super().__init__(*args, **kwargs)
+        self.fields["slug"].disabled = part is not None  # old links have it
+
+    def clean_slug(self) -> str:
+        slug = self.cleaned_data["slug"]
+        if self.part is None and Platform.objects.filter(slug=slug).exists():
+            raise ValidationError(_("There is a platform “%(slug)s” already."), params={"slug": slug})
+        return slug
+
+    def clean_also_known_as(self) -> tuple[str, ...]:
+        names = sorted({line.strip() for line in self.cleaned_data["also_known_as"].splitlines() if line.strip()})
+        slugs = [name_to_slug(name) for name in names]
+        own = self.part.slug if self.part else None
+        taken = {*OtherName.objects.exclude(platform__slug=own).filter(slug__in=slugs).values_list("slug", flat=True)}
+        taken |= {*Platform.objects.filter(slug__in=slugs).values_list("slug", flat=True)}
+        for name, slug in zip(names, slugs, strict=True):
+            if len(name) > 80 or not slug or slug in taken or slugs.count(slug) > 1:
+                raise ValidationError(_("“%(name)s” can't be used: its address is taken."), params={"name": name})
+        return tuple(names)

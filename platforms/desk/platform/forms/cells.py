@@ -1,0 +1,94 @@
+"""Forms of single cells: a rating, the support of a feature, a fact."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from platforms.desk.platform.forms.cited import CitedForm, NotedForm
+from platforms.domain.document.platform_part import FactPart, RatingPart, SupportPart
+from platforms.domain.vocabulary import Subject, Value
+from platforms.words import VALUES
+
+
+class RatingForm(CitedForm):
+    """A range of a trait's levels, and why."""
+
+    low = forms.TypedChoiceField(required=False, coerce=int, empty_value=None, label=_("From"))
+    high = forms.TypedChoiceField(required=False, coerce=int, empty_value=None, label=_("To"))
+    why = forms.CharField(
+        required=False, max_length=400, label=_("Why"), widget=forms.Textarea(attrs={"rows": 2, "cols": 20})
+    )
+
+    def __init__(self, *args, trait, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.levels = sorted(trait.levels.all(), key=lambda level: level.value)
+        for name, nothing in (("low", _("Unknown")), ("high", _("the same"))):
+            choices = [("", nothing), *((level.value, f"{level.value} {level.label}") for level in self.levels)]
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self):
+        cleaned = super().clean()
+        low, high = cleaned.get("low"), cleaned.get("high")
+        if low is None and high is not None:
+            self.add_error("low", _("Say where the range begins."))
+        elif low is not None:
+            cleaned["high"] = low if high is None else high
+            if low > cleaned["high"]:
+                self.add_error("high", _("The lowest level can't be above the highest."))
+            if not cleaned.get("why"):
+                self.add_error("why", _("Say why, in one sentence."))
+        return cleaned
+
+    @property
+    def is_filled(self) -> bool:
+        return self.cleaned_data["low"] is not None
+
+    def result(self) -> RatingPart | None:
+        """Return the rating as entered, None for unknown."""
+        data = self.cleaned_data
+        return RatingPart(data["low"], data["high"], data["why"], **self.cited) if self.is_filled else None
+
+
+class SupportForm(NotedForm):
+    """Whether a platform has a feature."""
+
+    value = forms.ChoiceField(
+        choices=[(value.value, VALUES[value]) for value in Value], label=_("Value"), initial=Value.UNKNOWN.value
+    )
+
+    @property
+    def is_filled(self) -> bool:
+        return self.cleaned_data["value"] != Value.UNKNOWN
+
+    def result(self) -> SupportPart | None:
+        """Return the support as entered, None where nothing was stored or entered."""
+        data = self.cleaned_data
+        part = SupportPart(Value(data["value"]), data["note"], **self.cited)
+        nothing = SupportPart(Value.UNKNOWN, "", ())
+        return None if part == nothing and self.part is None else part
+
+
+class FactForm(NotedForm):
+    """A fact: a whole number for some subjects, a text for others."""
+
+    value = forms.CharField(required=False, max_length=200, label=_("Value"))
+
+    def __init__(self, *args, subject: Subject, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.subject = subject
+
+    def clean_value(self) -> str:
+        value = self.cleaned_data["value"]
+        whole = self.subject in (Subject.LAUNCHED, Subject.MINIMUM_AGE)
+        if value and whole and not (value.isascii() and value.isdigit()):
+            raise ValidationError(_("Give a whole number; put conditions into the note."))
+        return value
+
+    @property
+    def is_filled(self) -> bool:
+        return bool(self.cleaned_data["value"])
+
+    def result(self) -> FactPart | None:
+        """Return the fact as entered, None for unknown."""
+        data = self.cleaned_data
+        return FactPart(data["value"], data["note"], **self.cited) if self.is_filled else None

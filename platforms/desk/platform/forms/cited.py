@@ -1,0 +1,92 @@
+"""Forms of cited claims: sources, the day of the last check, a note."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from platforms.domain.catalogue.evidence import FRESH_FOR
+from platforms.domain.vocabulary import Value
+
+
+def day_field(**options) -> forms.DateField:
+    """Return an optional field for a day, with the browser's own picker."""
+    return forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
+
+
+class CitedForm(forms.Form):
+    """Boxes keep the sources that a part has, and a field adds others by slug.
+
+    `known` maps the slug of every source, stored or added by the same save, to its title.
+    """
+
+    sources = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple, label=_("Sources"))
+    more = forms.CharField(
+        required=False,
+        label=_("Add a source"),
+        widget=forms.TextInput(attrs={"list": "source-choices", "autocomplete": "off", "data-source-search": ""}),
+    )
+    checked_on = day_field(label=_("Checked on"))
+    checked_today = forms.BooleanField(required=False, label=_("Checked today, unchanged"))
+
+    def __init__(self, *args, part: Any, known: dict[str, str], **kwargs):
+        self.part, self.known = part, known
+        kwargs["initial"] = self.initial_of(part) if part else {}
+        super().__init__(*args, **kwargs)
+        slugs = list(part.sources) if part else []
+        if self.is_bound:
+            sent = self.data.getlist(self.add_prefix("sources"))  # type: ignore[attr-defined]
+            slugs += [slug for slug in sent if slug in known and slug not in slugs]
+        self.fields["sources"].choices = [(slug, known.get(slug, slug)) for slug in slugs]  # type: ignore[attr-defined]
+
+    def initial_of(self, part) -> dict[str, Any]:
+        """Return a part's fields by name."""
+        fields = {name: getattr(part, name) for name in part.__struct_fields__}
+        return fields | {"sources": list(part.sources)}
+
+    def clean_more(self) -> list[str]:
+        slugs = self.cleaned_data["more"].replace(",", " ").split()
+        if unknown := [slug for slug in slugs if slug not in self.known]:
+            raise ValidationError(
+                _("There is no source “%(slug)s”. Choose one of the list, or add it under “New sources”."),
+                params={"slug": unknown[0]},
+            )
+        return slugs
+
+    def clean(self):
+        cleaned = super().clean() or {}
+        if (day := cleaned.get("checked_on")) and day > timezone.now().date():
+            self.add_error("checked_on", _("This day lies in the future."))
+        return cleaned
+
+    @property
+    def cited(self) -> dict[str, Any]:
+        """Return the sources and the day of the check as entered."""
+        data = self.cleaned_data
+        day = timezone.now().date() if data["checked_today"] and self.is_filled else data["checked_on"]
+        return {"sources": tuple(sorted({*data["sources"], *data["more"]})), "checked_on": day}
+
+    @property
+    def is_filled(self) -> bool:
+        """Tell whether the cell has a value."""
+        raise NotImplementedError
+
+    @property
+    def state(self) -> str:
+        """Return "unknown", "uncited", "stale" or "" for the cell as it is stored."""
+        if self.part is None or getattr(self.part, "value", None) is Value.UNKNOWN:
+            return "unknown"
+        if not self.part.sources:
+            return "uncited"
+        day = self.part.checked_on
+        return "" if day and timezone.now().date() - day <= FRESH_FOR else "stale"
+
+
+class NotedForm(CitedForm):
+    """A cited claim with a note."""
+
+    note = forms.CharField(
+        required=False, max_length=400, label=_("Note"), widget=forms.Textarea(attrs={"rows": 1, "cols": 20})
+    )
