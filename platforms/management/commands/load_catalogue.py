@@ -50,8 +50,8 @@ class Command(BaseCommand):
 
     def handle(self, *, folder: Path, dry_run: bool, overwrite: bool, verbosity: int, **_options: Any) -> None:
         try:
-            document_read = read(folder)
-            merged = load(document_read, overwrite=overwrite, dry_run=dry_run)
+            document = read(folder)
+            merged = load(document, overwrite=overwrite, dry_run=dry_run)
         except (Invalid, Refused) as error:
             raise CommandError(f"Nothing was loaded.\n{error}") from error
         except DatabaseError as error:
@@ -63,7 +63,7 @@ class Command(BaseCommand):
         for change in merged.preserved:
             self.stdout.write(f"  kept as an editor has it: {'/'.join(change.key)}")
         verb = "would change" if dry_run else "changed"
-        self.stdout.write(f"{len(document_read.platforms)} platforms read, {len(merged.changes)} keys {verb}.")
+        self.stdout.write(f"{len(document.platforms)} platforms read, {len(merged.changes)} keys {verb}.")
 
 
 def _brief(value: Any) -> str:
