@@ -1,6 +1,7 @@
 """A real Chromium of the size of a phone before the real product, started as a user starts it."""
 
 import hashlib
+import inspect
 import os
 import shutil
 import signal
@@ -16,7 +17,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Error, expect, sync_playwright
 
 from platforms.management.static_files import static_key
 from tests.conftest import DATA, ROOT
@@ -208,14 +209,26 @@ BY_CHANCE = "Autofocus processing was blocked because a document already has a f
 EXPECTED = (BY_CHANCE, "Service Worker registration blocked by Playwright")
 
 
+def until(page, condition):
+    """Wait for what goes on behind the page: ask again until the condition holds."""
+    end = time.monotonic() + PATIENCE / 1000
+    while True:
+        with suppress(Error):  # the page is just being left
+            if condition():
+                return
+        assert time.monotonic() < end, inspect.getsource(condition)
+        page.wait_for_timeout(20)
+
+
 def go_back(page):
     """The browser's Back as a person presses it; where htmx made the step, it loads the page anew."""
+    page.evaluate("window.left = true")
     session = page.context.new_cdp_session(page)
     history = session.send("Page.getNavigationHistory")
     entry = history["entries"][history["currentIndex"] - 1]
     session.send("Page.navigateToHistoryEntry", {"entryId": entry["id"]})
     page.wait_for_url(entry["url"])
-    page.wait_for_timeout(400)
+    until(page, lambda: not page.evaluate("window.left"))
     page.wait_for_load_state()
 
 

@@ -89,8 +89,8 @@ def fill_in(page, name, password, code=""):
     page.get_by_label("Username").fill(name)
     page.get_by_label("Password").fill(password)
     page.get_by_label("Code").fill(code)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign in").click()
 
 
 def found(name):
@@ -105,8 +105,8 @@ def open_sheet(page, name):
 
 def save(page, note=""):
     page.get_by_label("What changed, and why").fill(note)
-    page.get_by_role("button", name="Save", exact=True).click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save", exact=True).click()
 
 
 def note_of(page, cell):
@@ -154,7 +154,8 @@ def test_publishing_says_what_is_missing_and_then_succeeds(enter):
         row.get_by_label("Add a source").fill("alignable-launch")
     save(page)
     page.get_by_role("link", name="Publish", exact=True).click()
-    page.get_by_role("button", name="Publish").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Publish").click()
     page.goto("/platforms/newcomer/")
     expect(page.locator("h1")).to_have_text("Newcomer")
 
@@ -197,8 +198,8 @@ def test_a_table_with_one_bad_row_writes_nothing(enter):
     rows = "platform,feature,value,note,sources,checked_on\nmeetup,photos,yes,Imported,,\nmeetup,nothing,yes,,,\n"
     page.set_input_files("input[type=file]", {"name": "cells.csv", "mimeType": "text/csv", "buffer": rows.encode()})
     page.locator("select[name=format]").select_option(label="csv")
-    page.locator("input[type=submit], button[type=submit]").last.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("input[type=submit], button[type=submit]").last.click()
 
     expect(page.locator("body")).to_contain_text("does not exist")
     page.goto("/platforms/meetup/")

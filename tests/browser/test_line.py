@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import go_back
+from tests.browser.conftest import go_back, until
 
 PAIR = "/compare/facebook/linkedin/"
 FRESH = "/healthz"
@@ -41,11 +41,11 @@ def test_a_page_with_htmx_fits_into_45_kilobytes(visit, path):
     page = visit(FRESH)
     _, asked = listen(page)
     page.goto(path)
-    page.wait_for_timeout(500)  # the icon comes after everything else
+    wanted = {"css", "js", "svg", path.split("?")[0]}  # the icon, which is SVG, comes after everything else
+    until(page, lambda: {one["path"].split("?")[0].rpartition(".")[2] for one in asked.values()} >= wanted)
+    until(page, lambda: all(one["bytes"] for one in asked.values()))
 
     found = {one["path"]: one["bytes"] for one in asked.values()}
-    kinds = {path.split("?")[0].rpartition(".")[2] for path in found}
-    assert kinds >= {"css", "js", "svg", path.split("?")[0]}, found
     assert any("htmx" in path for path in found)
     assert 0 < found[path] < 15_000  # with its headers
     assert sum(found.values()) < 45_000, found
@@ -81,7 +81,7 @@ def test_pressing_a_link_prefetches_its_page(visit):
     page = visit("/")
     _, asked = listen(page)
     press(page, page.locator(".pairs a").first)
-    page.wait_for_timeout(700)
+    until(page, lambda: any(one["type"] == "Prefetch" and one["bytes"] for one in asked.values()))
     ahead = [one for one in asked.values() if one["type"] == "Prefetch"]
     page.mouse.up()
     page.wait_for_url("**/compare/**")

@@ -15,8 +15,6 @@ from tests.browser.network import Network
 
 PAIR = "/compare/facebook/linkedin/"
 
-expect.set_options(timeout=20_000)  # a busy machine takes its time; nothing here is about speed
-
 
 @pytest.fixture
 def network(site):

@@ -130,7 +130,7 @@ def test_no_text_becomes_a_script_at_the_desk(page, site):
         assert page.locator(INSERTED).count() == 0, address
     for listed in ("platform", "correction", "guide"):
         page.goto(f"/admin/platforms/{listed}/")
-        page.locator("#result_list tbody th a").first.click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.locator("#result_list tbody th a").first.click()
         assert page.locator(INSERTED).count() == 0, listed
         assert "alert(1)" in page.content(), listed

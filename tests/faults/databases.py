@@ -74,7 +74,7 @@ def manage(url, *arguments, folder, largest_file=None, **environment):
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=ROOT, env=environment_for(url, folder) | environment, capture_output=True, text=True, check=False,
-        timeout=120, preexec_fn=full if largest_file else None,
+        timeout=300, preexec_fn=full if largest_file else None,
     )  # fmt: skip
 
 
@@ -88,5 +88,5 @@ def die(url, moment, *deed, folder):
     """Do it in a process that kills itself before this statement (dying.py); what became of the process."""
     return subprocess.run(
         [sys.executable, "-m", "tests.faults.dying", str(moment), *map(str, deed)],
-        cwd=ROOT, env=environment_for(url, folder), capture_output=True, text=True, check=False, timeout=120,
+        cwd=ROOT, env=environment_for(url, folder), capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip

@@ -39,7 +39,7 @@ class Person:
 
 
 def until_ready(person):
-    for _attempt in range(300):
+    for _attempt in range(1200):
         if person.get("/readyz")[0] == 200:
             return
         time.sleep(0.1)
