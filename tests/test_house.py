@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import get_commands, load_command_class
+from django.template.loader import get_template
 
 from tests.conftest import ROOT
 
@@ -117,6 +118,11 @@ def test_hardly_a_line_of_a_template_holds_too_much(is_too_much):
     lines = [line for path in (ROOT / "templates").rglob("*.html") for line in lines_of(path)]
 
     assert sum(map(is_too_much, lines)) < 0.03 * len(lines)
+
+
+def test_every_template_compiles():
+    for path in (ROOT / "templates").rglob("*.html"):
+        get_template(path.relative_to(ROOT / "templates").as_posix())
 
 
 def test_templates_hold_no_inline_style_or_script():

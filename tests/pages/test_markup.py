@@ -60,3 +60,9 @@ def test_too_many_fragments_are_dropped(monkeypatch):
 def test_names_break_at_capitals_and_are_escaped():
     assert breakable("ResearchGate") == "Research<wbr>Gate"
     assert breakable("<b>aB") == "&lt;b&gt;a<wbr>B"
+
+
+def test_lines_of_a_block_are_joined_for_an_attribute_and_stay_escaped():
+    template = Template("{% load markup %}{% filter one_line %}\n  {{ name }}\n  two\u00a0words\n{% endfilter %}")
+
+    assert template.render(Context({"name": 'A "b"'})) == "A &quot;b&quot; two\u00a0words"
