@@ -17,9 +17,12 @@ MOST_COLUMNS = 300
 """How many platforms' columns are memoized, some 10 kB each."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cell:
-    """One platform on one row. Exactly one of the contents is set; none when it is unknown."""
+    """One platform on one row. Exactly one of the contents is set; none when it is unknown.
+
+    Each cell equals itself alone, so that it can be a key; `compared` tells whether two say the same.
+    """
 
     platform: Platform
     evidence: Evidence
