@@ -73,7 +73,7 @@ class TolerantRedisCache(RedisCache):
         self._try(lambda: super(TolerantRedisCache, self).set(key, value, timeout, version), None)
 
     def _try[T](self, operation: Callable[[], T], otherwise: T) -> T:
-        from redis.exceptions import RedisError
+        from redis.exceptions import RedisError  # here, not above: only installations with REDIS_URL load it
 
         cls = type(self)
         if time.monotonic() < cls._retry_at:

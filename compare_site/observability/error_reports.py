@@ -7,7 +7,7 @@ from compare_site.observability.request_log import current_id
 
 def report_errors(dsn: str, *, release: str) -> None:
     """Send errors to Sentry: no address, cookie, query string, form or local variable."""
-    import sentry_sdk
+    import sentry_sdk  # here, not above: an optional dependency
 
     sentry_sdk.init(
         dsn=dsn, release=release, send_default_pii=False, include_local_variables=False, max_request_body_size="never",

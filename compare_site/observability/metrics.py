@@ -16,7 +16,7 @@ class Metrics:
     """A counter and a histogram; each process writes its own file in a folder, all of which are read when asked for."""
 
     def __init__(self) -> None:
-        import prometheus_client as prometheus
+        import prometheus_client as prometheus  # here, as below: an optional dependency
 
         labels = ["method", "route", "status"]
         self.registry = prometheus.CollectorRegistry()
@@ -42,7 +42,7 @@ def collected() -> Metrics:
 
 def exposition() -> tuple[bytes, str]:
     """Return the metrics of all processes and their media type."""
-    import prometheus_client as prometheus
+    import prometheus_client as prometheus  # here, not above: an optional dependency
     from prometheus_client import multiprocess
 
     registry = prometheus.CollectorRegistry()

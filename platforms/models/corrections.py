@@ -8,6 +8,8 @@ from platforms.models.platforms import Platform
 
 
 class CorrectionState(models.TextChoices):
+    """Open until an editor decides."""
+
     OPEN = "open", _("open")
     ACCEPTED = "accepted", _("accepted")
     DECLINED = "declined", _("declined")

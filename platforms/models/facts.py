@@ -10,6 +10,8 @@ from platforms.models.platforms import Platform
 
 
 class Fact(Noted):
+    """A text, or for some subjects a whole number."""
+
     in_catalogue = True
 
     platform = models.ForeignKey(Platform, models.CASCADE, related_name="facts", verbose_name=_("platform"))
@@ -37,6 +39,8 @@ class Fact(Noted):
 
 
 class Figure(Noted):
+    """A number of something counted on a day, such as monthly active users."""
+
     in_catalogue = True
 
     platform = models.ForeignKey(Platform, models.CASCADE, related_name="figures", verbose_name=_("platform"))

@@ -8,6 +8,8 @@ from platforms.models.traits import Feature, Trait
 
 
 class Goal(models.Model):
+    """What somebody wants from a platform, in their words."""
+
     in_catalogue = True
 
     slug = slug_field(unique=True)

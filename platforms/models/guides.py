@@ -11,6 +11,8 @@ from platforms.models.traits import Feature, Trait
 
 
 class Guide(models.Model):
+    """A guide; braces in its Markdown draw from the catalogue."""
+
     in_catalogue = True
 
     slug = slug_field(unique=True)

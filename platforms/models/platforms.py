@@ -11,6 +11,8 @@ from platforms.models.snapshots import Snapshot
 
 
 class PlatformQuerySet(models.QuerySet["Platform"]):
+    """Platforms by what the public may see."""
+
     def published(self):
         """Return what the public may see. The only such filter there is."""
         return self.filter(published_at__isnull=False, withdrawn_at__isnull=True)

@@ -10,6 +10,8 @@ from platforms.models.traits import Feature, Trait
 
 
 class Rating(Cited):
+    """The levels of a trait that a platform is at, lowest to highest, and why."""
+
     in_catalogue = True
 
     platform = models.ForeignKey(Platform, models.CASCADE, related_name="ratings", verbose_name=_("platform"))
@@ -38,6 +40,8 @@ class Rating(Cited):
 
 
 class Support(Noted):
+    """Whether a platform has a feature."""
+
     in_catalogue = True
 
     platform = models.ForeignKey(Platform, models.CASCADE, related_name="support", verbose_name=_("platform"))

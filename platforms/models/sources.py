@@ -7,6 +7,8 @@ from platforms.models.fields import slug_field
 
 
 class Source(models.Model):
+    """A page that was read."""
+
     in_catalogue = True
 
     slug = slug_field(unique=True)

@@ -8,6 +8,8 @@ from platforms.models.platforms import Platform
 
 
 class Tip(models.Model):
+    """Advice, cited or not."""
+
     in_catalogue = True
 
     platform = models.ForeignKey(Platform, models.CASCADE, related_name="tips", verbose_name=_("platform"))

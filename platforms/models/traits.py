@@ -8,6 +8,8 @@ from platforms.models.fields import level_field, slug_field
 
 
 class Trait(models.Model):
+    """A scale from one label to another, in five levels."""
+
     in_catalogue = True
 
     slug = slug_field(unique=True)
@@ -37,6 +39,8 @@ class Trait(models.Model):
 
 
 class Level(models.Model):
+    """What a level of a trait means, so that two editors would rate alike."""
+
     in_catalogue = True
 
     trait = models.ForeignKey(Trait, models.CASCADE, related_name="levels", verbose_name=_("trait"))
@@ -60,6 +64,8 @@ class Level(models.Model):
 
 
 class Group(models.Model):
+    """Features that belong together."""
+
     in_catalogue = True
 
     slug = slug_field(unique=True)
@@ -75,6 +81,8 @@ class Group(models.Model):
 
 
 class Feature(models.Model):
+    """Something that a platform has or lacks."""
+
     in_catalogue = True
 
     slug = slug_field(unique=True)

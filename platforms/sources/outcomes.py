@@ -9,6 +9,8 @@ from platforms.sources.guarded import Refused
 
 
 class Outcome(StrEnum):
+    """What a page did."""
+
     REACHABLE = "reachable"
     GONE = "gone"
     REFUSED = "refused"
@@ -26,6 +28,8 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
+    """A page and its outcome."""
+
     slug: str
     url: str
     outcome: Outcome

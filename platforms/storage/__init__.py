@@ -1,0 +1,1 @@
+"""Between models and the domain: the published catalogue, the document, history, publication and reports."""

@@ -53,7 +53,7 @@ def recent_edits() -> tuple[Edit, ...]:
         (old, new): edit(entry(old) if old else None, entry(new)) if old or is_complete else None for old, new in unread
     }
     _Memo.edits = {pair: read[pair] if pair in read else memo[pair] for pair in pairs}
-    return tuple(found for found in _Memo.edits.values() if found)
+    return tuple(filter(None, _Memo.edits.values()))
 
 
 def _pairs(rows: list[_Row]) -> list[_Pair]:

@@ -40,7 +40,7 @@ def withdraw(platform: Platform, *, by=None) -> None:
 def reasons_against(platform: Platform) -> list[str]:
     """Return a sentence for each thing to mend before it may be published; none when it may.
 
-    Six queries whatever the number of cells.
+    Six queries for any number of cells.
     """
     ratings = {rating.trait_id: rating for rating in platform.ratings.prefetch_related("sources")}
     reasons = []

@@ -90,7 +90,7 @@ def qr_code(request: HttpRequest, path: str) -> HttpResponse:
     link = f"{site_url(request)}{path}{f'?{query}' if (query := request.META.get('QUERY_STRING', '')) else ''}"
     if len(link) > LONGEST_FOR_QR:
         return HttpResponse(status=404)
-    import segno
+    import segno  # here, not above: few processes ever draw a code
 
     code = segno.make(link, error="l", micro=False)
     code.save(drawn, kind="svg", scale=4, border=4, light="#fff", svgclass=None, lineclass=None)

@@ -29,11 +29,11 @@ class Command(BaseCommand):
             )
         self.stdout.write(f"{audit.samples} answers, seed {audit.seed}\n")
         self.stdout.write(f"{'platform':24} {'leads':>7} {'top 3':>7} {'rank':>6} {'known':>6}  reached by")
-        for found in audit.standings:
-            how = found.reached.query if found.reached else "nothing tried"
+        for standing in audit.standings:
+            how = standing.reached.query if standing.reached else "nothing tried"
             self.stdout.write(
-                f"{found.platform.name:24} {float(found.leads):7.1%} {float(found.first_three):7.1%} "
-                f"{found.average_rank:6.1f} {float(found.known):6.0%}  {how}"
+                f"{standing.platform.name:24} {float(standing.leads):7.1%} {float(standing.first_three):7.1%} "
+                f"{standing.average_rank:6.1f} {float(standing.known):6.0%}  {how}"
             )
         for title, influences in (("goals", audit.goals), ("wishes", audit.traits), ("must-haves", audit.musts)):
             idle = [influence.key for influence in influences if influence.given and not influence.altered]
