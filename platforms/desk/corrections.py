@@ -2,9 +2,8 @@
 
 from django import forms
 from django.contrib import admin
-from django.urls import reverse
+from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from platforms import models
@@ -43,13 +42,13 @@ class CorrectionAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("where to mend it"))
     def sheet(self, correction) -> str:
-        address = reverse("admin:platforms_platform_change", args=[correction.platform_id])
         kind = "facts"
         if models.Trait.objects.filter(slug=correction.cell).exists():
             kind = "ratings"
         elif models.Feature.objects.filter(slug=correction.cell).exists():
             kind = "support"
-        return format_html('<a href="{}#{}.{}">{}</a>', address, kind, correction.cell, correction.platform)
+        context = {"platform": correction.platform, "key": f"{kind}.{correction.cell}"}
+        return render_to_string("admin/platforms/correction/sheet.html", context)
 
     def has_add_permission(self, request) -> bool:
         return False

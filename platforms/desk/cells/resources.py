@@ -3,14 +3,15 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from import_export.fields import Field
-from import_export.resources import Diff, ModelResource
-from import_export.widgets import ForeignKeyWidget, ManyToManyWidget
+from import_export.resources import ModelResource
+from import_export.widgets import ForeignKeyWidget
 
+from platforms.desk.cells.columns import platform_column, sources_column
+from platforms.desk.cells.differences import PlainDiff
 from platforms.domain.vocabulary import Value
-from platforms.models import Feature, Platform, Rating, Source, Support, Trait
+from platforms.models import Feature, Platform, Rating, Support, Trait
 from platforms.models.platforms import credit
 from platforms.models.revision import lock
 from platforms.storage.publication import reasons_against
@@ -19,35 +20,6 @@ MOST_ROWS = 5000
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """Beginnings that a spreadsheet takes for a formula; an apostrophe before them makes it text."""
-
-
-class PlainDiff(Diff):
-    """Differences without the library's inline styles, which our content security policy forbids."""
-
-    def as_html(self) -> list[str]:
-        return [
-            new if old == new else format_html("<del>{}</del> <ins>{}</ins>", "" if self.new else old, new)
-            for old, new in zip(self.left, self.right, strict=True)
-        ]
-
-
-class SourcesWidget(ManyToManyWidget):
-    """Slugs separated by spaces; one that doesn't exist is an error."""
-
-    def clean(self, value, row=None, **kwargs):
-        slugs = str(value or "").split()
-        sources = list(Source.objects.filter(slug__in=slugs))
-        if missing := set(slugs) - {source.slug for source in sources}:
-            raise ValueError(_("There is no source “%(slug)s”.") % {"slug": sorted(missing)[0]})
-        return sources
-
-
-def _sources() -> Field:
-    return Field("sources", "sources", widget=SourcesWidget(Source, separator=" ", field="slug"))
-
-
-def _platform() -> Field:
-    return Field("platform", "platform", widget=ForeignKeyWidget(Platform, "slug"))
 
 
 class CellResource(ModelResource):
@@ -89,9 +61,11 @@ class CellResource(ModelResource):
 
 
 class RatingResource(CellResource):
-    platform = _platform()
+    """Rows of ratings."""
+
+    platform = platform_column()
     trait = Field("trait", "trait", widget=ForeignKeyWidget(Trait, "slug"))
-    sources = _sources()
+    sources = sources_column()
 
     class Meta:
         model = Rating
@@ -103,9 +77,11 @@ class RatingResource(CellResource):
 
 
 class SupportResource(CellResource):
-    platform = _platform()
+    """Rows of support."""
+
+    platform = platform_column()
     feature = Field("feature", "feature", widget=ForeignKeyWidget(Feature, "slug"))
-    sources = _sources()
+    sources = sources_column()
 
     class Meta:
         model = Support
