@@ -5,7 +5,7 @@ from django.utils.translation import gettext, ngettext
 from platforms.domain.comparing.comparison import Comparison
 from platforms.domain.comparing.in_short import Clause, FeatureClause, TraitClause
 from platforms.domain.comparing.rows import Verdict
-from platforms.words import levels, mid_sentence_of, more_things, names, stands
+from platforms.words import mid_sentence, more_things, names, rating_phrase, rating_words
 
 LONGEST_TITLE = 64
 """Characters of a title, without the site's name, that result pages show whole."""
@@ -21,10 +21,10 @@ def comparison_title(comparison: Comparison) -> str:
     question = gettext("%(a)s or %(b)s?") % {"a": first.name, "b": second.name}
     for clause in comparison.in_short:
         if isinstance(clause, TraitClause) and not clause.alike and len(clause.ratings) == 2:
-            rated = {platform.slug: levels(clause.trait, rating) for platform, rating in clause.ratings}
+            rated = {platform.slug: rating_words(clause.trait, rating) for platform, rating in clause.ratings}
             poles = gettext("%(first)s or %(second)s") % {
                 "first": rated[first.slug],
-                "second": mid_sentence_of(rated[second.slug]),
+                "second": mid_sentence(rated[second.slug]),
             }
             if len(title := f"{question} {poles}") <= LONGEST_TITLE:
                 return title
@@ -59,15 +59,15 @@ def _trait_sentence(clause: TraitClause) -> str:
     trait = clause.trait
     if clause.alike:
         return gettext("On %(trait)s they are alike: %(levels)s.") % {
-            "trait": mid_sentence_of(trait.name),
-            "levels": mid_sentence_of(levels(trait, clause.ratings[0][1])),
+            "trait": mid_sentence(trait.name),
+            "levels": mid_sentence(rating_words(trait, clause.ratings[0][1])),
         }
-    parts = [f"{platform.name} {stands(trait, rating)}" for platform, rating in clause.ratings]
+    parts = [f"{platform.name} {rating_phrase(trait, rating)}" for platform, rating in clause.ratings]
     return gettext("%(trait)s: %(parts)s.") % {"trait": trait.name, "parts": "; ".join(parts)}
 
 
 def _feature_sentence(clause: FeatureClause) -> str:
-    features = ", ".join(mid_sentence_of(feature.name) for feature in clause.features)
+    features = ", ".join(mid_sentence(feature.name) for feature in clause.features)
     if clause.more:
         features = f"{features} {more_things(clause.more)}"
     if clause.platform is None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import Any
 
 from babel.numbers import format_compact_decimal
 from django.contrib.humanize.templatetags.humanize import intcomma
@@ -20,41 +21,33 @@ from platforms.domain.comparing.selection import Show
 from platforms.domain.matching.needs import NeedMet
 from platforms.domain.vocabulary import Kind, Subject, Value
 
-VALUES = {
+LABELS: dict[str, Any] = {
     Value.YES: _("Yes"),
     Value.PARTLY: _("Partly"),
     Value.NO: _("No"),
     Value.UNKNOWN: _("Unknown"),
-}
-
-
-KINDS = {
     Kind.SOCIAL: pgettext_lazy("kind of platform", "Social"),
     Kind.PROFESSIONAL: pgettext_lazy("kind of platform", "Professional"),
     Kind.BOTH: pgettext_lazy("kind of platform", "Social and professional"),
-}
-
-
-SUBJECTS = {
     Subject.OPERATOR: _("Operator"),
     Subject.LAUNCHED: _("Launched"),
     Subject.HEADQUARTERS: _("Headquarters"),
     Subject.MINIMUM_AGE: _("Minimum age"),
     Subject.CLOSED: _("Closed"),
-}
-
-
-SHOWS = {Show.ALL: _("All"), Show.DIFFERENCES: _("Differences"), Show.SAME: _("Same")}
-
-
-SORTS = {
+    Show.ALL: _("All"),
+    Show.DIFFERENCES: _("Differences"),
+    Show.SAME: _("Same"),
     Sort.NAME: _("By name"),
     Sort.SOCIAL_FIRST: _("Social first"),
     Sort.PROFESSIONAL_FIRST: _("Professional first"),
     Sort.NEWEST: _("Newest first"),
     Sort.OLDEST: _("Oldest first"),
+    "goals": _("What your goals need"),
+    "core": _("The big four"),
+    "traits": _("More about the character"),
+    "facts": _("Facts and figures"),
 }
-
+"""What a value, a kind, the subject of a fact, a choice on a page or a section is called."""
 
 SORT_RULES = {
     Sort.NAME: _("In the order of the alphabet."),
@@ -65,102 +58,77 @@ SORT_RULES = {
 }
 
 
-SECTIONS = {
-    "goals": _("What your goals need"),
-    "core": _("The big four"),
-    "traits": _("More about the character"),
-    "facts": _("Facts and figures"),
-}
-
-
-def word(words: dict, key: object) -> str:
-    return str(words.get(key, key))
-
-
-def value_word(value: Value) -> str:
-    return word(VALUES, value)
-
-
-def kind_word(kind: Kind) -> str:
-    return word(KINDS, kind)
-
-
-def subject_word(subject: Subject) -> str:
-    return word(SUBJECTS, subject)
-
-
-def show_word(show: Show) -> str:
-    return word(SHOWS, show)
-
-
-def sort_word(sort: Sort) -> str:
-    return word(SORTS, sort)
+def label(value: str) -> str:
+    """Return what a value, a kind or a choice is called; itself where it has no label."""
+    return str(LABELS.get(value, value))
 
 
 def sort_rule(sort: Sort) -> str:
-    """The rule of an order, in a sentence."""
-    return word(SORT_RULES, sort)
+    """Return the rule of an order, as a sentence."""
+    return str(SORT_RULES.get(sort, sort))
 
 
 def section_word(section) -> str:
-    return section.name or word(SECTIONS, section.key)
+    """Return the title of a section of rows."""
+    return section.name or label(section.key)
 
 
 def row_word(row) -> str:
+    """Return what a row is about."""
     if row.trait:
         return row.trait.name
     if row.feature:
         return row.feature.name
-    return subject_word(row.subject) if row.subject else gettext("How many people")
+    return label(row.subject) if row.subject else gettext("How many people")
 
 
 def scale_words(trait: Trait) -> str:
-    """The two poles of a trait: "personal to professional"."""
+    """Return the two poles of a trait: "personal to professional"."""
     return gettext("%(low)s to %(high)s") % {"low": trait.low_label, "high": trait.high_label}
 
 
-def levels(trait: Trait, rating: Rating) -> str:
-    """Where a rating stands, in the words of its levels: "Contacts first to everyone"."""
+def rating_words(trait: Trait, rating: Rating) -> str:
+    """Return a rating in the words of its levels: "Contacts first to everyone"."""
     return span_words(trait, rating.low, rating.high)
 
 
 def span_words(trait: Trait, low: int, high: int) -> str:
-    """A range of levels in their words."""
+    """Return a range of levels in their words."""
     first, last = trait.levels[low].label, trait.levels[high].label
-    return first if low == high else gettext("%(low)s to %(high)s") % {"low": first, "high": mid_sentence_of(last)}
+    return first if low == high else gettext("%(low)s to %(high)s") % {"low": first, "high": mid_sentence(last)}
 
 
 def map_words(catalogue: Catalogue, platform: Platform) -> str:
     """Return where a platform is on the two axes of the map: "Mostly personal · Contacts first"."""
     traits = [catalogue.trait_by_slug[slug] for slug in (ACROSS, UPWARDS) if slug in catalogue.trait_by_slug]
     ratings = [(trait, platform.ratings.get(trait.slug)) for trait in traits]
-    return " · ".join([levels(trait, rating) for trait, rating in ratings if rating]) or gettext("Unknown")
+    return " · ".join([rating_words(trait, rating) for trait, rating in ratings if rating]) or gettext("Unknown")
 
 
-def stands(trait: Trait, rating: Rating) -> str:
-    """The same as the end of a sentence that begins with the platform's name."""
+def rating_phrase(trait: Trait, rating: Rating) -> str:
+    """Return a rating as the end of a sentence."""
     if rating.low == rating.high:
         return trait.levels[rating.low].phrase
     return gettext("goes from %(low)s to %(high)s") % {
-        "low": mid_sentence_of(trait.levels[rating.low].label),
-        "high": mid_sentence_of(trait.levels[rating.high].label),
+        "low": mid_sentence(trait.levels[rating.low].label),
+        "high": mid_sentence(trait.levels[rating.high].label),
     }
 
 
 def need_words(need: NeedMet) -> str:
     """Return what a platform has for a need: "stories (partly)", "identity: mostly real names"."""
     if need.trait:
-        stands_at = levels(need.trait, need.rating) if need.rating else gettext("unknown")
+        stands_at = rating_words(need.trait, need.rating) if need.rating else gettext("unknown")
         return gettext("%(trait)s: %(levels)s") % {
-            "trait": mid_sentence_of(need.trait.name),
-            "levels": mid_sentence_of(stands_at),
+            "trait": mid_sentence(need.trait.name),
+            "levels": mid_sentence(stands_at),
         }
-    name = mid_sentence_of(need.feature.name) if need.feature else ""
+    name = mid_sentence(need.feature.name) if need.feature else ""
     return gettext("%(feature)s (partly)") % {"feature": name} if need.is_partly_met else name
 
 
 def large(number: int) -> str:
-    """1200000000 is "1.2 billion", 65000 is "65,000"."""
+    """Write a large number: 1200000000 as "1.2 billion", 65000 as "65,000"."""
     if number < 1_000_000:
         return str(intcomma(number))
     spoken = get_language() or ""
@@ -175,7 +143,7 @@ def per_cent(share: Fraction | float) -> str:
 
 
 def names(platforms: Iterable, glue: str = "") -> str:
-    """The names of platforms as in a sentence, or joined by `glue`."""
+    """Join the names of platforms as in a sentence, or by `glue`."""
     texts = [platform.name for platform in platforms]
     if glue or len(texts) < 2:
         return glue.join(texts)
@@ -185,13 +153,10 @@ def names(platforms: Iterable, glue: str = "") -> str:
 
 
 def more_things(count: int) -> str:
-    """The end of a list that names only its first things."""
+    """End a list that names only its first things."""
     return ngettext("and %(count)d more thing", "and %(count)d more things", count) % {"count": count}
 
 
-def mid_sentence_of(name: str) -> str:
+def mid_sentence(name: str) -> str:
+    """Return a name as it stands within a sentence."""
     return within(name)
-
-
-def mid_sentence(text: str) -> str:
-    return mid_sentence_of(text)

@@ -16,7 +16,7 @@ from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.vocabulary import Subject
 from platforms.models import Correction, CorrectionState, ReportCount
 from platforms.models import Platform as StoredPlatform
-from platforms.words import SUBJECTS, word
+from platforms.words import label
 
 MOST_FROM_ONE_NETWORK = 5
 """Reports in an hour from one IPv4 address or one IPv6 network of a customer (/64)."""
@@ -40,7 +40,7 @@ def cell_name(catalogue: Catalogue, cell: str) -> str:
         return trait.name
     if feature := catalogue.feature_by_slug.get(cell):
         return feature.name
-    return word(SUBJECTS, Subject(cell)) if cell in {subject.value for subject in Subject} else ""
+    return label(cell) if cell in {subject.value for subject in Subject} else ""
 
 
 def cells_of(catalogue: Catalogue) -> list[tuple[str, str]]:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from platforms.domain.catalogue.changes import Changed, Decision, Edit, What
 from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.vocabulary import Kind, Subject
-from platforms.words import KINDS, SUBJECTS, VALUES, large, span_words, word
+from platforms.domain.vocabulary import Subject
+from platforms.words import label, large, span_words
 
 register = template.Library()
 
@@ -34,7 +34,7 @@ def cell_title(catalogue: Catalogue, key: str) -> str:
     known = catalogue.trait_by_slug.get(key) or catalogue.feature_by_slug.get(key)
     if known:
         return known.name
-    return word(SUBJECTS, Subject(key)) if key in set(Subject) else word(FIELDS, key)
+    return label(key) if key in set(Subject) else str(FIELDS.get(key, key))
 
 
 @register.simple_tag
@@ -59,7 +59,7 @@ def changed_value(catalogue: Catalogue, changed: Changed, value: Any) -> str:
             trait = catalogue.trait_by_slug.get(changed.key)
             return span_words(trait, value.low, value.high) if trait else f"{value.low}-{value.high}"
         case "support":
-            return word(VALUES, value.value)
+            return label(value.value)
         case "facts":
             return value.value
         case "figures":
@@ -67,7 +67,7 @@ def changed_value(catalogue: Catalogue, changed: Changed, value: Any) -> str:
         case "tips":
             return " / ".join(tip.text for tip in value)
         case "kind":
-            return word(KINDS, Kind(value))
+            return label(value)
         case "also_known_as":
             return ", ".join(value)
     text = str(value)

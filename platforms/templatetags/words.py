@@ -7,10 +7,7 @@ from platforms import words
 register = template.Library()
 
 for _filter in (
-    words.value_word,
-    words.kind_word,
-    words.show_word,
-    words.sort_word,
+    words.label,
     words.sort_rule,
     words.section_word,
     words.row_word,
@@ -24,7 +21,7 @@ for _filter in (
     register.filter(_filter.__name__, _filter)
 
 register.simple_tag(words.map_words, name="map_words")
-register.simple_tag(words.levels, name="levels")
-register.simple_tag(words.stands, name="stands")
+register.simple_tag(words.rating_words, name="rating_words")
+register.simple_tag(words.rating_phrase, name="rating_phrase")
 register.simple_tag(words.span_words, name="span_words")
 register.simple_tag(words.names, name="names")

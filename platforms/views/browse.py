@@ -8,10 +8,9 @@ from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.filtering import SPANS, facets
 from platforms.domain.comparing.filtering import browse as find
 from platforms.domain.comparing.filters import Filters, Sort
-from platforms.domain.vocabulary import Kind
 from platforms.views.pagination import requested_page
 from platforms.views.public import public, wants_part
-from platforms.words import kind_word, mid_sentence_of, span_words
+from platforms.words import label, mid_sentence, span_words
 
 
 @public
@@ -57,13 +56,13 @@ def _facets(catalogue: Catalogue, filters: Filters) -> dict:
 
 def _conditions(catalogue: Catalogue, filters: Filters) -> list[tuple[str, str]]:
     """Return the label of each chosen condition, with the query string that takes it away."""
-    chosen = [("kinds", kind, kind_word(Kind(kind))) for kind in filters.kinds]
+    chosen = [("kinds", kind, label(kind)) for kind in filters.kinds]
     chosen += [("goals", slug, catalogue.goal_by_slug[slug].wording) for slug in filters.goals]
     for slug, low, high in filters.levels:
         trait = catalogue.trait_by_slug[slug]
-        chosen.append(("levels", slug, f"{trait.name}: {mid_sentence_of(span_words(trait, low, high))}"))
+        chosen.append(("levels", slug, f"{trait.name}: {mid_sentence(span_words(trait, low, high))}"))
     chosen += [("features", slug, catalogue.feature_by_slug[slug].name) for slug in filters.features]
-    return [(label, filters.without(key, value).query) for key, value, label in chosen]
+    return [(name, filters.without(key, value).query) for key, value, name in chosen]
 
 
 def _path(filters: Filters, number: int) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from platforms.domain.document.merging import Change
 from platforms.domain.vocabulary import Subject
 from platforms.models import Feature, Trait
-from platforms.words import SUBJECTS
+from platforms.words import LABELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def describe(changes: Iterable[Change]) -> list[Difference]:
     names: dict[tuple[str, ...], str] = {}
     names |= {("ratings", slug): name for slug, name in Trait.objects.values_list("slug", "name")}
     names |= {("support", slug): name for slug, name in Feature.objects.values_list("slug", "name")}
-    names |= {("facts", subject.value): str(SUBJECTS[subject]) for subject in Subject}
+    names |= {("facts", subject.value): str(LABELS[subject]) for subject in Subject}
     return [
         Difference(".".join(key), names.get(key) or " ".join(key).replace("_", " ").capitalize(), tuple(_lines(change)))
         for change in changes

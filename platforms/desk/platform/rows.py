@@ -9,7 +9,7 @@ from platforms.desk.platform.forms.cited import CitedForm
 from platforms.domain.document.platform_part import PlatformPart
 from platforms.domain.vocabulary import Subject
 from platforms.models import Feature, Trait
-from platforms.words import SUBJECTS
+from platforms.words import LABELS
 
 type MakeForm = Callable[..., Any]
 """Makes a form of a class, for a prefix and a part of the document (or None)."""
@@ -57,5 +57,5 @@ def fact_rows(part: PlatformPart | None, make: MakeForm) -> dict[Subject, Row]:
     for subject in Subject:
         key = f"facts.{subject}"
         form = make(FactForm, key, facts.get(subject), subject=subject)
-        rows[subject] = Row(key, str(SUBJECTS[subject]), "", form)
+        rows[subject] = Row(key, str(LABELS[subject]), "", form)
     return rows

@@ -8,7 +8,7 @@ from platforms.domain.document.platform_part import PlatformPart
 from platforms.domain.vocabulary import Kind, name_to_slug
 from platforms.models import OtherName, Platform
 from platforms.models.fields import is_slug
-from platforms.words import KINDS
+from platforms.words import LABELS
 
 
 class AboutForm(forms.Form):
@@ -20,7 +20,7 @@ class AboutForm(forms.Form):
         required=False, label=_("Also known as"), help_text=_("Former and second names, one a line."),
         widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
-    kind = forms.ChoiceField(choices=[(kind.value, KINDS[kind]) for kind in Kind], label=_("Kind"))
+    kind = forms.ChoiceField(choices=[(kind.value, LABELS[kind]) for kind in Kind], label=_("Kind"))
     website = forms.URLField(max_length=200, label=_("Website"), assume_scheme="https")
     tagline = forms.CharField(max_length=120, label=_("Tagline"))
     summary = forms.CharField(max_length=1200, label=_("Summary"), widget=forms.Textarea(attrs={"rows": 5}))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from platforms.desk.platform.forms.cited import CitedForm, NotedForm
 from platforms.domain.document.platform_part import FactPart, RatingPart, SupportPart
 from platforms.domain.vocabulary import Subject, Value
-from platforms.words import VALUES
+from platforms.words import LABELS
 
 
 class RatingForm(CitedForm):
@@ -53,7 +53,7 @@ class SupportForm(NotedForm):
     """Whether a platform has a feature."""
 
     value = forms.ChoiceField(
-        choices=[(value.value, VALUES[value]) for value in Value], label=_("Value"), initial=Value.UNKNOWN.value
+        choices=[(value.value, LABELS[value]) for value in Value], label=_("Value"), initial=Value.UNKNOWN.value
     )
 
     @property
