@@ -68,6 +68,14 @@ def sort_rule(sort: Sort) -> str:
     return str(SORT_RULES.get(sort, sort))
 
 
+def cell_title(catalogue: Catalogue, key: str) -> str:
+    """Return the name of a cell by its key; nothing when there is no such cell."""
+    known = catalogue.trait_by_slug.get(key) or catalogue.feature_by_slug.get(key)
+    if known:
+        return known.name
+    return label(key) if key in set(Subject) else ""
+
+
 def section_word(section) -> str:
     """Return the title of a section of rows."""
     return section.name or label(section.key)

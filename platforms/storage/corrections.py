@@ -16,7 +16,7 @@ from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.vocabulary import Subject
 from platforms.models import Correction, CorrectionState, ReportCount
 from platforms.models import Platform as StoredPlatform
-from platforms.words import label
+from platforms.words import cell_title
 
 MOST_FROM_ONE_NETWORK = 5
 """Reports in an hour from one IPv4 address or one IPv6 network of a customer (/64)."""
@@ -34,19 +34,10 @@ class TooMany(Exception):
     """The limit of reports is reached for now."""
 
 
-def cell_name(catalogue: Catalogue, cell: str) -> str:
-    """Return the name of a cell by its key, empty when there is no such cell."""
-    if trait := catalogue.trait_by_slug.get(cell):
-        return trait.name
-    if feature := catalogue.feature_by_slug.get(cell):
-        return feature.name
-    return label(cell) if cell in {subject.value for subject in Subject} else ""
-
-
 def cells_of(catalogue: Catalogue) -> list[tuple[str, str]]:
     """Return key and name of every cell that can be reported, in the order of the pages."""
     keys = [*catalogue.trait_by_slug, *catalogue.feature_by_slug, *(subject.value for subject in Subject)]
-    return [(key, cell_name(catalogue, key)) for key in keys]
+    return [(key, cell_title(catalogue, key)) for key in keys]
 
 
 def report(*, platform: Platform, cell: str, wrong: str, source_url: str, address: str) -> None:

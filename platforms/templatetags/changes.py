@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from platforms.domain.catalogue.changes import Changed, Decision, Edit, What
 from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.vocabulary import Subject
-from platforms.words import label, large, span_words
+from platforms.words import cell_title, label, large, span_words
 
 register = template.Library()
 
@@ -29,24 +28,21 @@ FIELDS = {
 MOST_CHARACTERS = 300
 
 
-def cell_title(catalogue: Catalogue, key: str) -> str:
-    """Return the name of a cell by its key; the key itself when there is no such cell any more."""
-    known = catalogue.trait_by_slug.get(key) or catalogue.feature_by_slug.get(key)
-    if known:
-        return known.name
-    return label(key) if key in set(Subject) else str(FIELDS.get(key, key))
+def part_title(catalogue: Catalogue, key: str) -> str:
+    """Return the name of a cell or of another part; the key itself when there is no such part any more."""
+    return cell_title(catalogue, key) or str(FIELDS.get(key, key))
 
 
 @register.simple_tag
 def changed_title(catalogue: Catalogue, changed: Changed) -> str:
     """Return the name of the part that changed."""
-    return cell_title(catalogue, changed.key)
+    return part_title(catalogue, changed.key)
 
 
 @register.simple_tag
 def decision_cell(catalogue: Catalogue, decision: Decision) -> str:
     """Return the name of the cell that a reader reported."""
-    return cell_title(catalogue, decision.cell)
+    return part_title(catalogue, decision.cell)
 
 
 @register.simple_tag
@@ -87,7 +83,7 @@ def edit_title(catalogue: Catalogue, edit: Edit) -> str:
     if edit.what is What.WITHDRAWN:
         return gettext("%(name)s was withdrawn") % {"name": edit.name}
     if len(edit.shown) == 1:
-        return f"{edit.name}: {cell_title(catalogue, edit.shown[0].key)}"
+        return f"{edit.name}: {part_title(catalogue, edit.shown[0].key)}"
     facts = len(edit.facts)
     if facts:
         return ngettext("%(name)s: %(count)d fact changed", "%(name)s: %(count)d facts changed", facts) % {
@@ -111,7 +107,7 @@ def edit_title_tag(catalogue: Catalogue, edit: Edit) -> str:
 
 def decision_title(catalogue: Catalogue, decision: Decision) -> str:
     """Sum up a decision in a line."""
-    words = {"name": decision.name, "cell": cell_title(catalogue, decision.cell)}
+    words = {"name": decision.name, "cell": part_title(catalogue, decision.cell)}
     if decision.accepted:
         return gettext("Correction accepted: %(name)s, %(cell)s") % words
     return gettext("Correction declined: %(name)s, %(cell)s") % words

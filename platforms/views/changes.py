@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, gettext
 
+from platforms.addresses import site_url
 from platforms.domain.catalogue.changes import Decision, Edit
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.opendata.shapes import LICENCE
 from platforms.templatetags.changes import decision_title, edit_title
-from platforms.templatetags.links import site_url
 from platforms.views.public import public
 
 MOST_ON_A_PAGE = 50

@@ -8,13 +8,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from platforms.addresses import comparison_path
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.comparison import compare
 from platforms.domain.comparing.rows import Verdict
 from platforms.domain.comparing.selection import Selection, Show
 from platforms.sentences import comparison_description, comparison_title
-from platforms.templatetags.links import comparison_path
 from platforms.views import picker, sharing
 from platforms.views.public import public, wants_part
 from platforms.words import names

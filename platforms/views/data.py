@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from platforms.addresses import site_url
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.comparison import compare
 from platforms.domain.comparing.pairs import popular_pairs
@@ -25,7 +26,6 @@ from platforms.domain.opendata.openapi import openapi as describe
 from platforms.domain.opendata.shapes import LICENCE
 from platforms.domain.opendata.spreadsheet import catalogue_csv
 from platforms.sentences import clause_sentence
-from platforms.templatetags.links import site_url
 from platforms.views import errors
 from platforms.views.public import public
 

@@ -4,12 +4,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
+from platforms.addresses import in_language
 from platforms.domain.catalogue.values import Catalogue, Guide
 from platforms.domain.comparing.kinds import Kinds, compare_kinds, shown
 from platforms.domain.comparing.selection import Show
 from platforms.domain.document import prose
 from platforms.domain.vocabulary import Kind
-from platforms.templatetags.links import in_language
 from platforms.views.public import public
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 
+from platforms.addresses import site_url
 from platforms.domain.catalogue.changes import Changed
 from platforms.domain.catalogue.editions import Since, edition, parse_edition, scales, since
 from platforms.domain.catalogue.platforms import Platform
@@ -13,7 +14,6 @@ from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.matching.ranking import Ranking
 from platforms.domain.matching.since import RankingSince, ranking_since
 from platforms.storage.editions import catalogue_at
-from platforms.templatetags.links import site_url
 
 KEY = "revision"
 """The key of the query string that names the edition."""

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from platforms.addresses import comparison_path
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.scales import Feature
 from platforms.domain.catalogue.values import Catalogue
@@ -14,7 +15,6 @@ from platforms.domain.matching.answers import Answers
 from platforms.domain.matching.matches import RuledOut
 from platforms.domain.matching.ranking import Ranking, match
 from platforms.domain.matching.summary import summary
-from platforms.templatetags.links import comparison_path
 from platforms.views import sharing
 from platforms.views.fit.answers import RESULTS, REVIEW, answers_of, path_of, private
 from platforms.views.public import public

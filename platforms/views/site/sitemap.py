@@ -9,9 +9,9 @@ from django.contrib.sitemaps.views import sitemap as render_sitemap
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from platforms.addresses import site_url
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.pairs import pairs_worth_comparing
-from platforms.templatetags.links import site_url
 from platforms.views.public import public
 
 PAGES = ("home", "browse", "picker", "fit", "guides", "method", "fairness", "changes", "data")

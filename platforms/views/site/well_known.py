@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from platforms.addresses import site_url
 from platforms.domain.catalogue.values import Catalogue
-from platforms.templatetags.links import site_url
 from platforms.views.public import public
 
 ROBOTS = """\
