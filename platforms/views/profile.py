@@ -43,7 +43,7 @@ def profile(request: HttpRequest, catalogue: Catalogue, slug: str) -> HttpRespon
         "canonical": reverse("profile", kwargs={"slug": slug}),
         "platform": platform,
         "comparison": comparison.profile(catalogue=catalogue, platform=platform, today=timezone.now().date()),
-        "fitness": fitness.of(catalogue=catalogue, platform=platform),
+        "fitness": fitness.fitness_of(catalogue=catalogue, platform=platform),
         "similar": alike[:MOST_DESCRIBED],
         "others": [each.platform for each in alike],
         "edits": edits[:MOST_EDITS],

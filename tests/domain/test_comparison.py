@@ -9,8 +9,8 @@ from platforms.domain.comparing.comparison import Coverage, compare, profile
 from platforms.domain.comparing.in_short import MOST_CLAUSES, FeatureClause, TraitClause
 from platforms.domain.comparing.rows import Verdict
 from platforms.domain.comparing.selection import Show
-from platforms.domain.matching.scoring import goal_span
 from tests.cast import TODAY, make_catalogue, make_feature, make_goal, make_platform, make_source, make_trait
+from tests.domain.formula import goal_span
 from tests.strategies import catalogues
 
 pairs_and_more = catalogues(least=2, most=4)

@@ -2,15 +2,15 @@ from hypothesis import given
 
 from platforms.domain.catalogue.scales import Need
 from platforms.domain.matching import fitness
-from platforms.domain.matching.scoring import goal_span
 from tests.cast import make_catalogue, make_goal, make_platform
+from tests.domain.formula import goal_span
 from tests.strategies import catalogues
 
 
 @given(catalogues(most=6))
 def test_good_fits_score_near_the_best_and_poor_fits_low(catalogue):
     for platform in catalogue.platforms:
-        found = fitness.of(catalogue=catalogue, platform=platform)
+        found = fitness.fitness_of(catalogue=catalogue, platform=platform)
 
         for fit in found.good:
             points = [goal_span(catalogue=catalogue, platform=p, goal=fit.goal).point for p in catalogue.platforms]
@@ -23,7 +23,7 @@ def test_little_known_goals_are_neither_good_nor_poor():
     goal = make_goal("share", Need(1, feature="photos"))
     unknown = make_platform("unknown")
 
-    found = fitness.of(catalogue=make_catalogue(unknown, goals=[goal]), platform=unknown)
+    found = fitness.fitness_of(catalogue=make_catalogue(unknown, goals=[goal]), platform=unknown)
 
     assert (found.good, found.less) == ((), ())
 
@@ -34,5 +34,5 @@ def test_only_platforms_close_to_the_best_are_good():
     most = make_platform("most", support={"photos": "yes", "groups": "no"})
     catalogue = make_catalogue(whole, most, goals=[goal])
 
-    assert [fit.goal for fit in fitness.of(catalogue=catalogue, platform=whole).good] == [goal]
-    assert fitness.of(catalogue=catalogue, platform=most).good == ()
+    assert [fit.goal for fit in fitness.fitness_of(catalogue=catalogue, platform=whole).good] == [goal]
+    assert fitness.fitness_of(catalogue=catalogue, platform=most).good == ()

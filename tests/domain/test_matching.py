@@ -14,7 +14,7 @@ from platforms.domain.matching.answers import Answers
 from platforms.domain.matching.matches import KNOWN_ENOUGH
 from platforms.domain.matching.pairing import PAIR_GAIN
 from platforms.domain.matching.ranking import match
-from platforms.domain.matching.scoring import goal_span, trait_span
+from platforms.domain.matching.scoring import trait_span
 from platforms.domain.matching.table import GOAL
 from platforms.domain.matching.weighing import TIER_WIDTH
 from platforms.domain.vocabulary import LEVELS, Scale, Value
@@ -28,6 +28,7 @@ from tests.cast import (
     make_support,
     make_trait,
 )
+from tests.domain.formula import goal_span
 from tests.domain.test_plain_ranking import pair_cover
 from tests.strategies import FEATURES, TRAITS, answers_to, catalogues, levels
 

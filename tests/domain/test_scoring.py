@@ -4,9 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from platforms.domain.catalogue.scales import Need
-from platforms.domain.matching.scoring import gap, goal_span, hundredths, trait_span
+from platforms.domain.matching.scoring import gap, trait_span
 from platforms.domain.vocabulary import LEVELS, Scale, Value
 from tests.cast import make_catalogue, make_goal, make_platform, make_rating, make_trait
+from tests.domain.formula import goal_span
 from tests.strategies import catalogues, levels, ranges
 
 
@@ -35,17 +36,6 @@ def test_a_wish_by_hand():
 def test_a_ceiling_is_met_from_below():
     assert gap(low=1, high=1, wish=4, scale=Scale.CEILING) == 0
     assert gap(low=3, high=4, wish=1, scale=Scale.CEILING) == 2
-
-
-@given(st.integers(1, 10_000), st.data())
-def test_hundredths_are_the_fraction_rounded(whole, data):
-    part = data.draw(st.integers(0, whole))
-
-    assert hundredths(part, whole) == round(Fraction(100 * part, whole))
-
-
-def test_half_a_hundredth_rounds_to_even():
-    assert [hundredths(n, 200) for n in (1, 3, 5)] == [0, 2, 2]
 
 
 @given(catalogues())

@@ -27,10 +27,12 @@ class Choice:
 
 def choices(catalogue: Catalogue, columns: Sequence[Column]) -> Iterator[Choice]:
     """Yield for each platform the goals that it serves clearly better than every other one here."""
-    clearly = ceil(CLEARLY_BETTER * table_of(catalogue).scale)
+    table = table_of(catalogue)
+    clearly = ceil(CLEARLY_BETTER * table.scale)
     leads: dict[str, list[tuple[int, Goal]]] = {column.platform.slug: [] for column in columns}
-    served = zip(*(_serves(catalogue, column.platform.slug) for column in columns), strict=True)
-    for goal, points in zip(catalogue.goals, served, strict=True):
+    places = [catalogue.place_by_slug[column.platform.slug] for column in columns]
+    for goal in catalogue.goals:
+        points = [table.rows[goal.slug, GOAL].point[place] for place in places]
         *_, second, first = sorted(points)
         if first - second >= clearly:
             best = columns[points.index(first)].platform
@@ -38,14 +40,3 @@ def choices(catalogue: Catalogue, columns: Sequence[Column]) -> Iterator[Choice]
     for column in columns:
         goals = sorted(leads[column.platform.slug], key=lambda pair: (-pair[0], pair[1].order))
         yield Choice(column.platform, tuple([goal for _, goal in goals[:MOST_REASONS]]))
-
-
-def _serves(catalogue: Catalogue, slug: str) -> tuple[int, ...]:
-    """How well a platform serves each of the catalogue's goals, in points of the matching table."""
-    return catalogue.memoize("serves", lambda: _all_serve(catalogue))[catalogue.place_by_slug[slug]]
-
-
-def _all_serve(catalogue: Catalogue) -> list[tuple[int, ...]]:
-    rows = table_of(catalogue).rows
-    columns = [rows[goal.slug, GOAL].point for goal in catalogue.goals]
-    return list(zip(*columns, strict=True)) or [()] * len(catalogue.platforms)

@@ -2,9 +2,8 @@
 
 import datetime
 from bisect import bisect_left
-from collections import OrderedDict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from platforms.domain.catalogue.cells import Fact, Figure, Rating, Support
 from platforms.domain.catalogue.evidence import FRESH_FOR, Evidence, Source
@@ -12,9 +11,6 @@ from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.points import Point, points_of
 from platforms.domain.vocabulary import Value
-
-MOST_COLUMNS = 300
-"""How many platforms' columns are memoized, some 10 kB each."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,29 +26,25 @@ class Cell:
     support: Support | None = None
     fact: Fact | None = None
     figures: tuple[Figure, ...] = ()
-    known: bool = field(init=False)
-    compared: object = field(init=False)
-    """What two cells have to share to be the same."""
+    sources: tuple[int, ...] = ()
+    """The numbers that the sources of a known cell have in the list of its platform's sources."""
 
     @property
-    def sources(self) -> list[tuple[int, Source]]:
-        """The sources of a known cell, each with its number in the list of its platform's sources."""
-        own = set(self.evidence.sources if self.known else ())
-        return [(n, source) for n, source in enumerate(self.platform.sources, start=1) if source in own]
-
-    def __post_init__(self) -> None:
-        known, compared = self._content()
-        object.__setattr__(self, "known", known)
-        object.__setattr__(self, "compared", compared)
-
-    def _content(self) -> tuple[bool, object]:
-        if self.rating is not None:
-            return True, (self.rating.low, self.rating.high)
+    def known(self) -> bool:
         if self.support is not None:
-            return self.support.value is not Value.UNKNOWN, self.support.value
+            return self.support.value is not Value.UNKNOWN
+        return bool(self.rating or self.fact or self.figures)
+
+    @property
+    def compared(self) -> object:
+        """What two cells have to share to be the same."""
+        if self.rating is not None:
+            return self.rating.low, self.rating.high
+        if self.support is not None:
+            return self.support.value
         if self.fact is not None:
-            return True, self.fact.value
-        return bool(self.figures), tuple((figure.counts, figure.number, figure.as_of) for figure in self.figures)
+            return self.fact.value
+        return tuple((figure.counts, figure.number, figure.as_of) for figure in self.figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +70,10 @@ class Column:
 
 
 def column_of(catalogue: Catalogue, platform: Platform) -> Column:
-    """Return the column of a platform; those of the catalogue's own that were asked for last are memoized."""
-    if catalogue.platform_by_slug.get(platform.slug) is not platform:
-        return _column(catalogue, platform)
-    # Not `lru_cache`: it would hold the catalogue that holds it, and both would stay long after they are needed.
-    columns: OrderedDict[str, Column] = catalogue.memoize("columns", OrderedDict)
-    column = columns.pop(platform.slug, None) or _column(catalogue, platform)
-    columns[platform.slug] = column
-    if len(columns) > MOST_COLUMNS:
-        columns.popitem(last=False)
-    return column
-
-
-def _column(catalogue: Catalogue, platform: Platform) -> Column:
+    """Return the column of a platform."""
     values = [(feature.slug, platform.supports(feature.slug).value) for feature in catalogue.features]
-    cells = tuple(_cell(platform, point) for point in points_of(catalogue))
+    numbers = {source: number for number, source in enumerate(platform.sources, start=1)}
+    cells = tuple(_numbered(_cell(platform, point), numbers) for point in points_of(catalogue))
     cited = [cell.evidence for cell in cells if cell.known and cell.evidence.cited]
     return Column(
         platform,
@@ -103,6 +84,10 @@ def _column(catalogue: Catalogue, platform: Platform) -> Column:
         cited=len(cited),
         checked_on=tuple(sorted(evidence.checked_on for evidence in cited if evidence.checked_on)),
     )
+
+
+def _numbered(cell: Cell, numbers: Mapping[Source, int]) -> Cell:
+    return replace(cell, sources=tuple(sorted(numbers[each] for each in cell.evidence.sources))) if cell.known else cell
 
 
 def _cell(platform: Platform, point: Point) -> Cell:

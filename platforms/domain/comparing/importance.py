@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from platforms.domain.catalogue.scales import Goal
+from platforms.domain.catalogue.scales import Feature, Goal
 from platforms.domain.catalogue.values import Catalogue
 
 
-def importance(catalogue: Catalogue) -> Mapping[str, int]:
-    """Return how much the goals ask for each feature: the sum of its weights; memoized."""
-    return catalogue.memoize("importance", lambda: weights_of(catalogue.goals))
+def features_by_importance(catalogue: Catalogue) -> list[Feature]:
+    """Return the features, those that the goals ask for most first."""
+    weights = weights_of(catalogue.goals)
+    return sorted(catalogue.features, key=lambda feature: (-weights.get(feature.slug, 0), feature.order))
 
 
 def weights_of(goals: Iterable[Goal]) -> Mapping[str, int]:

@@ -9,7 +9,7 @@ from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.scales import Feature, Trait
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.columns import Column
-from platforms.domain.comparing.importance import importance
+from platforms.domain.comparing.importance import features_by_importance
 
 MOST_CLAUSES = 5
 MOST_NAMED = 3
@@ -75,11 +75,7 @@ def _named(catalogue: Catalogue, column: Column | None, slugs: frozenset[str]) -
     """Return the clause on some features, of one platform or of all; None without features."""
     if not slugs:
         return None
-    named = tuple(islice((feature for feature in _by_importance(catalogue) if feature.slug in slugs), MOST_NAMED))
+    named = tuple(
+        islice((feature for feature in features_by_importance(catalogue) if feature.slug in slugs), MOST_NAMED)
+    )
     return FeatureClause(column.platform if column else None, named, len(slugs) - len(named))
-
-
-def _by_importance(catalogue: Catalogue) -> list[Feature]:
-    """Return the features, those that goals ask for most first."""
-    weights = importance(catalogue)
-    return sorted(catalogue.features, key=lambda feature: (-weights.get(feature.slug, 0), feature.order))

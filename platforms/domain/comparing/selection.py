@@ -4,7 +4,7 @@ Every value is canonical: equal states give equal addresses, in which defaults a
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from platforms.domain.catalogue.values import Catalogue
@@ -54,7 +54,7 @@ class Selection:
 
     def of(self, slugs: Iterable[str]) -> "Selection":
         """Return the same selection of other platforms."""
-        return Selection(tuple(slugs), self.show, self.goals)
+        return replace(self, slugs=tuple(slugs))
 
     def under_current_names(self, catalogue: Catalogue) -> "Selection":
         """Replace slugs that are another or a former name by today's."""
@@ -97,4 +97,4 @@ class Selection:
         return self.of(order)
 
     def showing(self, show: Show) -> "Selection":
-        return Selection(self.slugs, show, self.goals)
+        return replace(self, show=show)

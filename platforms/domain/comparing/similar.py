@@ -9,7 +9,7 @@ from platforms.domain.catalogue.cells import Rating
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.scales import Feature, Trait
 from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.comparing.importance import importance
+from platforms.domain.comparing.importance import features_by_importance
 from platforms.domain.vocabulary import LEVELS, Value
 
 MOST = 4
@@ -33,11 +33,7 @@ class Similar:
 
 
 def similar(*, catalogue: Catalogue, platform: Platform, most: int = MOST) -> tuple[Similar, ...]:
-    """Return the platforms most alike, the most first, equals by slug; memoized."""
-    return catalogue.memoize(("similar", platform.slug, most), lambda: tuple(_similar(catalogue, platform, most)))
-
-
-def _similar(catalogue: Catalogue, platform: Platform, most: int) -> Iterator[Similar]:
+    """Return the platforms most alike, the most first, equals by slug."""
     sketches = catalogue.memoize("sketches", lambda: [_sketch(catalogue, each) for each in catalogue.platforms])
     mine = sketches[catalogue.place_by_slug[platform.slug]]
 
@@ -45,15 +41,18 @@ def _similar(catalogue: Catalogue, platform: Platform, most: int) -> Iterator[Si
         points, weight = _alike(mine, sketch)
         return -points / max(weight, 1), sketch.slug  # both are small: the quotients keep the order of the fractions
 
-    for sketch in heapq.nsmallest(most, (each for each in sketches if each is not mine), key=rank):
-        other = catalogue.platform_by_slug[sketch.slug]
-        yield Similar(
+    closest = heapq.nsmallest(most, (each for each in sketches if each is not mine), key=rank)
+    others = [catalogue.platform_by_slug[sketch.slug] for sketch in closest]
+    return tuple(
+        Similar(
             platform=other,
             likeness=likeness(catalogue=catalogue, one=platform, other=other),
             traits=tuple(_apart(catalogue, platform, other))[:MOST_DIFFERENCES],
             gains=tuple(_only(catalogue, other, platform))[:MOST_DIFFERENCES],
             losses=tuple(_only(catalogue, platform, other))[:MOST_DIFFERENCES],
         )
+        for other in others
+    )
 
 
 def likeness(*, catalogue: Catalogue, one: Platform, other: Platform) -> Fraction:
@@ -107,7 +106,6 @@ def _apart(catalogue: Catalogue, one: Platform, other: Platform) -> Iterator[tup
 
 
 def _only(catalogue: Catalogue, one: Platform, other: Platform) -> Iterator[Feature]:
-    weights = importance(catalogue)
-    for feature in sorted(catalogue.features, key=lambda f: (-weights.get(f.slug, 0), f.order)):
+    for feature in features_by_importance(catalogue):
         if one.supports(feature.slug).value is Value.YES and other.supports(feature.slug).value is Value.NO:
             yield feature

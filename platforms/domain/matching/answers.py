@@ -5,8 +5,8 @@ trait that is asked, with the level wished for. It is canonical: sorted, without
 """
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from urllib.parse import urlencode
 
 from platforms.domain.catalogue.values import Catalogue
@@ -57,7 +57,8 @@ class Answers:
             ignored.extend([Ignored(key, value, "too-many") for value in good[limit:]])
             return tuple(good[:limit])
 
-        asked, offered = catalogue.memoize("asked and offered", lambda: _asked_and_offered(catalogue))
+        asked = {trait.slug for trait in catalogue.questions}
+        offered = {feature.slug for feature in catalogue.must_haves}
         goals = known("goal", catalogue.goal_by_slug, MOST_GOALS)
         musts = known("must", offered, MOST_VALUES)
         wishes: dict[str, int] = {}
@@ -86,7 +87,7 @@ class Answers:
 
     @cached_property
     def query(self) -> str:
-        return "&".join([_encoded(key, value) for key, value in self.pairs])
+        return urlencode(self.pairs)
 
     @property
     def counted(self) -> int:
@@ -106,22 +107,8 @@ class Answers:
         elif key != "matters":
             wishes, gone = tuple([wish for wish in wishes if wish[0] != key]), key
         matters = tuple([slug for slug in self.matters if slug != gone])
-        return Answers(goals, wishes, musts, matters, self.ignored)
+        return replace(self, goals=goals, wishes=wishes, musts=musts, matters=matters)
 
     def wishing(self, trait: str, level: int) -> "Answers":
         wishes = tuple(sorted([*[wish for wish in self.wishes if wish[0] != trait], (trait, level)]))
-        return Answers(self.goals, wishes, self.musts, self.matters, self.ignored)
-
-
-def _asked_and_offered(catalogue: Catalogue) -> tuple[frozenset[str], frozenset[str]]:
-    """The slugs of the traits that are asked about, and of the features that are offered as must-haves."""
-    return (
-        frozenset([trait.slug for trait in catalogue.questions]),
-        frozenset([feature.slug for feature in catalogue.must_haves]),
-    )
-
-
-@lru_cache(4096)
-def _encoded(key: str, value: str) -> str:
-    """A pair of the query string; a page has the same ones in the addresses of all changes."""
-    return urlencode([(key, value)])
+        return replace(self, wishes=wishes)

@@ -13,7 +13,7 @@ from platforms.domain.matching.table import GOAL, table_of
 
 GOOD_FROM = Fraction(7, 10)
 GOOD_WITHIN = Fraction(1, 10)
-"""Good for a goal is who reaches GOOD_FROM and comes this close to the best platform for it."""
+"""A platform is good for a goal if it reaches GOOD_FROM and is this close to the best platform for it."""
 
 LESS_UP_TO = Fraction(1, 2)
 KNOWN_FROM = Fraction(6, 10)
@@ -34,12 +34,8 @@ class Fitness:
     """Up to LESS_UP_TO, the worst first."""
 
 
-def of(*, catalogue: Catalogue, platform: Platform) -> Fitness:
-    """Return the goals that a platform is good for, and those for which it is not; memoized."""
-    return catalogue.memoize(("fitness", platform.slug), lambda: _of(catalogue, platform))
-
-
-def _of(catalogue: Catalogue, platform: Platform) -> Fitness:
+def fitness_of(*, catalogue: Catalogue, platform: Platform) -> Fitness:
+    """Return the goals that a platform is good for, and those for which it is not."""
     table, place = table_of(catalogue), catalogue.place_by_slug[platform.slug]
     good_goals = good_for(catalogue)[platform.slug]
     fits = [Fit(goal, table.span([(1, (goal.slug, GOAL))], place)) for goal in catalogue.goals]

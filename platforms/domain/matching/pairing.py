@@ -9,7 +9,6 @@ from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.scales import Goal
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.matching.answers import Answers
-from platforms.domain.matching.scoring import at_least
 from platforms.domain.matching.table import table_of
 from platforms.domain.matching.weighing import weighted
 
@@ -59,7 +58,7 @@ def best_pair(catalogue: Catalogue, answers: Answers, best_first: Sequence[int])
             ones = [place for place in best_first if mine[place] == best_mine]
             others = [place for place in best_first if theirs[place] == best_theirs]
             pairs |= {(one, other) for one in ones for other in others if one != other}
-    if not pairs or most < single + at_least(PAIR_GAIN, whole):
+    if not pairs or most < single + PAIR_GAIN * whole:
         return None
 
     def rank(place: int) -> tuple[int, str]:

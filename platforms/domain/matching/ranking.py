@@ -2,9 +2,9 @@
 
     S(p) = sum_i w_i * s(p, i) / sum_i w_i      over answered goals and wishes only
 
-`s` is `scoring.goal_span` or `scoring.trait_span`. A goal weighs 6 (12 if it matters most), a wish 1 (3 if it matters
-most), so that one goal outweighs five plain wishes together. Must-haves never touch a score. The page /method/ states
-the same in plain words, and the fairness audit watches what follows from it.
+`s` is the mean of `scoring.need_span` over a goal's needs, or `scoring.trait_span`. A goal weighs 6 (12 if it matters
+most), a wish 1 (3 if it matters most), so that one goal outweighs five plain wishes together. Must-haves never touch a
+score. The page /method/ states the same in plain words, and the fairness audit watches what follows from it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -79,4 +79,4 @@ def _tiers(points: list[int], best_first: Sequence[int], margin: int) -> Iterato
 def _ruled_out(catalogue: Catalogue, answers: Answers, place: int) -> RuledOut:
     lacks = table_of(catalogue).lacks
     broken = [catalogue.feature_by_slug[slug] for slug in answers.musts if place in lacks[slug]]
-    return RuledOut(catalogue.platforms[place], tuple(broken), catalogue, answers)
+    return RuledOut(catalogue.platforms[place], tuple(broken))

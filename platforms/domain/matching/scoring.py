@@ -4,14 +4,12 @@ The formula is stated at /method/. A known feature counts 1 (yes), 1/2 (partly) 
 mean of the extremes it could take, and its band spans them. A rating is a range, so a wish inside it is fully met.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from math import sumprod
 
 from platforms.domain.catalogue.cells import Rating
 from platforms.domain.catalogue.platforms import Platform
-from platforms.domain.catalogue.scales import Goal, Need, Trait
+from platforms.domain.catalogue.scales import Need, Trait
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.vocabulary import LEVELS, Scale, Value
 
@@ -27,21 +25,6 @@ class Span:
     high: Fraction
     known: Fraction
     """The share of the weight that rests on known cells, 0 to 1."""
-
-
-sum_of_products: Callable[[list[int], list[int]], int] = sumprod  # type: ignore[assignment]
-"""Exact in whole numbers; its declaration knows floats only."""
-
-
-def hundredths(part: int, whole: int) -> int:
-    """Round a share to whole hundredths, a half to the even one, as `round` does with the fraction."""
-    number, rest = divmod(100 * part, whole)
-    return number + (2 * rest > whole or (2 * rest == whole and number % 2 == 1))
-
-
-def at_least(share: Fraction, whole: int) -> int:
-    """Return the smallest whole number that is no less than a share of `whole`."""
-    return -(-share.numerator * whole // share.denominator)
 
 
 def exactly(score: Fraction) -> Span:
@@ -78,21 +61,3 @@ def need_span(*, catalogue: Catalogue, platform: Platform, need: Need) -> Span:
         return VALUE_SPANS[platform.supports(need.feature).value]
     trait = catalogue.trait_by_slug[need.key]
     return trait_span(trait=trait, rating=platform.ratings.get(trait.slug), wish=need.target or 0)
-
-
-def weighted_mean(parts: list[tuple[int, Span]]) -> Span:
-    """Return the mean of spans by positive whole weights; at least one."""
-    weight = sum(w for w, _ in parts)
-    return Span(
-        sum((w * span.low for w, span in parts), Fraction(0)) / weight,
-        sum((w * span.point for w, span in parts), Fraction(0)) / weight,
-        sum((w * span.high for w, span in parts), Fraction(0)) / weight,
-        sum((w * span.known for w, span in parts), Fraction(0)) / weight,
-    )
-
-
-def goal_span(*, catalogue: Catalogue, platform: Platform, goal: Goal) -> Span:
-    """Return how well a platform serves a goal: the mean over its needs, by their weights; at least one."""
-    return weighted_mean(
-        [(need.weight, need_span(catalogue=catalogue, platform=platform, need=need)) for need in goal.needs]
-    )

@@ -1,6 +1,7 @@
 """What each answer weighs, and what follows from it for everybody at once: points, who is out, the first tier."""
 
 from fractions import Fraction
+from math import floor
 
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.matching.answers import Answers
@@ -33,11 +34,8 @@ def lacking(table: Table, answers: Answers) -> set[int]:
 
 
 def margin_of(total: int) -> int:
-    """Return TIER_WIDTH on the scale of the points, of which `total` are to be had.
-
-    Points are whole: less by more than the width is less by more than this.
-    """
-    return TIER_WIDTH.numerator * total // TIER_WIDTH.denominator
+    """Return TIER_WIDTH in points, of which `total` are to be had. Rounding down is exact: points are integers."""
+    return floor(TIER_WIDTH * total)
 
 
 def first_tier(table: Table, answers: Answers, points: list[int]) -> set[int]:
