@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from platforms.domain.catalogue.cells import Fact, Figure, Rating, Support, Tip
 from platforms.domain.catalogue.evidence import Evidence, Source
@@ -11,7 +12,7 @@ from platforms.domain.vocabulary import Kind, Subject, Value
 NO_EVIDENCE = Evidence()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Platform:
     slug: str
     name: str
@@ -44,7 +45,7 @@ class Platform:
         yield from (fact.evidence for fact in self.facts.values())
         yield from (figure.evidence for figure in self.figures)
 
-    @property
+    @cached_property
     def sources(self) -> tuple[Source, ...]:
         """Every source that some cell or tip rests on, by publisher and title."""
         found = {source for evidence in self.claims for source in evidence.sources}

@@ -2,23 +2,20 @@
 
 import datetime
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from platforms.domain.catalogue.cells import Fact, Figure, Rating, Support
-from platforms.domain.catalogue.evidence import FRESH_FOR, Evidence, Source
+from platforms.domain.catalogue.evidence import FRESH_FOR, Evidence
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.points import Point, points_of
 from platforms.domain.vocabulary import Value
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Cell:
-    """One platform on one row. Exactly one of the contents is set; none when it is unknown.
-
-    Each cell equals itself alone, so that it can be a key; `compared` tells whether two say the same.
-    """
+    """One platform on one row. Exactly one of the contents is set; none when it is unknown."""
 
     platform: Platform
     evidence: Evidence
@@ -26,8 +23,12 @@ class Cell:
     support: Support | None = None
     fact: Fact | None = None
     figures: tuple[Figure, ...] = ()
-    sources: tuple[int, ...] = ()
-    """The numbers that the sources of a known cell have in the list of its platform's sources."""
+
+    @property
+    def sources(self) -> list[int]:
+        """The numbers that the sources of a known cell have in the list of its platform's sources."""
+        cited = self.evidence.sources if self.known else ()
+        return sorted(self.platform.sources.index(source) + 1 for source in cited)
 
     @property
     def known(self) -> bool:
@@ -72,8 +73,7 @@ class Column:
 def column_of(catalogue: Catalogue, platform: Platform) -> Column:
     """Return the column of a platform."""
     values = [(feature.slug, platform.supports(feature.slug).value) for feature in catalogue.features]
-    numbers = {source: number for number, source in enumerate(platform.sources, start=1)}
-    cells = tuple(_numbered(_cell(platform, point), numbers) for point in points_of(catalogue))
+    cells = tuple(_cell(platform, point) for point in points_of(catalogue))
     cited = [cell.evidence for cell in cells if cell.known and cell.evidence.cited]
     return Column(
         platform,
@@ -84,10 +84,6 @@ def column_of(catalogue: Catalogue, platform: Platform) -> Column:
         cited=len(cited),
         checked_on=tuple(sorted(evidence.checked_on for evidence in cited if evidence.checked_on)),
     )
-
-
-def _numbered(cell: Cell, numbers: Mapping[Source, int]) -> Cell:
-    return replace(cell, sources=tuple(sorted(numbers[each] for each in cell.evidence.sources))) if cell.known else cell
 
 
 def _cell(platform: Platform, point: Point) -> Cell:

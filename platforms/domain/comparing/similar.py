@@ -33,7 +33,11 @@ class Similar:
 
 
 def similar(*, catalogue: Catalogue, platform: Platform, most: int = MOST) -> tuple[Similar, ...]:
-    """Return the platforms most alike, the most first, equals by slug."""
+    """Return the platforms most alike, the most first, equals by slug; memoized."""
+    return catalogue.memoize(("similar", platform.slug, most), lambda: _similar(catalogue, platform, most))
+
+
+def _similar(catalogue: Catalogue, platform: Platform, most: int) -> tuple[Similar, ...]:
     sketches = catalogue.memoize("sketches", lambda: [_sketch(catalogue, each) for each in catalogue.platforms])
     mine = sketches[catalogue.place_by_slug[platform.slug]]
 
