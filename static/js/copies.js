@@ -1,11 +1,11 @@
 // The page that is shown without a network: lists the pages that the service worker kept, deletes them, and goes on
 // to the page that was asked for once there is a network.
-const list = document.getElementById("shelf");
-const shelves = async () => (await caches.keys()).filter((name) => name.startsWith("pages-"));
+const list = document.getElementById("copies");
+const kept = async () => (await caches.keys()).filter((name) => name.startsWith("pages-"));
 
 const show = async () => {
   list.replaceChildren();
-  for (const name of await shelves()) {
+  for (const name of await kept()) {
     const cache = await caches.open(name);
     for (const request of await cache.keys()) {
       const copy = await cache.match(request, { ignoreVary: true });
@@ -19,7 +19,7 @@ const show = async () => {
 };
 
 document.getElementById("forget").addEventListener("click", async () => {
-  for (const name of await shelves()) await caches.delete(name);
+  for (const name of await kept()) await caches.delete(name);
   await show();
 });
 addEventListener("online", () => location.reload());

@@ -1,4 +1,4 @@
-// The service worker, behind a line `const KEPT = {...}` that the server writes (platforms/views/offline.py).
+// The service worker, behind a line `const KEPT = {...}` that the server writes (platforms/views/site/offline.py).
 // Asks the network first. Without one it answers with the copy of a visited page or of a question, else with the page
 // that says so. Keeps no answers, no searches, nothing of the desk.
 const SHELL = `shell-${KEPT.release}`;

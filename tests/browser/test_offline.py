@@ -161,12 +161,12 @@ def test_the_offline_page_is_translated_and_the_desk_never_cached(network, phone
 
     phone.goto("/de/platforms/linkedin/")
     expect(phone.locator("h1")).to_have_text("Ohne Verbindung")
-    expect(phone.locator("#shelf").get_by_role("link")).to_have_count(1)
+    expect(phone.locator("#copies").get_by_role("link")).to_have_count(1)
     with pytest.raises(Error, match="ERR_CONNECTION_REFUSED"):
         phone.context.new_page().goto("/admin/")
     phone.goto("/es/")
     expect(phone.locator("h1")).to_have_text("Sin conexión")
     phone.get_by_role("button", name="Borrar lo guardado").click()
-    expect(phone.locator("#shelf").get_by_role("link")).to_have_count(0)
+    expect(phone.locator("#copies").get_by_role("link")).to_have_count(0)
     phone.goto("/de/")
     expect(phone.locator("h1")).to_have_text("Ohne Verbindung")
