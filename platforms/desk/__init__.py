@@ -1,1 +1,1 @@
-"""The desk: Django's admin with our own site, sign-in and pages for editors."""
+"""The desk: Django's admin with its own site, sign-in and pages for editors."""

@@ -1,4 +1,4 @@
-"""Deciding readers' reports that a cell is wrong."""
+"""Decide readers' reports that a cell is wrong."""
 
 from django import forms
 from django.contrib import admin

@@ -102,7 +102,7 @@ def spectrum(rating: Rating) -> SafeString:
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
-    """Show a symbol of the sprite in base.html."""
+    """Show a symbol of components/sprite.html."""
     return format_html('<svg class="icon" aria-hidden="true"><use href="#i-{}"/></svg>', name)
 
 

@@ -24,7 +24,7 @@ FEED_TEMPLATES = {"edit": "components/edit.html", "decision": "changes/decision.
 
 @public
 def changes(request: HttpRequest, catalogue: Catalogue, slug: str = "") -> HttpResponse:
-    """The newest first, of all platforms or of one; `?since=2026-10-01` leaves out what is older."""
+    """List changes, the newest first, of all platforms or of one; `?since=2026-10-01` leaves out what is older."""
     name, edits, decisions = _about(catalogue, slug)
     asked = request.GET.get("since", "")
     since = day_of(asked)
@@ -53,7 +53,7 @@ def changes(request: HttpRequest, catalogue: Catalogue, slug: str = "") -> HttpR
 
 @public
 def feed(request: HttpRequest, catalogue: Catalogue, slug: str = "") -> HttpResponse:
-    """The same as an Atom feed."""
+    """Serve the same as an Atom feed."""
     name, edits, decisions = _about(catalogue, slug)
     site = site_url(request)
     title = gettext("Side by Side: what changed")
@@ -83,15 +83,17 @@ def feed(request: HttpRequest, catalogue: Catalogue, slug: str = "") -> HttpResp
 
 
 def page_of(slug: str) -> str:
+    """Return the path of the changes of a platform, or of all."""
     return reverse("changes_of", kwargs={"slug": slug}) if slug else reverse("changes")
 
 
 def feed_of(slug: str) -> str:
+    """Return the path of the feed of a platform, or of all."""
     return reverse("feed_of", kwargs={"slug": slug}) if slug else reverse("feed")
 
 
 def day_of(text: str) -> datetime.date | None:
-    """A day as an address writes it, 2026-10-01; None for anything else."""
+    """Read a day as an address writes it, 2026-10-01; return None for anything else."""
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:

@@ -48,7 +48,7 @@ curl -s --etag-compare etag.txt -o catalogue.json -w '%%{http_code}' %(site)s/da
 
 
 def open_to_all(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Any page of any site may read it; another method than GET gets an answer that a program understands."""
+    """Let any page of any site read it; answer another method than GET so that a program understands."""
 
     @wraps(view)
     def answer(request: HttpRequest, **kwargs) -> HttpResponse:
@@ -71,7 +71,7 @@ def open_to_all(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 
 @public
 def about(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
-    """Open data for people: what there is, with examples."""
+    """Explain open data to people: what there is, with examples."""
     known, site = catalogue.platform_by_slug, site_url(request)
     popular = popular_pairs(catalogue=catalogue)
     pair = tuple(platform.slug for platform in popular[0]) if popular else tuple(known)[:2]
@@ -125,7 +125,7 @@ def platform(request: HttpRequest, catalogue: Catalogue, slug: str) -> HttpRespo
 @open_to_all
 @public
 def comparison(request: HttpRequest, catalogue: Catalogue, slugs: str) -> HttpResponse:
-    """Two to four platforms; `?goals=<slug>,<slug>` puts the rows that they need first."""
+    """Serve two to four platforms; `?goals=<slug>,<slug>` puts the rows that they need first."""
     asked = Selection.parse(slugs, dict(request.GET.lists()), known_goals=catalogue.goal_by_slug)
     meant = asked.under_current_names(catalogue)
     for slug in meant.slugs:
@@ -150,7 +150,7 @@ def comparison(request: HttpRequest, catalogue: Catalogue, slugs: str) -> HttpRe
 @open_to_all
 @public
 def fit(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
-    """The answers in the query string, as on the page of results; what can't be used is named in `ignored`."""
+    """Match the answers in the query string, as the page of results does; name in `ignored` what can't be used."""
     ranking = match(catalogue=catalogue, answers=Answers.parse(dict(request.GET.lists()), catalogue=catalogue))
     response = _json(fit_data(Setting(catalogue, site_url(request)), ranking))
     response["Cache-Control"] = "private, max-age=60"  # answers stay between the visitor and us

@@ -26,13 +26,13 @@ def is_for_data(request: HttpRequest) -> bool:
 
 
 def problem(status: int, sentence: str, key: str = "") -> HttpResponse:
-    """A mistake in an address under /data/: what is wrong, and which part of it."""
+    """Answer a mistake in an address under /data/: what is wrong, and which part of it."""
     body = msgspec.json.encode(ProblemData(str(sentence), key, status))
     return HttpResponse(body, status=status, content_type="application/json")
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404, with the platforms whose names come closest to what was asked for."""
+    """Answer 404, with the platforms whose names come closest to what was asked for."""
     if is_for_data(request):
         return problem(404, _("There is nothing at this address; /data/openapi.json lists them all."))
     words = [part for part in request.path.split("/") if part not in ("", "platforms", "compare")]
@@ -45,6 +45,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 400, or 413 where too much was sent."""
     status = 413 if isinstance(exception, RequestDataTooBig) else 400
     if is_for_data(request):
         return problem(status, _("This request makes no sense."))
@@ -52,13 +53,14 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 403."""
     if is_for_data(request):
         return problem(403, _("This is not allowed."))
     return HttpResponse(render_to_string("403.html"), status=403)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500; or 503 while the database is out of order, which heals without anybody's help."""
+    """Answer 500, or 503 while the database is out of order, which heals without anybody's help."""
     if isinstance(sys.exception(), OUT_OF_ORDER):
         return unavailable(request)
     if is_for_data(request):
@@ -67,7 +69,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
-    """503: no database for what needs one, or no catalogue was read before it went away."""
+    """Answer 503: no database for what needs one, or no catalogue was read before it went away."""
     if is_for_data(request):
         response = problem(503, _("The database can't be reached right now. Please try again."))
     else:

@@ -1,6 +1,6 @@
-"""Query strings and paths as values, both ways: what is compared, how, and what is looked for.
+"""The platforms side by side and how they are shown, from the path and query string and back.
 
-Every value is canonical: equal states give equal addresses, in which defaults are left out.
+Equal selections give equal addresses, in which defaults are left out.
 """
 
 from collections.abc import Iterable, Mapping

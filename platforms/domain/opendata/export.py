@@ -1,4 +1,4 @@
-"""Open data made of the catalogue, of a comparison and of a ranking."""
+"""Open data made of the catalogue: the whole of it, or one platform."""
 
 import msgspec
 

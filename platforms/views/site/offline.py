@@ -24,7 +24,7 @@ ONLY_WITH_A_NETWORK = ("css/desk.css", "js/desk.js", "js/worker.js", LINKS_TO_PR
 
 @public
 def worker(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
-    """The service worker behind what it keeps from the start. It changes with every release, so that it is replaced."""
+    """Serve the service worker with what it keeps from the start; each release changes it, so that it is replaced."""
     kept = {
         "release": settings.RELEASE,
         "shell": [*_files(), *(_in(code, lambda: reverse("offline")) for code, _ in settings.LANGUAGES)],
@@ -40,7 +40,7 @@ def worker(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
 
 @public
 def manifest(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
-    """What a phone needs to put the site on its home screen, in the language of the page."""
+    """Tell a phone how to put the site on its home screen, in the language of the page."""
     icons: list[dict[str, str]] = [
         {"src": static("icons/icon.svg"), "sizes": "any", "type": "image/svg+xml"},
         {"src": static("icons/icon-192.png"), "sizes": "192x192", "type": "image/png"},
@@ -72,7 +72,7 @@ def manifest(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
 
 @public
 def offline(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
-    """What is shown for a page that is not kept; `shelf.js` lists those that are."""
+    """Show the page for one that is not kept; `copies.js` lists those that are."""
     return render(request, "offline/offline.html")
 
 
