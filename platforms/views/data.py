@@ -31,21 +31,6 @@ from platforms.views.public import public
 
 METHODS = "GET, HEAD, OPTIONS"
 
-PYTHON = """\
-import json
-from urllib.request import urlopen
-
-with urlopen("%(site)s/data/catalogue.json") as answer:
-    catalogue = json.load(answer)
-for platform in catalogue["platforms"]:
-    if platform["support"]["%(feature)s"]["value"] == "yes":
-        print(platform["name"])
-"""
-SHELL = """\
-curl -s --etag-save etag.txt -o catalogue.json %(site)s/data/catalogue.json
-curl -s --etag-compare etag.txt -o catalogue.json -w '%%{http_code}' %(site)s/data/catalogue.json
-"""
-
 
 def open_to_all(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Let any page of any site read it; answer another method than GET so that a program understands."""
@@ -88,8 +73,6 @@ def about(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
             musts=(feature.slug,) if feature else (),
         ).query,
         "feature": feature,
-        "python": PYTHON % {"site": site, "feature": feature.slug if feature else ""},
-        "shell": SHELL % {"site": site},
     }
     return render(request, "data/data.html", context)
 
