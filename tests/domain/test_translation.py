@@ -33,7 +33,7 @@ def numbers(ranking):
             (m.platform.slug, m.tier, m.score, m.could_lead, [(r.key, r.weight, r.span) for r in m.reasons])
             for m in ranking.matches
         ],
-        [(m.platform.slug, m.score, [f.slug for f in m.broken]) for m in ranking.ruled_out],
+        [(m.platform.slug, [f.slug for f in m.broken]) for m in ranking.ruled_out],
         ranking.pair and (ranking.pair.first.slug, ranking.pair.second.slug, ranking.pair.cover),
         [(change.step, change.key, change.level, [p.slug for p in change.first]) for change in ranking.what_if],
     )
