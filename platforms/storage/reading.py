@@ -4,10 +4,11 @@ No model instances: with thousands of platforms there are hundreds of thousands 
 that found an edit waits for them. Equal evidence is one value, so that memory holds it once.
 """
 
+import dataclasses
 import datetime
 import gc
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -25,11 +26,14 @@ type Changed = Mapping[int, datetime.datetime]
 type EvidenceOf = Callable[[int, datetime.date | None], e.Evidence]
 """The evidence of a cell by its key and the day of its check."""
 
+type Citations = Mapping[int, list[int]]
+"""The keys of the sources that a cell cites, by its key."""
+
 COLUMNS = ("pk", "slug", "name", "kind", "tagline", "summary", "website", "published_at")
 
 
-def read(platforms: QuerySet[Platform], changed: Changed) -> tuple[PlatformValue, ...]:
-    """Return these platforms by name.
+def read_to_keep(platforms: QuerySet[Platform], changed: Changed) -> tuple[PlatformValue, ...]:
+    """Return these platforms by name, as a part of a catalogue that stays in memory.
 
     The garbage collector is off meanwhile and never looks at the result later: nothing here is garbage, and searching
     it again and again would take a third of the time. A catalogue refers to nothing that refers to it, so it is freed
@@ -39,15 +43,22 @@ def read(platforms: QuerySet[Platform], changed: Changed) -> tuple[PlatformValue
     gc.collect()  # what is garbage now would stay for good
     gc.disable()
     try:
-        return _read(platforms, changed)
+        return read(platforms, changed)
     finally:
         gc.freeze()
         if is_collecting:
             gc.enable()
 
 
-def _read(platforms: QuerySet[Platform], changed: Changed) -> tuple[PlatformValue, ...]:
-    rows = _Rows()
+def read_one(pk: int) -> PlatformValue:
+    """Return one platform; read the rows of no other."""
+    (platform,) = read(Platform.objects.filter(pk=pk), {}, only=pk)
+    return platform
+
+
+def read(platforms: QuerySet[Platform], changed: Changed, *, only: int | None = None) -> tuple[PlatformValue, ...]:
+    """Return these platforms by name; read the cells of all, or of `only` one by its key."""
+    rows = _Rows(only)
     return tuple(
         PlatformValue(
             slug=slug,
@@ -74,21 +85,22 @@ def _read(platforms: QuerySet[Platform], changed: Changed) -> tuple[PlatformValu
 class _Rows:
     """The rows of all cells, from which it makes those of a platform by its key, each in its order."""
 
-    def __init__(self) -> None:
+    def __init__(self, only: int | None) -> None:
         traits = Trait.objects.order_by("order", "slug").values_list("pk", "slug")
         features = Feature.objects.order_by("order", "slug").values_list("pk", "slug")
         self._traits = {pk: (place, slug) for place, (pk, slug) in enumerate(traits)}
         self._features = {pk: (place, slug) for place, (pk, slug) in enumerate(features)}
         self._goals = dict(Goal.objects.values_list("pk", "slug"))
         self._values = {value.value: value for value in Value}
-        self._other_names = _by_platform(OtherName, "name")
-        self._facts = _by_platform(Fact, "subject", "pk", "value", "note", "checked_on")
-        self._ratings = _by_platform(Rating, "trait_id", "pk", "lowest", "highest", "why", "checked_on")
-        self._support = _by_platform(Support, "feature_id", "pk", "value", "note", "checked_on")
-        self._figures = _by_platform(Figure, "pk", "counts", "number", "as_of", "note", "checked_on")
-        self._tips = _by_platform(Tip, "order", "pk", "text", "goal_id")
-        evidence = _Evidence()
-        self._evidence = {model: evidence.of(model) for model in (Fact, Rating, Support, Figure, Tip)}
+        self._other_names = _by_platform(OtherName, only, "name")
+        self._facts = _by_platform(Fact, only, "subject", "pk", "value", "note", "checked_on")
+        self._ratings = _by_platform(Rating, only, "trait_id", "pk", "lowest", "highest", "why", "checked_on")
+        self._support = _by_platform(Support, only, "feature_id", "pk", "value", "note", "checked_on")
+        self._figures = _by_platform(Figure, only, "pk", "counts", "number", "as_of", "note", "checked_on")
+        self._tips = _by_platform(Tip, only, "order", "pk", "text", "goal_id")
+        cited = {model: _citations(model, only) for model in (Fact, Rating, Support, Figure, Tip)}
+        evidence = _Evidence(cited.values(), only)
+        self._evidence = {model: evidence.of(citations) for model, citations in cited.items()}
 
     def other_names(self, platform: int) -> tuple[str, ...]:
         return tuple(sorted(name for (name,) in self._other_names[platform]))
@@ -146,30 +158,45 @@ class _Rows:
         )
 
 
-def _by_platform(model: type[Model], *columns: str) -> dict[int, list[tuple]]:
+def _by_platform(model: type[Model], only: int | None, *columns: str) -> dict[int, list[tuple]]:
     """Return a model's rows by the platform's key."""
+    stored = model._default_manager.values_list("platform_id", *columns)
     rows: dict[int, list[tuple]] = defaultdict(list)
-    for platform, *row in model._default_manager.values_list("platform_id", *columns):
+    for platform, *row in stored if only is None else stored.filter(platform_id=only):
         rows[platform].append(tuple(row))
     return rows
+
+
+def _citations(model: Any, only: int | None) -> Citations:
+    """Return the keys of the sources that each cell of a model cites."""
+    cell = model._meta.model_name
+    stored = model.sources.through._default_manager.values_list(f"{cell}_id", "source_id")
+    cited: dict[int, list[int]] = defaultdict(list)
+    for key, source in stored if only is None else stored.filter(**{f"{cell}__platform_id": only}):
+        cited[key].append(source)
+    return cited
+
+
+def read_sources(sources: QuerySet[Source]) -> dict[int, e.Source]:
+    """Return sources by their keys, in the order of their slugs."""
+    columns = [field.name for field in dataclasses.fields(e.Source)]
+    values = {pk: e.Source(*row) for pk, *row in sources.values_list("pk", *columns)}
+    return dict(sorted(values.items(), key=lambda item: item[1].slug))
 
 
 class _Evidence:
     """Makes the evidence of cells, with their sources by slug."""
 
-    def __init__(self) -> None:
-        columns = ("slug", "url", "title", "publisher", "official", "read_on", "published_on", "reachable_on")
-        rows = Source.objects.order_by("slug").values_list("pk", *columns)
-        self._sources = {pk: e.Source(*row) for pk, *row in rows}
+    def __init__(self, cited: Iterable[Citations], only: int | None) -> None:
+        sources = Source.objects.all()
+        if only is not None:
+            sources = sources.filter(pk__in={pk for cells in cited for keys in cells.values() for pk in keys})
+        self._sources = read_sources(sources)
         self._place = {pk: place for place, pk in enumerate(self._sources)}
         self._known: dict[tuple, e.Evidence] = {}
 
-    def of(self, model: Any) -> EvidenceOf:
-        """Return a function that makes the evidence of this model's cells."""
-        cited: dict[int, list[int]] = defaultdict(list)
-        citations = model.sources.through._default_manager.values_list(f"{model._meta.model_name}_id", "source_id")
-        for cell, source in citations:
-            cited[cell].append(source)
+    def of(self, cited: Citations) -> EvidenceOf:
+        """Return a function that makes the evidence of the cells with these citations."""
 
         def evidence(cell: int, checked_on: datetime.date | None) -> e.Evidence:
             sources = tuple(sorted(cited.get(cell, ()), key=self._place.__getitem__))

@@ -190,7 +190,7 @@ def test_garbage_collection_pauses_only_while_reading_platforms(monkeypatch, los
         return ()
 
     published.current()
-    monkeypatch.setattr(reading, "_read", read)
+    monkeypatch.setattr(reading, "read", read)
     Platform.objects.filter(slug="linkedin").update(tagline="Another line.")
 
     published.current()

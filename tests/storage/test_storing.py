@@ -7,8 +7,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from platforms.domain.document.writing import write_files
-from platforms.models import Platform, Source, Support
+from platforms.models import Goal, Platform, Source, Support
 from platforms.storage.document.stored import stored
+from platforms.storage.document.stored_platform import stored_platform
 from platforms.storage.publication import withdraw
 
 pytestmark = pytest.mark.django_db
@@ -104,3 +105,23 @@ def test_withdrawn_and_draft_platforms_survive_a_dump(tmp_path, shipped):
 
     assert stored() == before
     assert [p.withdrawn for p in stored().platforms if p.slug == "x"] == [True]
+
+
+def test_what_no_page_shows_is_stored_too():
+    Goal.objects.create(slug="bare", wording="Do nothing", order=99)
+    Source.objects.create(
+        slug="uncited", url="https://a.example/", title="A", publisher="B", official=False, read_on="2026-01-01"
+    )
+
+    assert [goal.needs for goal in stored().goals if goal.slug == "bare"] == [()]
+    assert stored().sources["uncited"].title == "A"
+
+
+def test_one_platform_reads_as_among_all(django_assert_num_queries):
+    withdraw(Platform.objects.get(slug="x"))
+    Platform.objects.filter(slug="meetup").update(published_at=None)
+    among_all = {part.slug: part for part in stored().platforms}
+
+    for pk, slug in Platform.objects.values_list("pk", "slug"):
+        with django_assert_num_queries(17):
+            assert stored_platform(pk) == among_all[slug]

@@ -1,0 +1,70 @@
+"""What platforms are compared on, and the guides, from the database: a catalogue without platforms."""
+
+from platforms.domain.catalogue import scales
+from platforms.domain.catalogue.values import Catalogue
+from platforms.domain.catalogue.values import Guide as GuideValue
+from platforms.domain.vocabulary import Scale
+from platforms.models import Feature, Goal, Group, Guide, Trait
+
+
+def build_scales(*, revision: str) -> Catalogue:
+    """Return a catalogue without platforms: the scales, all goals and the guides."""
+    groups = {
+        group.pk: scales.Group(group.slug, group.name, group.order) for group in Group.objects.order_by("order", "slug")
+    }
+    return Catalogue(
+        revision=revision,
+        traits=_traits(),
+        groups=tuple(groups.values()),
+        features=tuple(
+            scales.Feature(row.slug, row.name, groups[row.group_id], row.yes_means, row.must_have, row.order)
+            for row in Feature.objects.order_by("group__order", "order", "slug")
+        ),
+        goals=_goals(),
+        platforms=(),
+        guides=tuple(
+            GuideValue(row.slug, row.title, row.summary, row.markdown, row.order)
+            for row in Guide.objects.order_by("order", "slug")
+        ),
+    )
+
+
+def _traits() -> tuple[scales.Trait, ...]:
+    return tuple(
+        scales.Trait(
+            slug=row.slug,
+            name=row.name,
+            low_label=row.low_label,
+            high_label=row.high_label,
+            question=row.question,
+            scale=Scale(row.scale),
+            core=row.core,
+            order=row.order,
+            levels=tuple(
+                scales.Level(level.value, level.label, level.phrase, level.description)
+                for level in sorted(row.levels.all(), key=lambda level: level.value)
+            ),
+        )
+        for row in Trait.objects.order_by("order", "slug").prefetch_related("levels")
+    )
+
+
+def _goals() -> tuple[scales.Goal, ...]:
+    return tuple(
+        scales.Goal(
+            row.slug,
+            row.wording,
+            row.order,
+            tuple(_need(need) for need in sorted(row.needs.all(), key=lambda need: need.pk)),
+        )
+        for row in Goal.objects.order_by("order", "slug").prefetch_related("needs__feature", "needs__trait")
+    )
+
+
+def _need(row) -> scales.Need:
+    return scales.Need(
+        weight=row.weight,
+        feature=row.feature.slug if row.feature else None,
+        trait=row.trait.slug if row.trait else None,
+        target=row.target,
+    )
