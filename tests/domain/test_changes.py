@@ -1,5 +1,6 @@
 """What of the histories readers are told."""
 
+import dataclasses
 import datetime
 
 import msgspec
@@ -8,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from platforms.domain.catalogue.changes import Changed, What
-from platforms.domain.catalogue.conversion import document_of, platform_part
+from platforms.domain.catalogue.conversion import document_of, platform_part, source_of, source_parts
 from platforms.domain.catalogue.editions import edition, parse_edition, scales, since
 from platforms.domain.catalogue.entries import Entry, edit
+from platforms.domain.catalogue.evidence import Source
+from platforms.domain.document.parts import SourcePart
 from platforms.domain.document.platform_part import RatingPart, SupportPart
 from platforms.domain.vocabulary import Value
 from tests.cast import TODAY, make_catalogue, make_goal, make_platform
@@ -90,6 +93,17 @@ def test_an_unknown_feature_that_becomes_known_is_a_fact():
 @given(catalogues())
 def test_a_catalogue_round_trips_through_its_document(catalogue):
     assert catalogue_of(document_of(catalogue), revision="rev") == catalogue
+
+
+def test_no_field_of_a_source_is_lost_on_the_way_to_its_part():
+    day = datetime.date(2026, 1, 2)
+    source = Source("s", "https://a.example/", "A", "B", True, day, day, day)
+    part = source_parts([source])["s"]
+
+    assert all(getattr(source, field.name) for field in dataclasses.fields(Source)), "give every field a value here"
+    assert {field.name for field in dataclasses.fields(Source)} == {"slug", *SourcePart.__struct_fields__}
+    assert source_of("s", part) == source
+    assert source_parts([source_of("s", part)])["s"] == part
 
 
 @given(catalogues())

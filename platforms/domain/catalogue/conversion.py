@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+import msgspec
+
 from platforms.domain.catalogue.cells import Fact, Figure, Rating, Support
 from platforms.domain.catalogue.evidence import Evidence, Source
 from platforms.domain.catalogue.platforms import Platform
@@ -84,10 +86,15 @@ def figure_part(figure: Figure) -> FigurePart:
 
 def source_parts(sources: Iterable[Source]) -> dict[str, SourcePart]:
     """Return sources by their ids, in the order of these."""
-    return {
-        s.slug: SourcePart(s.url, s.title, s.publisher, s.official, s.read_on, s.published_on, s.reachable_on)
-        for s in sorted(set(sources), key=lambda source: source.slug)
-    }
+    return {source.slug: _source_part(source) for source in sorted(set(sources), key=lambda source: source.slug)}
+
+
+def source_of(slug: str, part: SourcePart) -> Source:
+    return Source(slug, **msgspec.structs.asdict(part))
+
+
+def _source_part(source: Source) -> SourcePart:
+    return SourcePart(**{name: getattr(source, name) for name in SourcePart.__struct_fields__})
 
 
 def _ids(evidence: Evidence) -> tuple[str, ...]:

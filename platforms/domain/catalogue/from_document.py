@@ -4,7 +4,8 @@ import datetime
 from types import MappingProxyType
 
 from platforms.domain.catalogue.cells import Fact, Figure, Rating, Support, Tip
-from platforms.domain.catalogue.evidence import Evidence, Source
+from platforms.domain.catalogue.conversion import source_of
+from platforms.domain.catalogue.evidence import Evidence
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.document.parts import SourcePart
 from platforms.domain.document.platform_part import PlatformPart
@@ -14,14 +15,7 @@ def platform_of(part: PlatformPart, sources: dict[str, SourcePart]) -> Platform:
     """Return a platform as public pages see it; leave out ids of sources that are not there."""
 
     def evidence(ids: tuple[str, ...], checked_on: datetime.date | None = None) -> Evidence:
-        found = ((slug, sources[slug]) for slug in ids if slug in sources)
-        return Evidence(
-            tuple(
-                Source(slug, s.url, s.title, s.publisher, s.official, s.read_on, s.published_on, s.reachable_on)
-                for slug, s in found
-            ),
-            checked_on,
-        )
+        return Evidence(tuple(source_of(slug, sources[slug]) for slug in ids if slug in sources), checked_on)
 
     return Platform(
         slug=part.slug,
