@@ -18,7 +18,7 @@ from platforms.domain.catalogue import cells
 from platforms.domain.catalogue import evidence as e
 from platforms.domain.catalogue.platforms import Platform as PlatformValue
 from platforms.domain.vocabulary import Kind, Subject, Value
-from platforms.models import Fact, Feature, Figure, Goal, OtherName, Platform, Rating, Source, Support, Tip, Trait
+from platforms.models import Fact, Feature, Figure, OtherName, Platform, Rating, Source, Support, Tip, Trait
 
 type Changed = Mapping[int, datetime.datetime]
 """When each platform changed last, by its key."""
@@ -90,14 +90,13 @@ class _Rows:
         features = Feature.objects.order_by("order", "slug").values_list("pk", "slug")
         self._traits = {pk: (place, slug) for place, (pk, slug) in enumerate(traits)}
         self._features = {pk: (place, slug) for place, (pk, slug) in enumerate(features)}
-        self._goals = dict(Goal.objects.values_list("pk", "slug"))
         self._values = {value.value: value for value in Value}
         self._other_names = _by_platform(OtherName, only, "name")
         self._facts = _by_platform(Fact, only, "subject", "pk", "value", "note", "checked_on")
         self._ratings = _by_platform(Rating, only, "trait_id", "pk", "lowest", "highest", "why", "checked_on")
         self._support = _by_platform(Support, only, "feature_id", "pk", "value", "note", "checked_on")
         self._figures = _by_platform(Figure, only, "pk", "counts", "number", "as_of", "note", "checked_on")
-        self._tips = _by_platform(Tip, only, "order", "pk", "text", "goal_id")
+        self._tips = _by_platform(Tip, only, "order", "pk", "text", "goal__slug")
         cited = {model: _citations(model, only) for model in (Fact, Rating, Support, Figure, Tip)}
         evidence = _Evidence(cited.values(), only)
         self._evidence = {model: evidence.of(citations) for model, citations in cited.items()}
@@ -153,8 +152,7 @@ class _Rows:
     def tips(self, platform: int) -> tuple[cells.Tip, ...]:
         evidence = self._evidence[Tip]
         return tuple(
-            cells.Tip(text, self._goals.get(goal), evidence(pk, None))
-            for _order, pk, text, goal in sorted(self._tips[platform])
+            cells.Tip(text, goal, evidence(pk, None)) for _order, pk, text, goal in sorted(self._tips[platform])
         )
 
 

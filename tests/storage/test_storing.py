@@ -123,5 +123,5 @@ def test_one_platform_reads_as_among_all(django_assert_num_queries):
     among_all = {part.slug: part for part in stored().platforms}
 
     for pk, slug in Platform.objects.values_list("pk", "slug"):
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(16):
             assert stored_platform(pk) == among_all[slug]
