@@ -22,11 +22,8 @@ LINKS_TO_PREFETCH = "speculation/links.speculationrules"
 
 
 def wants_part(request: HttpRequest) -> bool:
-    """Tell whether htmx asks for a part of the page; when it restores history it needs the whole.
-
-    Not kept as `request.htmx`, with which a request would refer to itself and stay until garbage is collected.
-    """
-    htmx = HtmxDetails(request)
+    """Tell whether htmx asks for a part of the page; when it restores history it needs the whole."""
+    htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]
     return bool(htmx) and not htmx.history_restore_request
 
 
