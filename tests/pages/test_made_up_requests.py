@@ -28,9 +28,10 @@ def routes(resolver=None, prefix="/"):
     for pattern in (resolver or get_resolver()).url_patterns:
         if isinstance(pattern.pattern, LocalePrefixPattern):
             yield from routes(pattern, prefix)
+        elif str(pattern.pattern).startswith("admin/"):
+            continue
         elif isinstance(pattern, URLResolver):
-            if str(pattern.pattern) != "admin/":
-                yield from routes(pattern, prefix + str(pattern.pattern))
+            yield from routes(pattern, prefix + str(pattern.pattern))
         else:
             yield prefix + str(pattern.pattern)
 
