@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from statistics import median
 
 import pytest
 from django.core.management import get_commands, load_command_class
@@ -99,6 +100,10 @@ def test_python_holds_next_to_no_html():
 
 def test_no_python_file_is_longer_than_250_lines():
     assert {str(path): n for path in code() if (n := len(lines_of(path))) > 250} == {}
+
+
+def test_half_of_the_python_files_have_at_most_70_lines():
+    assert median(n for path in code() if (n := len(lines_of(path)))) <= 70
 
 
 def test_no_folder_has_more_than_15_modules():
