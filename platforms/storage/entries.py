@@ -5,13 +5,16 @@ from django.db.models import Max
 
 from platforms.domain.document.platform_part import PlatformPart
 from platforms.models import Platform
-from platforms.storage.document.stored_platform import stored_platform
+from platforms.storage.document.stored_platform import platform_part
+from platforms.storage.reading import read_one
 
 
 def add_document(sender, instance, history_instance, **_signal) -> None:
     """Add the document to an entry that is about to be stored, but not to the last one of a deleted platform."""
     if isinstance(instance, Platform) and history_instance.history_type != "-":
-        history_instance.document = msgspec.to_builtins(stored_platform(instance.pk))
+        history_instance.document = msgspec.to_builtins(
+            platform_part(read_one(instance.pk), withdrawn=instance.withdrawn_at is not None)
+        )
 
 
 def document_of(entry) -> PlatformPart | None:

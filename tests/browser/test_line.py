@@ -17,12 +17,17 @@ def listen(page):
         "Network.requestWillBeSent",
         lambda e: asked.setdefault(e["requestId"], {
             "path": "/" + e["request"]["url"].split("/", 3)[3], "type": e.get("type"),
-            "headers": e["request"]["headers"], "bytes": 0,
+            "headers": e["request"]["headers"], "bytes": 0, "ended": False,
         }) if e["request"]["url"].startswith("http") else None,
     )  # fmt: skip
     session.on(
         "Network.loadingFinished",
-        lambda e: asked[e["requestId"]].update(bytes=e["encodedDataLength"]) if e["requestId"] in asked else None,
+        lambda e: (
+            asked[e["requestId"]].update(bytes=e["encodedDataLength"], ended=True) if e["requestId"] in asked else None
+        ),
+    )
+    session.on(
+        "Network.loadingFailed", lambda e: asked[e["requestId"]].update(ended=True) if e["requestId"] in asked else None
     )
     session.send("Network.enable")
     return session, asked
@@ -43,7 +48,7 @@ def test_a_page_with_htmx_fits_into_45_kilobytes(visit, path):
     page.goto(path)
     wanted = {"css", "js", "svg", path.split("?")[0]}  # the icon, which is SVG, comes after everything else
     until(page, lambda: {one["path"].split("?")[0].rpartition(".")[2] for one in asked.values()} >= wanted)
-    until(page, lambda: all(one["bytes"] for one in asked.values()))
+    until(page, lambda: all(one["ended"] for one in asked.values()))
 
     found = {one["path"]: one["bytes"] for one in asked.values()}
     assert any("htmx" in path for path in found)
@@ -81,7 +86,7 @@ def test_pressing_a_link_prefetches_its_page(visit):
     page = visit("/")
     _, asked = listen(page)
     press(page, page.locator(".pairs a").first)
-    until(page, lambda: any(one["type"] == "Prefetch" and one["bytes"] for one in asked.values()))
+    until(page, lambda: any(one["type"] == "Prefetch" and one["ended"] for one in asked.values()))
     ahead = [one for one in asked.values() if one["type"] == "Prefetch"]
     page.mouse.up()
     page.wait_for_url("**/compare/**")
