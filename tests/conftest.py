@@ -43,9 +43,9 @@ def django_db_setup(django_db_setup, django_db_blocker, shipped):
         load(shipped)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def shipped_again(django_db_setup, django_db_blocker, shipped):
-    """Outlives the flush that ends a test which commits: the next module finds the catalogue again."""
+    """Outlives the flush that ends a test which commits: the next test finds the catalogue again, whichever it is."""
     from platforms.storage.document.load import load
 
     yield
