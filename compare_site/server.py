@@ -15,8 +15,14 @@ THREADS = 2
 would let everybody wait while it asks a database that doesn't answer."""
 
 
+MEMORY = {"MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "131072"}
+"""Lets glibc give back what was freed. Without it a worker keeps some 25 MB more after thousands of different pages."""
+
+
 def take_over(application: str, *, host: str, port: int, workers: int) -> NoReturn:
     """Serve in the place of this process, afresh: workers forked off it would keep all that it needed until now."""
+    for name, value in MEMORY.items():
+        os.environ.setdefault(name, value)
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(local.ROOT), os.environ.get("PYTHONPATH", "")]))
     sys.stdout.flush()
     flags = [f"-W{option}" for option in sys.warnoptions]
