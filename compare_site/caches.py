@@ -32,6 +32,9 @@ class MemoryCache(LocMemCache):
         self.name = name
         self.max_bytes: int = params["OPTIONS"]["MAX_BYTES"]
 
+    def validate_key(self, key: str) -> None:
+        """Accept any key: the rules that Django checks are memcached's."""
+
     def _set(self, key: str, value: bytes, timeout: Any = DEFAULT_TIMEOUT) -> None:
         self._delete(key)
         super()._set(key, value, timeout)  # type: ignore[misc]

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
 from django_http_compression.middleware import best_coding
 
 from compare_site.observability.request_log import ROUTE, route_of
@@ -27,7 +28,7 @@ VARY = {"hx-request", "hx-history-restore-request", "accept-encoding"}
 
 
 class PageCacheMiddleware:
-    """Answer a page from the cache, with one query for the revision; keep what any visitor may have.
+    """Answer a page from the cache, or 304 if the visitor has it, with one query; keep what any visitor may have.
 
     It stands outside the middleware that sets headers, which are stored with the page.
     """
@@ -45,7 +46,7 @@ class PageCacheMiddleware:
         key = key_of(request, catalogue.revision)
         if entry := cache.get(key):
             request.META[ROUTE], response = entry
-            return response
+            return get_conditional_response(request, etag=response.get("ETag"), response=response) or response
         with published.using(catalogue):  # the page shows the revision that is in its key
             response = self.get_response(request)
         if request.method == "GET" and is_for_everybody(response):

@@ -76,7 +76,6 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "compare_site.observability.request_log.RequestLogMiddleware",
-    "django.middleware.http.ConditionalGetMiddleware",
     "compare_site.page_cache.PageCacheMiddleware",  # a page from the cache comes with the headers that are set below
     "compare_site.middleware.ClientIPMiddleware",
     "django.middleware.security.SecurityMiddleware",
