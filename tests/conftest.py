@@ -43,9 +43,9 @@ def django_db_setup(django_db_setup, django_db_blocker, shipped):
         load(shipped)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def shipped_again(django_db_setup, django_db_blocker, shipped):
-    """Outlives the flush that ends a test which commits: the next test finds the catalogue again, whichever it is."""
+    """Outlives the flush that ends a test which commits: the next module finds the catalogue again."""
     from platforms.storage.document.load import load
 
     yield
