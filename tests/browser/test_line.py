@@ -11,15 +11,17 @@ FRESH = "/healthz"
 
 
 def listen(page):
-    """What the browser asks for from now on: by request, its path, kind, headers and bytes."""
+    """What the browser asks for from now on, by request: its path, kind, headers and bytes."""
     session, asked = page.context.new_cdp_session(page), {}
-    session.on(
-        "Network.requestWillBeSent",
-        lambda e: asked.setdefault(e["requestId"], {
-            "path": "/" + e["request"]["url"].split("/", 3)[3], "type": e.get("type"),
-            "headers": e["request"]["headers"], "bytes": 0, "ended": False,
-        }) if e["request"]["url"].startswith("http") else None,
-    )  # fmt: skip
+
+    def begin(event):
+        request = event["request"]
+        before = request["headers"].get("Referer", "").endswith(FRESH)  # its icon, given up when the page is left
+        if request["url"].startswith("http") and not before:
+            one = {"path": "/" + request["url"].split("/", 3)[3], "type": event.get("type"), "bytes": 0, "ended": False}
+            asked.setdefault(event["requestId"], one | {"headers": request["headers"]})
+
+    session.on("Network.requestWillBeSent", begin)
     session.on(
         "Network.loadingFinished",
         lambda e: (
