@@ -14,15 +14,14 @@ THREADS = 2
 """In each process. They take turns in Python, and four of them answered half as many uncached pages as two; one alone
 would let everybody wait while it asks a database that doesn't answer."""
 
-
-MEMORY = {"MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "131072"}
-"""Lets glibc give back what was freed. Without it a worker keeps some 25 MB more after thousands of different pages."""
+TRIM_THRESHOLD = "131072"
+"""Bytes from which glibc gives freed memory back at once. By its own rule, which raises this as pages grow, a worker
+keeps some 25 MB more after thousands of different pages."""
 
 
 def take_over(application: str, *, host: str, port: int, workers: int) -> NoReturn:
     """Serve in the place of this process, afresh: workers forked off it would keep all that it needed until now."""
-    for name, value in MEMORY.items():
-        os.environ.setdefault(name, value)
+    os.environ.setdefault("MALLOC_TRIM_THRESHOLD_", TRIM_THRESHOLD)
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(local.ROOT), os.environ.get("PYTHONPATH", "")]))
     sys.stdout.flush()
     flags = [f"-W{option}" for option in sys.warnoptions]
