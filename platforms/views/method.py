@@ -13,7 +13,7 @@ from platforms.domain.catalogue.scales import Goal
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.fairness.audit import MOST_CORRELATION, Audit, audit
 from platforms.domain.fairness.samples import SAMPLES
-from platforms.domain.matching import matches, weighing
+from platforms.domain.matching import matches, sections, table
 from platforms.domain.matching.pairing import PAIR_GAIN
 from platforms.views.public import public
 
@@ -30,11 +30,11 @@ def method(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     context = {
         "catalogue": catalogue,
         "matching": {
-            "goal": weighing.GOAL_WEIGHT,
-            "goal_matters": weighing.GOAL_WEIGHT_IF_IT_MATTERS,
-            "wish": weighing.WISH_WEIGHT,
-            "wish_matters": weighing.WISH_WEIGHT_IF_IT_MATTERS,
-            "tier": round(weighing.TIER_WIDTH * 100),
+            "goal": table.GOAL_WEIGHT,
+            "goal_matters": table.GOAL_WEIGHT_IF_IT_MATTERS,
+            "wish": table.WISH_WEIGHT,
+            "wish_matters": table.WISH_WEIGHT_IF_IT_MATTERS,
+            "tier": round(sections.TIER_WIDTH * 100),
             "pair": round(PAIR_GAIN * 100),
             "known": round(matches.KNOWN_ENOUGH * 100),
         },

@@ -8,8 +8,8 @@ from platforms.domain.fairness import audit as fairness
 from platforms.domain.fairness import samples
 from platforms.domain.fairness.correlation import spearman
 from platforms.domain.matching.ranking import match
-from platforms.domain.matching.table import table_of
-from platforms.domain.matching.weighing import first_tier, weighted
+from platforms.domain.matching.sections import first_tier
+from platforms.domain.matching.table import table_of, weighted
 from platforms.models import Platform
 from platforms.storage.building import build
 from tests.cast import make_catalogue, make_platform

@@ -15,8 +15,8 @@ from platforms.domain.matching.matches import KNOWN_ENOUGH
 from platforms.domain.matching.pairing import PAIR_GAIN
 from platforms.domain.matching.ranking import match
 from platforms.domain.matching.scoring import trait_span
+from platforms.domain.matching.sections import TIER_WIDTH
 from platforms.domain.matching.table import GOAL
-from platforms.domain.matching.weighing import TIER_WIDTH
 from platforms.domain.vocabulary import LEVELS, Scale, Value
 from tests.cast import (
     make_catalogue,

@@ -10,7 +10,8 @@ from platforms.domain.matching.answers import Answers
 from platforms.domain.matching.pairing import PAIR_GAIN
 from platforms.domain.matching.ranking import match
 from platforms.domain.matching.scoring import trait_span
-from platforms.domain.matching.weighing import TIER_WIDTH, weighted
+from platforms.domain.matching.sections import TIER_WIDTH
+from platforms.domain.matching.table import weighted
 from platforms.domain.vocabulary import LEVELS, Value
 from tests.domain.formula import goal_span, weighted_mean
 from tests.strategies import FEATURES, GOALS, TRAITS, answers_to, catalogues, levels

@@ -10,8 +10,8 @@ from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.fairness.correlation import ranks_of, spearman
 from platforms.domain.fairness.samples import SAMPLES, SEED, portrait_answers, sample_answers
 from platforms.domain.matching.answers import Answers
-from platforms.domain.matching.table import table_of
-from platforms.domain.matching.weighing import first_tier, lacking, points_of
+from platforms.domain.matching.sections import first_tier, margin_of, sections_of
+from platforms.domain.matching.table import points_of, table_of, weighted
 from platforms.domain.vocabulary import Value
 
 MOST_LEADING = Fraction(1, 3)
@@ -81,7 +81,6 @@ def audit(
     *, catalogue: Catalogue, samples: int = SAMPLES, seed: int = SEED, progress: Callable[[int], object] | None = None
 ) -> Audit:
     """Rank all single goals and `samples` seeded answers. `progress` is told how many were done."""
-    table = table_of(catalogue)
     slugs = [platform.slug for platform in catalogue.platforms]
     leads: Counter[str] = Counter()
     first_three: Counter[str] = Counter()
@@ -92,8 +91,9 @@ def audit(
     count = 0
     for count, answers in enumerate(sample_answers(catalogue, samples=samples, seed=seed), start=1):
         everybody = points_of(catalogue, answers)
-        out = lacking(table, answers)
-        points = {place: value for place, value in enumerate(everybody) if place not in out}
+        sections = sections_of(catalogue, answers)
+        fits, reserved, _ = sections.split(range(len(everybody)))
+        points = {place: everybody[place] for place in fits or reserved}
         most = max(points.values(), default=0)
         for place, rank in ranks_of(points).items():
             slug = slugs[place]
@@ -102,14 +102,14 @@ def audit(
             first_three[slug] += rank <= 3
             if rank <= 3:
                 reached[slug] = min(reached.get(slug, answers), answers, key=_simplicity)
-        before = first_tier(table, answers, everybody)
+        before = _first_tier(catalogue, answers)
         for key, value in answers.pairs:
             if key != "matters" and (answers.counted > 1 or key == "must"):
                 kind = key if key in ("goal", "must") else "trait"
                 name = value if kind != "trait" else key
                 less = answers.without(key, value)
                 given[kind, name] += 1
-                altered[kind, name] += first_tier(table, less, points_of(catalogue, less)) != before
+                altered[kind, name] += _first_tier(catalogue, less) != before
         if progress and count % 50 == 0:
             progress(count)
     for place, platform in enumerate(catalogue.platforms):
@@ -158,8 +158,12 @@ def altered(*, before: Catalogue, after: Catalogue, samples: int = SAMPLES, seed
 
 
 def _leaders(catalogue: Catalogue, answers: Answers) -> set[str]:
-    leaders = first_tier(table_of(catalogue), answers, points_of(catalogue, answers))
-    return {catalogue.platforms[place].slug for place in leaders}
+    return {catalogue.platforms[place].slug for place in _first_tier(catalogue, answers)}
+
+
+def _first_tier(catalogue: Catalogue, answers: Answers) -> set[int]:
+    total = table_of(catalogue).total(weighted(answers))
+    return first_tier(points_of(catalogue, answers), sections_of(catalogue, answers), margin_of(total))
 
 
 def known_share(catalogue: Catalogue, platform: Platform) -> Fraction:

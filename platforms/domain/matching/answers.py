@@ -1,24 +1,36 @@
 """What somebody answered in the questionnaire, as a value and as a query string, both ways.
 
-The query string has a key for each kind of answer: `goal` and `must` and `matters` (repeated), and the slug of each
-trait that is asked, with the level wished for. It is canonical: sorted, without defaults, unknown keys dropped.
+The query string has a key for each kind of answer: `goal`, `must`, `matters` and `back` (repeated), `country`, `age`,
+`field` and `strict`, and the slug of each trait that is asked, with the level wished for. It is canonical: sorted,
+without defaults, unknown keys dropped.
 """
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from functools import cached_property
+from typing import Any
 from urllib.parse import urlencode
 
 from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.vocabulary import LEVELS
+from platforms.domain.countries import CODES
+from platforms.domain.document.reserved import ANSWERS
+from platforms.domain.matching.admission import AGE_BANDS
+from platforms.domain.vocabulary import LEVELS, Field
 
 MOST_GOALS = 5
 MOST_THAT_MATTER = 3
 MOST_VALUES = 60
 """How many values of one key are looked at; no page of ours makes more."""
 
-RESERVED = ("goal", "must", "matters")
+FIELDS = (*Field, "other")
+"""The answers to which field somebody works in."""
+
 LEVEL_OF = {str(level): level for level in LEVELS}
+
+
+ABOUT_YOU: dict[str, Container[str]] = {"country": CODES, "age": AGE_BANDS, "field": FIELDS}
+"""What is asked about the person, with the possible answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +52,17 @@ class Answers:
     """Feature slugs, sorted."""
     matters: tuple[str, ...] = ()
     """Slugs among the goals and traits answered, sorted."""
-    ignored: tuple[Ignored, ...] = field(default=(), compare=False)
+    country: str = ""
+    """A code of ISO 3166, or not told."""
+    age: str = ""
+    """One of AGE_BANDS, or not told."""
+    field: str = ""
+    """One of FIELDS, or not told."""
+    strict: bool = False
+    """Does partly having a must-have count as lacking it?"""
+    back: tuple[str, ...] = ()
+    """Platforms to be ranked although a must-have or their field rules them out; slugs, sorted."""
+    ignored: tuple[Ignored, ...] = dataclass_field(default=(), compare=False)
 
     @classmethod
     def parse(cls, query: Mapping[str, Iterable[str]], *, catalogue: Catalogue) -> "Answers":
@@ -61,8 +83,10 @@ class Answers:
         offered = {feature.slug for feature in catalogue.must_haves}
         goals = known("goal", catalogue.goal_by_slug, MOST_GOALS)
         musts = known("must", offered, MOST_VALUES)
+        back = known("back", catalogue.platform_by_slug, MOST_VALUES)
+        about_you = {key: known(key, allowed, 1) for key, allowed in ABOUT_YOU.items()}
         wishes: dict[str, int] = {}
-        for key in sorted([key for key in query if key not in RESERVED]):
+        for key in sorted([key for key in query if key not in ANSWERS]):
             for value in list(query[key])[:1]:
                 if key not in asked:
                     reason = "unknown"
@@ -74,7 +98,18 @@ class Answers:
                 if value:
                     ignored.append(Ignored(key[:80], value[:80], reason))
         matters = known("matters", {*goals, *wishes}, MOST_THAT_MATTER)
-        return cls(goals, tuple(wishes.items()), musts, matters, tuple(ignored[:MOST_VALUES]))
+        return cls(
+            goals,
+            tuple(wishes.items()),
+            musts,
+            matters,
+            country="".join(about_you["country"]),
+            age="".join(about_you["age"]),
+            field="".join(about_you["field"]),
+            strict=bool(known("strict", ("1",), 1)),
+            back=back,
+            ignored=tuple(ignored[:MOST_VALUES]),
+        )
 
     @cached_property
     def pairs(self) -> tuple[tuple[str, str], ...]:
@@ -83,6 +118,9 @@ class Answers:
         pairs += [("goal", slug) for slug in self.goals]
         pairs += [("must", slug) for slug in self.musts]
         pairs += [("matters", slug) for slug in self.matters]
+        pairs += [("back", slug) for slug in self.back]
+        pairs += [(key, value) for key in ABOUT_YOU if (value := getattr(self, key))]
+        pairs += [("strict", "1")] if self.strict else []
         return tuple(sorted(pairs))
 
     @cached_property
@@ -98,7 +136,14 @@ class Answers:
         return dict(self.wishes).get(trait)
 
     def without(self, key: str, value: str = "") -> "Answers":
-        """Return the answers without one: key is "goal", "must", "matters" or a trait."""
+        """Return the answers without one; `key` is one of the query string."""
+        if key in ABOUT_YOU:
+            unanswered: dict[str, Any] = {key: ""}
+            return replace(self, **unanswered)
+        if key == "strict":
+            return replace(self, strict=False)
+        if key == "back":
+            return replace(self, back=tuple([slug for slug in self.back if slug != value]))
         goals, wishes, musts, gone = self.goals, self.wishes, self.musts, value
         if key == "goal":
             goals = tuple([slug for slug in goals if slug != value])
@@ -112,3 +157,6 @@ class Answers:
     def wishing(self, trait: str, level: int) -> "Answers":
         wishes = tuple(sorted([*[wish for wish in self.wishes if wish[0] != trait], (trait, level)]))
         return replace(self, wishes=wishes)
+
+    def bringing_back(self, platform: str) -> "Answers":
+        return replace(self, back=tuple(sorted({*self.back, platform})))

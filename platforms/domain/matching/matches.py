@@ -1,18 +1,20 @@
-"""How one platform fares with somebody's answers: its score, its reasons, or why it is ruled out."""
+"""How one platform fares with somebody's answers: its score, reasons and reservations, or why it is ruled out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
 from platforms.domain.catalogue.platforms import Platform
-from platforms.domain.catalogue.scales import Feature
+from platforms.domain.catalogue.scales import Feature, Goal
 from platforms.domain.catalogue.values import Catalogue
+from platforms.domain.matching.admission import Obstacle, is_for_another_field, is_partly_too_young
 from platforms.domain.matching.answers import Answers
 from platforms.domain.matching.reasons import Reason
 from platforms.domain.matching.scoring import Span
-from platforms.domain.matching.table import Key, Table, Whole, span_of, table_of
-from platforms.domain.matching.weighing import weighted
+from platforms.domain.matching.table import Key, Table, Whole, span_of, table_of, weighted
+from platforms.domain.vocabulary import Value
 
 KNOWN_ENOUGH = Fraction(60, 100)
 """A platform of which less is known is never called the best match."""
@@ -30,7 +32,7 @@ class Scores:
     points: list[int]
     """Everybody's, by place."""
     best_first: Sequence[int]
-    """The places of all that are not ruled out."""
+    """The places of all that are ranked in one section."""
 
     @cached_property
     def parts(self) -> list[tuple[int, Key]]:
@@ -55,15 +57,49 @@ class Scores:
         return next((self.points[place] for place in self.best_first if self.known_enough(place)), self.total)
 
 
+class Doubt(StrEnum):
+    """Why a platform is ranked with a reservation."""
+
+    LIMITS = "limits"
+    """It has a must-have partly."""
+    UNCONFIRMED = "unconfirmed"
+    """It is unknown whether it has a must-have."""
+    LACKED = "lacked"
+    """It lacks a must-have, and somebody brought it back."""
+    USE_UNKNOWN = "use-unknown"
+    """It is unknown whether people use it for a goal."""
+    OTHER_FIELD = "other-field"
+    """It is made for another field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reservation:
+    doubt: Doubt
+    feature: Feature | None = None
+    """The must-have in question."""
+    goal: Goal | None = None
+    """The goal in question."""
+
+    @property
+    def key(self) -> str:
+        """The slug of what is in question."""
+        return self.feature.slug if self.feature else self.goal.slug if self.goal else "fields"
+
+
+DOUBTS = {Value.PARTLY: Doubt.LIMITS, Value.UNKNOWN: Doubt.UNCONFIRMED, Value.NO: Doubt.LACKED}
+
+
 @dataclass(frozen=True)
 class Match:
-    """A platform that is not ruled out. Its numbers are computed when they are asked for."""
+    """A platform that is ranked. Its numbers are computed when they are asked for."""
 
     platform: Platform
     place: int
     """Where it stands in the catalogue, from 0."""
     tier: int
-    """1 is the first."""
+    """1 is the first of its section."""
+    rank: int
+    """1 is the first of its section; equals share it."""
     scores: Scores = field(repr=False, compare=False)
 
     @property
@@ -99,11 +135,25 @@ class Match:
         """Too little is known to call it the best match, but its high end beats the leader."""
         return not self.known_enough and self.whole[2] > self.scores.top
 
+    @cached_property
+    def reservations(self) -> tuple[Reservation, ...]:
+        """What keeps it from meeting everything; empty when nothing does."""
+        answers, found = self.scores.answers, []
+        for slug in answers.musts:
+            if doubt := DOUBTS.get(self.platform.supports(slug).value):
+                found.append(Reservation(doubt, feature=self.catalogue.feature_by_slug[slug]))
+        for slug in answers.goals:
+            if slug not in self.platform.uses:
+                found.append(Reservation(Doubt.USE_UNKNOWN, goal=self.catalogue.goal_by_slug[slug]))
+        if is_for_another_field(self.platform.audience, field=answers.field):
+            found.append(Reservation(Doubt.OTHER_FIELD))
+        return tuple(found)
+
     @property
-    def unconfirmed(self) -> tuple[Feature, ...]:
-        """Must-haves of which it is unknown whether they are met."""
-        unknown = [slug for slug in self.scores.answers.musts if self.place in self.scores.table.unsure[slug]]
-        return tuple(self.catalogue.feature_by_slug[slug] for slug in unknown)
+    def is_partly_too_young(self) -> bool:
+        """Tell whether a part of the age band that was answered is below the minimum."""
+        answers = self.scores.answers
+        return is_partly_too_young(self.platform.audience, country=answers.country, age=answers.age)
 
     @property
     def weightiest(self) -> list[Key]:
@@ -124,7 +174,14 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class RuledOut:
-    """A platform that is known not to have a must-have."""
+    """A platform that may not be joined, or that lacks a must-have."""
 
     platform: Platform
     broken: tuple[Feature, ...]
+    """The must-haves that it lacks; with strict answers also those that it has only partly."""
+    not_for: tuple[Obstacle, ...] = ()
+
+    @property
+    def can_return(self) -> bool:
+        """Tell whether somebody may bring it back: not where its operator won't have them."""
+        return not {Obstacle.COUNTRY, Obstacle.AGE}.intersection(self.not_for)

@@ -9,8 +9,7 @@ from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.scales import Goal
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.matching.answers import Answers
-from platforms.domain.matching.table import table_of
-from platforms.domain.matching.weighing import weighted
+from platforms.domain.matching.table import table_of, weighted
 
 PAIR_GAIN = Fraction(10, 100)
 """A pair is shown when it covers the goals better than every single platform by at least this."""

@@ -1,25 +1,28 @@
-"""Which platforms fit the answers: a weighted city-block model in exact arithmetic, with its reasons.
+"""Which platforms fit the answers: a weighted mean in exact arithmetic, with its reasons.
 
     S(p) = sum_i w_i * s(p, i) / sum_i w_i      over answered goals and wishes only
 
-`s` is the mean of `scoring.need_span` over a goal's needs, or `scoring.trait_span`. A goal weighs 6 (12 if it matters
-most), a wish 1 (3 if it matters most), so that one goal outweighs five plain wishes together. Must-haves never touch a
-score. The page /method/ states the same in plain words, and the fairness audit watches what follows from it.
+For a goal, `s` is (2 * use + needs) / 3: `scoring.use_span`, and the mean of `scoring.need_span` over what the goal
+needs. For a wish it is `scoring.trait_span`. A goal weighs 6 (12 if it matters most), a wish 1 (3 if it matters most),
+so that one goal outweighs five plain wishes together. Must-haves, country, age and field never touch a score: they
+decide in which section a platform stands (see `sections`). /method/ states the same in plain words.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 
 from platforms.domain.catalogue.values import Catalogue
+from platforms.domain.matching.admission import Obstacle, is_for_another_field, needs_proof, obstacles
 from platforms.domain.matching.answers import Answers
 from platforms.domain.matching.matches import Match, RuledOut, Scores
 from platforms.domain.matching.pairing import Pair, best_pair
-from platforms.domain.matching.table import table_of
-from platforms.domain.matching.weighing import lacking, margin_of, weighted
-from platforms.domain.matching.what_if import WhatIf, what_if
+from platforms.domain.matching.sections import margin_of, sections_of
+from platforms.domain.matching.table import table_of, weighted
+from platforms.domain.matching.what_if import Steadiness, WhatIf, changes, smallest, steadiness
+from platforms.domain.vocabulary import Value
 
-MOST_WHAT_IFS = 3
+type Tiers = tuple[tuple[Match, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +30,32 @@ class Ranking:
     """All platforms by how well they fit somebody's answers."""
 
     answers: Answers
-    tiers: tuple[tuple[Match, ...], ...] = ()
-    """Best first; inside a tier, where scores are too close to call, in the order of the slugs."""
-    matches: tuple[Match, ...] = ()
-    """All of them, best first; empty when nothing was answered."""
+    tiers: Tiers = ()
+    """Those that meet everything, by score, the best first: a new tier wherever the score falls clearly."""
+    reserved_tiers: Tiers = ()
+    """Those with a reservation, likewise."""
     ruled_out: tuple[RuledOut, ...] = ()
     """The best first."""
     pair: Pair | None = None
     what_if: tuple[WhatIf, ...] = ()
-    """The smallest changes that alter the first tier, at most three; empty when no single change does."""
+    """For each answer the smallest change that alters who leads or how many stay; the smallest first."""
+    steadiness: Steadiness | None = None
+    """How surely the leader leads; None when nobody is ranked."""
+
+    @property
+    def fits(self) -> tuple[Match, ...]:
+        """Those that meet everything, the best first."""
+        return tuple(chain.from_iterable(self.tiers))
+
+    @property
+    def reserved(self) -> tuple[Match, ...]:
+        """Those with a reservation, the best first."""
+        return tuple(chain.from_iterable(self.reserved_tiers))
+
+    @property
+    def matches(self) -> tuple[Match, ...]:
+        """All that are ranked: those that meet everything first; empty when nothing was answered."""
+        return self.fits + self.reserved
 
 
 def match(*, catalogue: Catalogue, answers: Answers, with_what_if: bool = True) -> Ranking:
@@ -43,24 +63,32 @@ def match(*, catalogue: Catalogue, answers: Answers, with_what_if: bool = True) 
     if not answers.counted:
         return Ranking(answers)
     table, parts = table_of(catalogue), weighted(answers)
-    points, out = table.points(parts), lacking(table, answers)
+    points, sections = table.points(parts), sections_of(catalogue, answers)
     # Sorting keeps the order of equals: that of their slugs, which no answer can sway.
     everybody = sorted(table.by_slug, key=points.__getitem__, reverse=True)
-    best_first = [place for place in everybody if place not in out]
-    tiers = list(_tiers(points, best_first, margin_of(table.total(parts))))
-    scores = Scores(catalogue, answers, points, best_first)
-    matches = [
-        [Match(catalogue.platforms[place], place, tier, scores) for place in places]
-        for tier, places in enumerate(tiers, start=1)
-    ]
-    changes = what_if(catalogue=catalogue, answers=answers, points=points, first=tiers[0]) if tiers else ()
+    fits, reserved, gone = sections.split(everybody)
+    margin = margin_of(table.total(parts))
+    changed = list(changes(catalogue=catalogue, answers=answers, points=points)) if with_what_if else []
     return Ranking(
         answers,
-        tiers=tuple(tuple(sorted(tier, key=lambda match: match.platform.slug)) for tier in matches),
-        matches=tuple(chain.from_iterable(matches)),
-        ruled_out=tuple(_ruled_out(catalogue, answers, place) for place in everybody if place in out),
-        pair=best_pair(catalogue, answers, best_first),
-        what_if=tuple(islice(changes, MOST_WHAT_IFS)) if with_what_if else (),
+        tiers=_matches(catalogue, answers, points, fits, margin),
+        reserved_tiers=_matches(catalogue, answers, points, reserved, margin),
+        ruled_out=tuple(_ruled_out(catalogue, answers, place) for place in gone),
+        pair=best_pair(catalogue, answers, fits),
+        what_if=tuple(smallest(changed)),
+        steadiness=steadiness(changed) if fits or reserved else None,
+    )
+
+
+def _matches(catalogue: Catalogue, answers: Answers, points: list[int], best_first: list[int], margin: int) -> Tiers:
+    """Return one section's matches in tiers; equal scores share a rank."""
+    scores = Scores(catalogue, answers, points, best_first)
+    rank_of: dict[int, int] = {}
+    for number, place in enumerate(best_first, start=1):
+        rank_of.setdefault(points[place], number)
+    return tuple(
+        tuple(Match(catalogue.platforms[place], place, tier, rank_of[points[place]], scores) for place in places)
+        for tier, places in enumerate(_tiers(points, best_first, margin), start=1)
     )
 
 
@@ -77,6 +105,13 @@ def _tiers(points: list[int], best_first: Sequence[int], margin: int) -> Iterato
 
 
 def _ruled_out(catalogue: Catalogue, answers: Answers, place: int) -> RuledOut:
-    lacks = table_of(catalogue).lacks
-    broken = [catalogue.feature_by_slug[slug] for slug in answers.musts if place in lacks[slug]]
-    return RuledOut(catalogue.platforms[place], tuple(broken))
+    platform = catalogue.platforms[place]
+    broken = (Value.NO, Value.PARTLY) if answers.strict else (Value.NO,)
+    not_for = list(obstacles(platform.audience, country=answers.country, age=answers.age))
+    if is_for_another_field(platform.audience, field=answers.field) and needs_proof(platform.audience):
+        not_for.append(Obstacle.FIELD)
+    return RuledOut(
+        platform,
+        tuple(catalogue.feature_by_slug[slug] for slug in answers.musts if platform.supports(slug).value in broken),
+        tuple(not_for),
+    )

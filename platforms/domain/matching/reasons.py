@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from platforms.domain.catalogue.cells import Rating
+from platforms.domain.catalogue.cells import Rating, Use
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.scales import Goal, Trait
 from platforms.domain.catalogue.values import Catalogue
@@ -36,6 +36,11 @@ class Reason:
     @property
     def trait(self) -> Trait | None:
         return None if self.answer[1] == GOAL else self.catalogue.trait_by_slug[self.key]
+
+    @property
+    def use(self) -> Use | None:
+        """How far people use the platform for the goal."""
+        return self.platform.uses.get(self.key) if self.goal else None
 
     @property
     def wish(self) -> int | None:

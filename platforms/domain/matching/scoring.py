@@ -1,19 +1,18 @@
 """How well a platform serves a goal or meets a wish: exact numbers between 0 and 1, with a band for what is unknown.
 
-The formula is stated at /method/. A known feature counts 1 (yes), 1/2 (partly) or 0 (no). An unknown one counts as the
-mean of the extremes it could take, and its band spans them. A rating is a range, so a wish inside it is fully met.
+The formula is stated at /method/. A use counts its level in quarters, a known feature 1 (yes), 1/2 (partly) or 0 (no).
+What is unknown counts as the mean of what it could be, and its band spans the extremes. A rating is a range, so a wish
+inside it is fully met; a wish one level away counts 0.75, two 0.4, three 0.1, four 0.
 """
 
 from dataclasses import dataclass
 from fractions import Fraction
 
-from platforms.domain.catalogue.cells import Rating
+from platforms.domain.catalogue.cells import Rating, Use
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.scales import Need, Trait
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.vocabulary import LEVELS, Scale, Value
-
-WIDEST = LEVELS[-1] - LEVELS[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +37,14 @@ VALUE_SPANS = {
     Value.UNKNOWN: Span(Fraction(0), Fraction(1, 2), Fraction(1), Fraction(0)),
 }
 
-GAP_SPANS = tuple(exactly(1 - Fraction(gap, WIDEST)) for gap in range(WIDEST + 1))
+GAP_SPANS = tuple(exactly(Fraction(share, 100)) for share in (100, 75, 40, 10, 0))
 """How far a wish is met, by the levels between it and a rating."""
+
+USE_SPANS = tuple(exactly(Fraction(level, LEVELS[-1])) for level in LEVELS)
+USE_UNKNOWN = Span(Fraction(0), Fraction(1, 2), Fraction(1), Fraction(0))
+
+USE_SHARE = Fraction(2, 3)
+"""How much of a goal's score is the use; the rest is what the goal needs."""
 
 
 def gap(*, low: int, high: int, wish: int, scale: Scale) -> int:
@@ -49,11 +54,16 @@ def gap(*, low: int, high: int, wish: int, scale: Scale) -> int:
 
 
 def trait_span(*, trait: Trait, rating: Rating | None, wish: int) -> Span:
-    """Return how far a platform meets a wish (0..4) on a trait: 1 - gap / 4."""
+    """Return how far a platform meets a wish (0..4) on a trait, by the gap."""
     if rating is not None:
         return GAP_SPANS[gap(low=rating.low, high=rating.high, wish=wish, scale=trait.scale)]
     possible = [GAP_SPANS[gap(low=x, high=x, wish=wish, scale=trait.scale)].point for x in LEVELS]
     return Span(min(possible), sum(possible, Fraction(0)) / len(possible), max(possible), Fraction(0))
+
+
+def use_span(use: Use | None) -> Span:
+    """Return how far people use a platform for a goal: level / 4."""
+    return USE_SPANS[use.level] if use else USE_UNKNOWN
 
 
 def need_span(*, catalogue: Catalogue, platform: Platform, need: Need) -> Span:

@@ -8,6 +8,9 @@ from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.matching.answers import Answers
 from platforms.domain.matching.ranking import Ranking, match
 
+AUDIENCE_OF = {"countries": "country", "ages": "age", "fields": "field"}
+"""The cells of the audience that answers ask for."""
+
 
 @dataclass(frozen=True, slots=True)
 class RankingSince:
@@ -34,9 +37,10 @@ def ranking_since(*, old: Catalogue, new: Catalogue, ranking: Ranking) -> Rankin
 def rests_on(*, catalogue: Catalogue, answers: Answers) -> set[str]:
     """Return the keys of the cells that answers ask for."""
     needs = {need.key for slug in answers.goals for need in catalogue.goal_by_slug[slug].needs}
-    return needs | {trait for trait, _ in answers.wishes} | set(answers.musts)
+    about_you = {key for key, given in AUDIENCE_OF.items() if getattr(answers, given)}
+    return needs | set(answers.goals) | {trait for trait, _ in answers.wishes} | set(answers.musts) | about_you
 
 
-def _order(ranking: Ranking) -> tuple[list[list[str]], set[str]]:
-    tiers = [[match.platform.slug for match in tier] for tier in ranking.tiers]
-    return tiers, {out.platform.slug for out in ranking.ruled_out}
+def _order(ranking: Ranking) -> tuple[list[tuple[str, int]], list[str], set[str]]:
+    fits = [(match.platform.slug, match.tier) for match in ranking.fits]
+    return fits, [match.platform.slug for match in ranking.reserved], {out.platform.slug for out in ranking.ruled_out}

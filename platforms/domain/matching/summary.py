@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain, islice
+from itertools import chain
 
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.matching.matches import Match, RuledOut
@@ -22,13 +22,17 @@ MOST_LISTED = 40
 class Lead(StrEnum):
     """How surely a ranking has a best match."""
 
-    TOO_CLOSE = "too-close"
-    """Several stand about equally well."""
-    BEST_SO_FAR = "best-so-far"
-    """One leads, and it is unknown whether it has every must-have."""
-    BEST = "best"
-    COULD_BE_BEST = "could-be-best"
-    """One leads, and too little is known of it."""
+    ABOUT_EQUAL = "about-equal"
+    """Several stand within a tier's width."""
+    COULD_BE_FIRST = "could-be-first"
+    """One comes first, and too little is known of it."""
+    ONLY_ONE = "only-one"
+    """One alone meets everything; the others have a reservation or are ruled out."""
+    CLEARLY_AHEAD = "clearly-ahead"
+    """Whatever is unknown, it stays ahead: its low end is above the next one's high end."""
+    COMES_FIRST = "comes-first"
+    WITH_RESERVATIONS = "with-reservations"
+    """Nobody meets everything; these come closest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +40,14 @@ class Summary:
     lead: Lead | None
     """None when nothing was answered, or everything is ruled out."""
     explained: tuple[Sequence[Match], ...]
-    """The first tier, or the first two."""
+    """The first tier, or the first two, of those that meet everything; of those with a reservation if nobody does."""
     others: tuple[Match, ...]
-    """The best of those that are not explained."""
+    """The best of the others that meet everything."""
     more_others: int
     """How many there are besides."""
+    reserved: tuple[Match, ...]
+    """The best of those with a reservation that are not explained."""
+    more_reserved: int
     ruled_out: Sequence[RuledOut]
     more_ruled_out: int
 
@@ -52,24 +59,32 @@ class Summary:
 
 def summary(*, ranking: Ranking) -> Summary:
     """Say what to show of a ranking."""
-    tiers = ranking.tiers
+    tiers = ranking.tiers or ranking.reserved_tiers
     full = tiers[: 2 if tiers and len(tiers[0]) < FEW else 1]
-    rest = chain(*(tier[MOST_EXPLAINED:] for tier in full), *tiers[len(full) :])
-    explained, others = tuple([tier[:MOST_EXPLAINED] for tier in full]), tuple(islice(rest, MOST_LISTED))
+    rest = tuple(chain(*(tier[MOST_EXPLAINED:] for tier in full), *tiers[len(full) :]))
+    others, reserved = (rest, ranking.reserved) if ranking.tiers else ((), rest)
     return Summary(
-        lead=lead(best=tiers[0]) if tiers else None,
-        explained=explained,
-        others=others,
-        more_others=len(ranking.matches) - sum(map(len, explained)) - len(others),
+        lead=lead(ranking=ranking),
+        explained=tuple(tier[:MOST_EXPLAINED] for tier in full),
+        others=others[:MOST_LISTED],
+        more_others=max(0, len(others) - MOST_LISTED),
+        reserved=reserved[:MOST_LISTED],
+        more_reserved=max(0, len(reserved) - MOST_LISTED),
         ruled_out=ranking.ruled_out[:MOST_LISTED],
         more_ruled_out=max(0, len(ranking.ruled_out) - MOST_LISTED),
     )
 
 
-def lead(*, best: Sequence[Match]) -> Lead:
-    """Say how surely the `best` match, or tier of matches, leads."""
-    if len(best) > 1:
-        return Lead.TOO_CLOSE
-    if best[0].unconfirmed:
-        return Lead.BEST_SO_FAR
-    return Lead.BEST if best[0].known_enough else Lead.COULD_BE_BEST
+def lead(*, ranking: Ranking) -> Lead | None:
+    """Say how surely the best match leads; None when nobody is ranked."""
+    if not ranking.tiers:
+        return Lead.WITH_RESERVATIONS if ranking.reserved_tiers else None
+    first, *others = ranking.fits
+    if len(ranking.tiers[0]) > 1:
+        return Lead.ABOUT_EQUAL
+    if not first.known_enough:
+        return Lead.COULD_BE_FIRST
+    if not others:
+        return Lead.ONLY_ONE
+    is_clear = all(first.score.low > other.score.high for other in others)
+    return Lead.CLEARLY_AHEAD if is_clear else Lead.COMES_FIRST

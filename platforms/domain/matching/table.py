@@ -1,4 +1,4 @@
-"""How well every platform serves every goal and meets every wish, as whole numbers on one scale.
+"""How well every platform serves every goal and meets every wish, as whole numbers on one scale; what answers weigh.
 
 Exact like the fractions that they stand for, and quick to add: the ranking, its what-if and the fairness audit go
 through all platforms many times. Computed once for a catalogue, at its first ranking.
@@ -10,7 +10,8 @@ from math import lcm
 
 from platforms.domain.catalogue.scales import Need, Trait
 from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.matching.scoring import VALUE_SPANS, WIDEST, Span, trait_span
+from platforms.domain.matching.answers import Answers
+from platforms.domain.matching.scoring import USE_SHARE, VALUE_SPANS, Span, trait_span, use_span
 from platforms.domain.vocabulary import LEVELS, Value
 
 type Key = tuple[str, int]
@@ -18,8 +19,11 @@ type Key = tuple[str, int]
 
 GOAL = -1
 
-UNIT = WIDEST * len(LEVELS)
-"""Makes the span of every need and wish whole: a gap counts in quarters, what is unrated as a mean of five levels."""
+GOAL_WEIGHT, GOAL_WEIGHT_IF_IT_MATTERS = 6, 12
+WISH_WEIGHT, WISH_WEIGHT_IF_IT_MATTERS = 1, 3
+
+UNIT = 100
+"""Makes every span whole: a wish counts in hundredths, and so does their mean over five levels."""
 
 type Whole = tuple[int, int, int, int]
 """Low, point, high and known of a span, as whole numbers."""
@@ -42,8 +46,12 @@ class Table:
     rows: dict[Key, Row]
     lacks: dict[str, frozenset[int]]
     """For each must-have the places of the platforms that are known not to have it."""
+    limits: dict[str, frozenset[int]]
+    """Those that have it partly."""
     unsure: dict[str, frozenset[int]]
     """And those of whom it is unknown whether they have it."""
+    use_unknown: dict[str, frozenset[int]]
+    """For each goal the places of the platforms whose use for it is unknown."""
     by_slug: list[int]
     """Every place, in the order of the platforms' addresses."""
 
@@ -74,6 +82,20 @@ class Table:
         return sums
 
 
+def weighted(answers: Answers) -> list[tuple[int, Key]]:
+    """Return the rows of the table that the answers ask for, with their weights: goals, then wishes."""
+    matters = answers.matters
+    return [
+        *[(GOAL_WEIGHT_IF_IT_MATTERS if goal in matters else GOAL_WEIGHT, (goal, GOAL)) for goal in answers.goals],
+        *[(WISH_WEIGHT_IF_IT_MATTERS if wish[0] in matters else WISH_WEIGHT, wish) for wish in answers.wishes],
+    ]
+
+
+def points_of(catalogue: Catalogue, answers: Answers) -> list[int]:
+    """Return everybody's points by place, on the table's scale, not yet divided by the weights."""
+    return table_of(catalogue).points(weighted(answers))
+
+
 def span_of(whole: Whole, total: int) -> Span:
     low, point, high, known = whole
     return Span(Fraction(low, total), Fraction(point, total), Fraction(high, total), Fraction(known, total))
@@ -87,7 +109,7 @@ def table_of(catalogue: Catalogue) -> Table:
 def _build(catalogue: Catalogue) -> Table:
     platforms = catalogue.platforms
     goal_weights = {goal.slug: sum(need.weight for need in goal.needs) for goal in catalogue.goals}
-    scale = UNIT * lcm(*goal_weights.values())
+    scale = UNIT * USE_SHARE.denominator * lcm(*goal_weights.values())
     support = {
         feature: [platform.supports(feature).value for platform in platforms]
         for feature in {need.feature for goal in catalogue.goals for need in goal.needs if need.feature}
@@ -113,22 +135,28 @@ def _build(catalogue: Catalogue) -> Table:
         return wish_spans(catalogue.trait_by_slug[need.key], need.target or 0)
 
     rows: dict[Key, Row] = {}
+    use_weight = int(USE_SHARE * scale / UNIT)
     for goal in catalogue.goals:
-        factor = scale // UNIT // goal_weights[goal.slug]
+        factor = (scale // UNIT - use_weight) // goal_weights[goal.slug]
         needs = [(need.weight * factor, need_spans(need)) for need in goal.needs]
-        rows[goal.slug, GOAL] = _row(needs, len(platforms))
+        uses = [_whole(use_span(platform.uses.get(goal.slug))) for platform in platforms]
+        rows[goal.slug, GOAL] = _row([(use_weight, uses), *needs], len(platforms))
     for trait in catalogue.questions:
         for wish in LEVELS:
             rows[trait.slug, wish] = _row([(scale // UNIT, wish_spans(trait, wish))], len(platforms))
-    lacks, unsure = (
+    lacks, limits, unsure = (
         {
             feature.slug: frozenset([n for n, value in enumerate(support[feature.slug]) if value is wanted])
             for feature in catalogue.must_haves
         }
-        for wanted in (Value.NO, Value.UNKNOWN)
+        for wanted in (Value.NO, Value.PARTLY, Value.UNKNOWN)
     )
+    use_unknown = {
+        goal.slug: frozenset([n for n, platform in enumerate(platforms) if goal.slug not in platform.uses])
+        for goal in catalogue.goals
+    }
     by_slug = sorted(range(len(platforms)), key=lambda place: platforms[place].slug)
-    return Table(scale, rows, lacks, unsure, by_slug)
+    return Table(scale, rows, lacks, limits, unsure, use_unknown, by_slug)
 
 
 def _whole(span: Span) -> Whole:

@@ -1,4 +1,4 @@
-"""What would change a result: each single answer changed, and the first tier that follows."""
+"""What would change a result: each single answer changed, who leads then and how many stay."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -7,9 +7,9 @@ from enum import StrEnum
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.scales import Feature, Goal, Level, Trait
 from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.matching.answers import Answers
-from platforms.domain.matching.table import GOAL, Table, table_of
-from platforms.domain.matching.weighing import first_tier, weighted
+from platforms.domain.matching.answers import ABOUT_YOU, Answers
+from platforms.domain.matching.sections import Sections, margin_of, sections_of, within
+from platforms.domain.matching.table import GOAL, Table, table_of, weighted
 from platforms.domain.vocabulary import LEVELS
 
 NO_LEVEL = -1
@@ -20,51 +20,109 @@ class Step(StrEnum):
     DROP_WISH = "drop-wish"
     MOVE_WISH = "move-wish"
     DROP_MUST = "drop-must"
+    DROP_COUNTRY = "drop-country"
+    DROP_AGE = "drop-age"
+    DROP_FIELD = "drop-field"
 
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """One answer changed, and the first tier that follows."""
+    """One answer changed, and what follows."""
 
+    size: int
+    """How much it changes: a wish moved by one level is 1."""
     step: Step
+    key: str
+    """The slug of the goal, trait or feature that changes; "country", "age" or "field"."""
     answers: Answers
     """With the change."""
-    changed: Goal | Trait | Feature
-    """What the changed answer is about."""
+    changed: Goal | Trait | Feature | None
+    """What the changed answer is about; None when it is about the person."""
     wished: Level | None
     """For a wish: the level until now."""
     instead: Level | None
     """For a wish that moves: the level then."""
     first: tuple[Platform, ...]
-
-    @property
-    def key(self) -> str:
-        """The slug of the goal, trait or feature that changes."""
-        return self.changed.slug
+    """The first tier then, the best first."""
+    staying: int
+    """How many platforms are not ruled out then."""
+    alters_first: bool
+    """Is the first tier another one then?"""
+    leader_stays: bool
+    """Is who leads now still among those with the highest score?"""
+    alters_count: bool
+    """Are more or fewer ruled out then?"""
 
     @property
     def level(self) -> int | None:
         return self.instead.value if self.instead else None
 
 
-def what_if(*, catalogue: Catalogue, answers: Answers, points: list[int], first: Iterable[int]) -> Iterator[WhatIf]:
-    """Yield the changes that alter the `first` tier, the smallest first.
+@dataclass(frozen=True, slots=True)
+class Steadiness:
+    """How surely the leader leads: of all changes of one answer by one step, how many keep it."""
+
+    changes: int
+    keeping: int
+    nearest: WhatIf | None
+    """The smallest change, also of more than one step, after which somebody else leads."""
+
+
+def changes(*, catalogue: Catalogue, answers: Answers, points: list[int]) -> Iterator[WhatIf]:
+    """Yield every change of one answer with what follows, the smallest first.
 
     `points` are everybody's, by place, on the table's scale.
     """
-    table, before = table_of(catalogue), set(first)
-    for _size, slug, level, step in sorted(_steps(answers)):
+    table, now = table_of(catalogue), sections_of(catalogue, answers)
+    before, before_best, before_count = _leaders(table, answers, points, now)
+    for size, slug, level, step in sorted(_steps(answers)):
         changed = _after(answers, step, slug, level)
-        after = first_tier(table, changed, _points_after(table, answers, points, step, slug, level))
-        if after != before:
-            about, wished, instead = _about(catalogue, answers, step, slug, level)
-            first_then = tuple(catalogue.platforms[place] for place in sorted(after))
-            yield WhatIf(step, changed, about, wished, instead, first_then)
+        sections = now if step in (Step.MOVE_WISH, Step.DROP_WISH) else sections_of(catalogue, changed)
+        points_then = _points_after(table, answers, points, step, slug, level)
+        after, best, staying = _leaders(table, changed, points_then, sections)
+        about, wished, instead = _about(catalogue, answers, step, slug, level)
+        yield WhatIf(
+            size, step, slug, changed, about, wished, instead,
+            first=tuple(catalogue.platforms[place] for place in after),
+            staying=staying,
+            alters_first=set(after) != set(before),
+            leader_stays=before_best == best or bool(before_best & best),
+            alters_count=staying != before_count,
+        )  # fmt: skip
+
+
+def smallest(changes: Iterable[WhatIf]) -> Iterator[WhatIf]:
+    """Yield for each answer its smallest change that alters the first tier or how many stay."""
+    seen: set[str] = set()
+    for change in changes:
+        if change.key not in seen and (change.alters_first or change.alters_count):
+            seen.add(change.key)
+            yield change
+
+
+def steadiness(changes: Iterable[WhatIf]) -> Steadiness:
+    """Return how many changes by one step keep the leader, and the nearest change that does not."""
+    everything = list(changes)
+    single = [change for change in everything if change.step is not Step.MOVE_WISH or change.size == 1]
+    flips = (change for change in everything if not change.leader_stays)
+    return Steadiness(len(single), sum(change.leader_stays for change in single), next(flips, None))
+
+
+def _leaders(table: Table, answers: Answers, points: list[int], sections: Sections) -> tuple[list[int], set[int], int]:
+    """Return the places of the first tier, the best first; those with the highest score; how many are ranked."""
+    fits, reserved, _ = sections.split(table.by_slug)
+    if not answers.counted:
+        return [], set(), len(fits) + len(reserved)
+    places = fits or reserved
+    tier = within(points, places, margin_of(table.total(weighted(answers))))
+    best_first = sorted([place for place in places if place in tier], key=points.__getitem__, reverse=True)
+    return best_first, within(points, places, 0), len(fits) + len(reserved)
 
 
 def _steps(answers: Answers) -> list[tuple[int, str, int, Step]]:
     """Return size, slug, level (or NO_LEVEL) and kind of every change. A wish moved by one level is the smallest."""
     steps = [(4, feature, NO_LEVEL, Step.DROP_MUST) for feature in answers.musts]
+    steps += [(5, key, NO_LEVEL, Step(f"drop-{key}")) for key in ABOUT_YOU if getattr(answers, key)]
     for trait, now in answers.wishes:
         steps += [(abs(level - now), trait, level, Step.MOVE_WISH) for level in LEVELS if level != now]
     if answers.counted > 1:
@@ -83,24 +141,30 @@ def _after(answers: Answers, step: Step, slug: str, level: int) -> Answers:
             return answers.without("goal", slug)
         case Step.DROP_MUST:
             return answers.without("must", slug)
+        case _:
+            return answers.without(slug)
 
 
 def _about(
     catalogue: Catalogue, answers: Answers, step: Step, slug: str, level: int
-) -> tuple[Goal | Trait | Feature, Level | None, Level | None]:
+) -> tuple[Goal | Trait | Feature | None, Level | None, Level | None]:
     """Return what a change is about, and for a wish the level until now and then."""
-    if step is Step.DROP_GOAL:
-        return catalogue.goal_by_slug[slug], None, None
-    if step is Step.DROP_MUST:
-        return catalogue.feature_by_slug[slug], None, None
-    trait = catalogue.trait_by_slug[slug]
-    wished = trait.levels[dict(answers.wishes)[slug]]
-    return trait, wished, None if level == NO_LEVEL else trait.levels[level]
+    match step:
+        case Step.DROP_GOAL:
+            return catalogue.goal_by_slug[slug], None, None
+        case Step.DROP_MUST:
+            return catalogue.feature_by_slug[slug], None, None
+        case Step.MOVE_WISH | Step.DROP_WISH:
+            trait = catalogue.trait_by_slug[slug]
+            wished = trait.levels[dict(answers.wishes)[slug]]
+            return trait, wished, None if level == NO_LEVEL else trait.levels[level]
+        case _:
+            return None, None, None
 
 
 def _points_after(table: Table, answers: Answers, points: list[int], step: Step, slug: str, level: int) -> list[int]:
     """Return everybody's points after one change: what the old answer gave is taken away, the new one is added."""
-    if step is Step.DROP_MUST:
+    if step not in (Step.DROP_GOAL, Step.DROP_WISH, Step.MOVE_WISH):
         return points
     key = (slug, GOAL) if step is Step.DROP_GOAL else (slug, dict(answers.wishes)[slug])
     weight = {key: weight for weight, key in weighted(answers)}[key]

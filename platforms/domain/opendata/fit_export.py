@@ -8,7 +8,7 @@ from platforms.domain.matching.needs import NeedMet
 from platforms.domain.matching.pairing import Pair
 from platforms.domain.matching.ranking import Ranking
 from platforms.domain.matching.reasons import Reason
-from platforms.domain.matching.what_if import WhatIf
+from platforms.domain.matching.what_if import Steadiness, WhatIf
 from platforms.domain.opendata.export import Setting
 from platforms.domain.opendata.fit_shapes import (
     AnswersData,
@@ -18,7 +18,9 @@ from platforms.domain.opendata.fit_shapes import (
     NeedData,
     PairData,
     ReasonData,
+    ReservationData,
     RuledOutData,
+    SteadinessData,
     WhatIfData,
 )
 from platforms.domain.opendata.shapes import LICENCE
@@ -31,12 +33,23 @@ def fit_data(setting: Setting, ranking: Ranking) -> FitData:
         licence=LICENCE,
         citation=setting.citation,
         address=f"{setting.site}/fit/results/{f'?{answers.query}' if answers.pairs else ''}",
-        answers=AnswersData(answers.goals, answers.musts, answers.matters, dict(answers.wishes)),
+        answers=AnswersData(
+            answers.goals,
+            answers.country,
+            answers.age,
+            answers.field,
+            answers.musts,
+            answers.strict,
+            answers.back,
+            answers.matters,
+            dict(answers.wishes),
+        ),
         ignored=tuple(IgnoredData(each.key, each.value, each.reason) for each in answers.ignored),
-        ranking=tuple(_match(setting, match) for tier in ranking.tiers for match in tier),
+        ranking=tuple(_match(setting, match) for match in ranking.matches),
         ruled_out=tuple(map(_ruled_out, ranking.ruled_out)),
         pair=_pair(ranking.pair) if ranking.pair else None,
         what_if=tuple(map(_what_if, ranking.what_if)),
+        steadiness=_steadiness(ranking.steadiness) if ranking.steadiness else None,
     )
 
 
@@ -45,11 +58,12 @@ def _match(setting: Setting, match: Match) -> MatchData:
     return MatchData(
         match.platform.slug,
         match.tier,
+        match.rank,
         _rounded(score.point),
         _rounded(score.low),
         _rounded(score.high),
         _rounded(score.known),
-        tuple(feature.slug for feature in match.unconfirmed),
+        tuple(ReservationData(each.doubt, each.key) for each in match.reservations),
         match.could_lead,
         tuple(_reason(setting, match.platform, reason) for reason in match.reasons),
     )
@@ -66,6 +80,7 @@ def _reason(setting: Setting, platform: Platform, reason: Reason) -> ReasonData:
         _rounded(reason.span.low),
         _rounded(reason.span.high),
         _rounded(reason.span.known),
+        reason.use.level if reason.use else None,
         tuple(_need(setting, platform, need) for need in reason.needs),
     )
 
@@ -85,7 +100,7 @@ def _need(setting: Setting, platform: Platform, need: NeedMet) -> NeedData:
 
 
 def _ruled_out(out: RuledOut) -> RuledOutData:
-    return RuledOutData(out.platform.slug, tuple(feature.slug for feature in out.broken))
+    return RuledOutData(out.platform.slug, tuple(feature.slug for feature in out.broken), out.not_for)
 
 
 def _pair(pair: Pair) -> PairData:
@@ -101,7 +116,12 @@ def _pair(pair: Pair) -> PairData:
 
 
 def _what_if(change: WhatIf) -> WhatIfData:
-    return WhatIfData(change.step, change.key, change.level, change.answers.query, tuple(p.slug for p in change.first))
+    first = tuple(platform.slug for platform in change.first)
+    return WhatIfData(change.step, change.key, change.level, change.answers.query, first, change.staying)
+
+
+def _steadiness(steady: Steadiness) -> SteadinessData:
+    return SteadinessData(steady.changes, steady.keeping, steady.nearest.answers.query if steady.nearest else None)
 
 
 def _rounded(share: Fraction) -> float:

@@ -5,6 +5,8 @@ from typing import Annotated
 from msgspec import Meta
 
 from platforms.domain.document.types import LevelNumber, Slug, Weight
+from platforms.domain.matching.admission import Obstacle
+from platforms.domain.matching.matches import Doubt
 from platforms.domain.matching.what_if import Step
 from platforms.domain.opendata.shapes import Address, Revision, Shape
 
@@ -13,7 +15,12 @@ Share = Annotated[float, Meta(ge=0, le=1)]
 
 class AnswersData(Shape):
     goal: tuple[Slug, ...]
+    country: str
+    age: str
+    field: str
     must: tuple[Slug, ...]
+    strict: bool
+    back: tuple[Slug, ...]
     matters: tuple[Slug, ...]
     wishes: dict[Slug, LevelNumber]
 
@@ -52,19 +59,28 @@ class ReasonData(Shape):
     low: Share
     high: Share
     known: Share
+    use: Annotated[LevelNumber | None, Meta(description="For a goal: how far people use the platform for it.")]
     needs: tuple[NeedData, ...]
+
+
+class ReservationData(Shape):
+    """Why a platform stands after those that meet everything."""
+
+    doubt: Doubt
+    key: Annotated[str, Meta(description="The slug of the must-have or the goal in question, or “fields”.")]
 
 
 class MatchData(Shape):
     """A platform with its score, the band that the unknown leaves open, and the share of weight that is known."""
 
     platform: Slug
-    tier: Annotated[int, Meta(ge=1)]
+    tier: Annotated[int, Meta(ge=1, description="Within those with and those without a reservation.")]
+    rank: Annotated[int, Meta(ge=1, description="Likewise; equal scores share it.")]
     score: Share
     low: Share
     high: Share
     known: Share
-    unconfirmed: Annotated[tuple[Slug, ...], Meta(description="Must-haves of which it is unknown.")]
+    reservations: Annotated[tuple[ReservationData, ...], Meta(description="Empty where it meets everything.")]
     could_lead: bool
     reasons: tuple[ReasonData, ...]
 
@@ -72,6 +88,7 @@ class MatchData(Shape):
 class RuledOutData(Shape):
     platform: Slug
     broken: Annotated[tuple[Slug, ...], Meta(description="The must-haves that it is known not to meet.")]
+    not_for: Annotated[tuple[Obstacle, ...], Meta(description="What keeps this person from joining.")]
 
 
 class PairData(Shape):
@@ -84,13 +101,23 @@ class PairData(Shape):
 
 
 class WhatIfData(Shape):
-    """One answer changed (level: to which), and who would be best then."""
+    """One answer changed (level: to which), who would come first then, and how many would stay."""
 
     step: Step
-    key: Slug
+    key: str
     level: LevelNumber | None
     query: Annotated[str, Meta(description="The query string of the answers after it.")]
     first: tuple[Slug, ...]
+    staying: Annotated[int, Meta(ge=0)]
+
+
+class SteadinessData(Shape):
+    """Of all changes of one answer by one step, how many keep the leader; and the query string of the nearest that
+    does not."""
+
+    changes: Annotated[int, Meta(ge=0)]
+    keeping: Annotated[int, Meta(ge=0)]
+    nearest: str | None
 
 
 class FitData(Shape):
@@ -102,7 +129,8 @@ class FitData(Shape):
     address: Address
     answers: AnswersData
     ignored: tuple[IgnoredData, ...]
-    ranking: Annotated[tuple[MatchData, ...], Meta(description="By tier, within a tier by slug.")]
+    ranking: Annotated[tuple[MatchData, ...], Meta(description="By score; those with a reservation last.")]
     ruled_out: tuple[RuledOutData, ...]
     pair: PairData | None
     what_if: tuple[WhatIfData, ...]
+    steadiness: SteadinessData | None
