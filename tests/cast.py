@@ -3,12 +3,13 @@
 import datetime
 from types import MappingProxyType
 
-from platforms.domain.catalogue.cells import Fact, Figure, Rating, Support
+from platforms.domain.catalogue.audience import Ages, Audience, Countries, Fields, Joining
+from platforms.domain.catalogue.cells import Fact, Figure, Rating, Support, Use
 from platforms.domain.catalogue.evidence import Evidence, Source
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.scales import Feature, Goal, Group, Level, Need, Trait
 from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.vocabulary import Kind, Scale, Subject, Value
+from platforms.domain.vocabulary import AgeCheck, Field, Kind, Requirement, Scale, Subject, Value
 
 TODAY = datetime.date(2026, 11, 23)
 SHARE = Group("share", "Share", 1)
@@ -72,6 +73,27 @@ def make_support(feature, value, **overrides):
     return Support(feature=feature, value=value, **((unknown if value is Value.UNKNOWN else known) | overrides))
 
 
+def make_use(goal, level, **overrides):
+    defaults = {"why": "People do.", "evidence": make_evidence()}
+    return Use(goal=goal, level=level, **(defaults | overrides))
+
+
+def make_audience(
+    *, offered=None, not_offered=(), minimum=None, exceptions=None, younger=None, fields=None, needs=None
+):
+    """An audience; what is not given is unknown. `offered=()` is worldwide, `fields=()` for everyone."""
+    evidence = make_evidence()
+    where = offered is not None or not_offered
+    return Audience(
+        countries=Countries(tuple(offered or ()), tuple(not_offered), (), "", evidence) if where else None,
+        ages=None
+        if minimum is None
+        else Ages(minimum, MappingProxyType(exceptions or {}), AgeCheck.DECLARED, younger, "", evidence),
+        fields=None if fields is None else Fields(tuple(map(Field, fields)), "", evidence),
+        joining=None if needs is None else Joining(tuple(map(Requirement, needs)), "", evidence),
+    )
+
+
 def make_fact(subject, value):
     return Fact(Subject(subject), value, "", make_evidence())
 
@@ -81,8 +103,8 @@ def make_figure(number=10, **overrides):
     return Figure(number=number, **(defaults | overrides))
 
 
-def make_platform(slug="somewhere", *, ratings=None, support=None, facts=None, **overrides):
-    """Ratings as {"focus": 2} or {"focus": (1, 3)}, support as {"photos": "yes"}, facts as {"launched": "2004"}."""
+def make_platform(slug="somewhere", *, ratings=None, support=None, facts=None, uses=None, **overrides):
+    """Ratings as {"focus": 2} or {"focus": (1, 3)}, support as {"photos": "yes"}, uses as {"career": 4}."""
     spans = {trait: level if isinstance(level, tuple) else (level, level) for trait, level in (ratings or {}).items()}
     defaults = {
         "name": slug.capitalize(),
@@ -96,6 +118,7 @@ def make_platform(slug="somewhere", *, ratings=None, support=None, facts=None, *
         slug=slug,
         ratings=MappingProxyType({trait: make_rating(trait, *span) for trait, span in spans.items()}),
         support=MappingProxyType({feature: make_support(feature, value) for feature, value in (support or {}).items()}),
+        uses=MappingProxyType({goal: make_use(goal, level) for goal, level in (uses or {}).items()}),
         facts=MappingProxyType({Subject(key): make_fact(key, value) for key, value in (facts or {}).items()}),
         **(defaults | overrides),
     )

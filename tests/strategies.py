@@ -6,9 +6,10 @@ from itertools import permutations
 from hypothesis import strategies as st
 
 from platforms.domain.catalogue.scales import Need
+from platforms.domain.matching.admission import AGE_BANDS
 from platforms.domain.matching.answers import Answers
 from platforms.domain.vocabulary import LEVELS, Scale, Value
-from tests.cast import make_catalogue, make_feature, make_goal, make_platform, make_trait
+from tests.cast import make_audience, make_catalogue, make_feature, make_goal, make_platform, make_trait
 
 TRAITS = ("focus", "visibility", "effort")
 FEATURES = ("photos", "groups", "job-listings", "events")
@@ -36,6 +37,18 @@ RATINGS = st.tuples(*[or_none(st.sampled_from(RANGES)) for _ in TRAITS])
 SUPPORT = st.tuples(*[or_none(values) for _ in FEATURES])
 LAUNCHED = or_none(st.sampled_from(["2003", "2010"]))
 WISHES = st.tuples(*[or_none(levels) for _ in TRAITS])
+USES = st.tuples(*[or_none(levels) for _ in GOALS])
+COUNTRIES = ("DE", "AU", "US")
+AUDIENCES = st.sampled_from(
+    [
+        make_audience(offered=offered, minimum=minimum, exceptions=exceptions, fields=fields, needs=needs)
+        for offered in (None, (), ("DE",), ("US", "AU"))
+        for minimum in (None, 0, 13, 16, 21)
+        for exceptions in ({}, {"AU": 16}, {"DE": 14})
+        for fields in (None, (), ("design",), ("science", "student"))
+        for needs in (None, (), ("student-email",), ("phone",))
+    ]
+)
 WEIGHTS = st.integers(1, 3)
 FEW_TRAITS = st.just(()) | some_of(TRAITS, most=2)
 
@@ -56,6 +69,8 @@ def platforms(draw, slug="somewhere"):
         ratings=present(TRAITS, draw(RATINGS)),
         support=present(FEATURES, draw(SUPPORT)),
         facts=present(["launched"], [draw(LAUNCHED)]),
+        uses=present(GOALS, draw(USES)),
+        audience=draw(AUDIENCES),
     )
 
 
@@ -88,7 +103,7 @@ def catalogues(draw, least=1, most=5):
 
 
 @st.composite
-def answers_to(draw, catalogue, *, least=0, musts=True):
+def answers_to(draw, catalogue, *, least=0, musts=True, about_you=True):
     """Answers that the questionnaire over this catalogue could give, at least `least` goals or wishes."""
     goals = draw(some_of(GOALS, least=least))
     wishes = present(TRAITS, draw(WISHES))
@@ -98,4 +113,9 @@ def answers_to(draw, catalogue, *, least=0, musts=True):
         wishes=tuple(sorted(wishes.items())),
         musts=tuple(sorted(draw(some_of(FEATURES, most=2)))) if musts else (),
         matters=tuple(sorted(draw(some_of(answered, most=3)))),
+        country=draw(st.sampled_from(["", *COUNTRIES])) if about_you else "",
+        age=draw(st.sampled_from(["", *AGE_BANDS])) if about_you else "",
+        field=draw(st.sampled_from(["", "design", "other"])) if about_you else "",
+        strict=draw(st.booleans()) if musts else False,
+        back=tuple(sorted(draw(some_of(tuple(catalogue.platform_by_slug)[:2])))) if about_you else (),
     )

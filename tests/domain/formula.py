@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from platforms.domain.matching.scoring import Span, need_span
+from platforms.domain.matching.scoring import Span, need_span, use_span
 
 
 def weighted_mean(parts):
@@ -13,7 +13,8 @@ def weighted_mean(parts):
 
 
 def goal_span(*, catalogue, platform, goal):
-    """Return how well a platform serves a goal: the mean over its needs, by their weights."""
-    return weighted_mean(
+    """Return how well a platform serves a goal: two thirds its use, one third the mean over its needs by weight."""
+    needs = weighted_mean(
         [(need.weight, need_span(catalogue=catalogue, platform=platform, need=need)) for need in goal.needs]
     )
+    return weighted_mean([(2, use_span(platform.uses.get(goal.slug))), (1, needs)])

@@ -31,8 +31,12 @@ def test_parameter_order_does_not_change_the_address(both, random):
     assert Answers.parse(query, catalogue=catalogue).query == answers.query
 
 
-keys = st.sampled_from(["goal", "must", "matters", "focus", "effort", "gone"]) | st.text(max_size=5)
-values = st.sampled_from(["career", "photos", "0", "4", "5", "-1", "focus", ""]) | st.text(max_size=5)
+keys = st.sampled_from(
+    ["goal", "must", "matters", "focus", "effort", "country", "age", "back", "strict", "gone"]
+) | st.text(max_size=5)
+values = st.sampled_from(
+    ["career", "photos", "0", "1", "4", "5", "-1", "focus", "DE", "XX", "13-15", "p0", ""]
+) | st.text(max_size=5)
 
 
 @given(catalogues(), st.dictionaries(keys, st.lists(values, max_size=8), max_size=8))
@@ -43,6 +47,9 @@ def test_unusable_values_are_dropped_and_reported(catalogue, query):
     assert all(0 <= level <= 4 for _, level in answers.wishes)
     assert set(answers.matters) <= {*answers.goals, *dict(answers.wishes)}
     assert len(answers.goals) <= MOST_GOALS
+    assert answers.country in {"", "DE"}
+    assert answers.age in {"", "13-15"}
+    assert set(answers.back) <= set(catalogue.platform_by_slug)
     assert len(answers.matters) <= MOST_THAT_MATTER
     if any(values and key == "gone" and values[0] for key, values in query.items()):
         assert "gone" in {ignored.key for ignored in answers.ignored}
@@ -58,5 +65,9 @@ def test_removing_every_answer_leaves_none(both):
         answers = answers.without(trait)
     for must in answers.musts:
         answers = answers.without("must", must)
+    for slug in answers.back:
+        answers = answers.without("back", slug)
+    for key in ("country", "age", "field", "strict"):
+        answers = answers.without(key)
 
     assert answers == Answers()

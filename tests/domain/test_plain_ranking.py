@@ -3,7 +3,7 @@
 from fractions import Fraction
 from itertools import combinations
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from platforms.domain.matching.answers import Answers
@@ -45,19 +45,52 @@ def plain_score(catalogue, answers, platform):
     return weighted_mean(parts)
 
 
-def plain_tiers(catalogue, answers):
-    """Lists of slugs; each sorted, since inside a tier nobody is before anybody."""
+AGES = {"under-13": (0, 12), "13-15": (13, 15), "16-17": (16, 17), "18": (18, 99)}
+
+
+def may_join(platform, answers):
+    """Neither the country nor every age of the band speaks against it."""
+    countries, ages = platform.audience.countries, platform.audience.ages
+    if answers.country and countries and countries.offered and answers.country not in countries.offered:
+        return False
+    if answers.age and ages:
+        return AGES[answers.age][1] >= ages.exceptions.get(answers.country, ages.minimum)
+    return True
+
+
+def section(platform, answers):
+    """fits, reserved or out."""
+    if not may_join(platform, answers):
+        return "out"
+    values = {platform.supports(slug).value for slug in answers.musts}
+    fields, joining = platform.audience.fields, platform.audience.joining
+    other_field = bool(answers.field and fields and fields.fields and answers.field not in fields.fields)
+    needs_proof = other_field and joining and "student-email" in joining.needs
+    broken = Value.NO in values or (answers.strict and Value.PARTLY in values) or needs_proof
+    if broken and platform.slug not in answers.back:
+        return "out"
+    use_unknown = any(goal not in platform.uses for goal in answers.goals)
+    return "reserved" if broken or values - {Value.YES} or use_unknown or other_field else "fits"
+
+
+def plain_tiers(catalogue, answers, wanted="fits"):
+    """Lists of slugs, by score and then by slug: the tiers of one section."""
     left = {
         platform.slug: plain_score(catalogue, answers, platform).point
         for platform in catalogue.platforms
-        if all(platform.supports(slug).value is not Value.NO for slug in answers.musts)
+        if section(platform, answers) == wanted
     }
+    order = sorted(left, key=lambda slug: (-left[slug], slug))
     tiers = []
-    while left:
-        leader = max(left.values())
-        tiers.append(sorted(slug for slug, point in left.items() if point >= leader - TIER_WIDTH))
-        left = {slug: point for slug, point in left.items() if slug not in tiers[-1]}
+    while order:
+        tiers.append([slug for slug in order if left[slug] >= left[order[0]] - TIER_WIDTH])
+        order = order[len(tiers[-1]) :]
     return tiers
+
+
+def plain_first_tier(catalogue, answers):
+    tiers = plain_tiers(catalogue, answers) or plain_tiers(catalogue, answers, "reserved")
+    return tiers[0] if tiers else []
 
 
 def pair_cover(*, catalogue, first, second, answers):
@@ -95,7 +128,7 @@ def plain_pair(catalogue, answers, stay):
 
 
 def plain_changes(catalogue, answers):
-    """Every change that alters the first tier: its size, slug and level, and who is in that tier then."""
+    """Every change of one answer, the smallest first: its size, key and level, the answers then."""
     changes = [
         (abs(level - wish), trait, level, answers.wishing(trait, level))
         for trait, wish in answers.wishes
@@ -103,14 +136,32 @@ def plain_changes(catalogue, answers):
         if level != wish
     ]
     changes += [(4, slug, -1, answers.without("must", slug)) for slug in answers.musts]
+    changes += [(5, key, -1, answers.without(key)) for key in ("country", "age", "field") if getattr(answers, key)]
     if len(answers.goals) + len(answers.wishes) > 1:
         changes += [(3, trait, -1, answers.without(trait)) for trait, _ in answers.wishes]
         changes += [(6, slug, -1, answers.without("goal", slug)) for slug in answers.goals]
-    before = plain_tiers(catalogue, answers)[:1]
-    for _, slug, level, changed in sorted(changes, key=lambda change: change[:3]):
-        after = plain_tiers(catalogue, changed)[:1]
-        if before and after != before:
-            yield slug, None if level == -1 else level, changed, after[0]
+    return sorted(changes, key=lambda change: change[:3])
+
+
+def plain_count(catalogue, answers):
+    return sum(section(platform, answers) != "out" for platform in catalogue.platforms)
+
+
+def plain_chips(catalogue, answers):
+    """For each answer the smallest change that alters the first tier or how many stay."""
+    before, count, seen = plain_first_tier(catalogue, answers), plain_count(catalogue, answers), set()
+    for _, slug, level, changed in plain_changes(catalogue, answers):
+        after, staying = plain_first_tier(catalogue, changed), plain_count(catalogue, changed)
+        if slug not in seen and (set(after) != set(before) or staying != count):
+            seen.add(slug)
+            yield slug, None if level == -1 else level, changed, after, staying
+
+
+def plain_leaders(catalogue, answers):
+    """Those with the highest score of the best section."""
+    tier = plain_first_tier(catalogue, answers)
+    scores = {slug: plain_score(catalogue, answers, catalogue.platform_by_slug[slug]).point for slug in tier}
+    return {slug for slug, score in scores.items() if score == max(scores.values())}
 
 
 @given(both)
@@ -119,16 +170,16 @@ def test_tiers_and_scores_match_the_formula(both):
 
     ranking = match(catalogue=catalogue, answers=answers, with_what_if=False)
 
-    assert [[found.platform.slug for found in tier] for tier in ranking.tiers] == plain_tiers(catalogue, answers)
-    for n, tier in enumerate(ranking.tiers, start=1):
-        for found in tier:
-            assert found.tier == n
-            assert found.score == plain_score(catalogue, answers, found.platform)
-            spans = (found.score.low, found.score.point, found.score.high)
-            assert found.hundredths == tuple(round(Fraction(100) * number) for number in spans)
-            assert found.is_open == (found.score.low != found.score.high)
-    points = [found.score.point for found in ranking.matches]
-    assert points == sorted(points, reverse=True)
+    for tiers, wanted in ((ranking.tiers, "fits"), (ranking.reserved_tiers, "reserved")):
+        assert [[found.platform.slug for found in tier] for tier in tiers] == plain_tiers(catalogue, answers, wanted)
+        for n, tier in enumerate(tiers, start=1):
+            for found in tier:
+                assert found.tier == n
+                assert found.score == plain_score(catalogue, answers, found.platform)
+                spans = (found.score.low, found.score.point, found.score.high)
+                assert found.hundredths == tuple(round(Fraction(100) * number) for number in spans)
+                assert found.is_open == (found.score.low != found.score.high)
+                assert bool(found.reservations) == (wanted == "reserved")
 
 
 @given(both)
@@ -139,16 +190,32 @@ def test_no_other_pair_is_better(both):
 
     pair = ranking.pair
     found = pair and (pair.cover, [pair.first.slug, pair.second.slug])
-    assert found == plain_pair(catalogue, answers, [each.platform.slug for each in ranking.matches])
+    assert found == plain_pair(catalogue, answers, [each.platform.slug for each in ranking.fits])
 
 
 @given(both)
-def test_what_if_lists_the_first_changes_to_first_tier(both):
+def test_what_if_lists_the_smallest_change_of_each_answer(both):
     catalogue, answers = both
 
-    told = match(catalogue=catalogue, answers=answers).what_if
+    changes = match(catalogue=catalogue, answers=answers).what_if
 
     assert [
-        (change.key, change.level, change.answers, sorted(platform.slug for platform in change.first))
-        for change in told
-    ] == list(plain_changes(catalogue, answers))[:3]
+        (change.key, change.level, change.answers, [platform.slug for platform in change.first], change.staying)
+        for change in changes
+    ] == list(plain_chips(catalogue, answers))
+
+
+@given(both)
+def test_steadiness_counts_the_single_steps_that_keep_the_leader(both):
+    catalogue, answers = both
+    now = plain_leaders(catalogue, answers)
+    assume(now)
+
+    steady = match(catalogue=catalogue, answers=answers).steadiness
+
+    changes = plain_changes(catalogue, answers)
+    keeping = [bool(now & plain_leaders(catalogue, changed)) for *_, changed in changes]
+    single = [keeps for keeps, (size, _, level, _) in zip(keeping, changes, strict=True) if level == -1 or size == 1]
+    assert (steady.changes, steady.keeping) == (len(single), sum(single))
+    flips = [changed for keeps, (*_, changed) in zip(keeping, changes, strict=True) if not keeps]
+    assert (steady.nearest.answers if steady.nearest else None) == (flips[0] if flips else None)

@@ -58,7 +58,7 @@ def sections_of(catalogue: Catalogue, answers: Answers) -> Sections:
         reserved |= table.unsure[must]
     for goal in answers.goals:
         reserved |= table.use_unknown[goal]
-    back = {catalogue.place_by_slug[slug] for slug in answers.back}
+    back = {place for slug, place in catalogue.place_by_slug.items() if slug in answers.back}
     out = frozenset(broken - back - barred)
     return Sections(barred, out, frozenset((reserved | (broken & back)) - barred - out))
 
