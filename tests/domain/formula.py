@@ -17,4 +17,5 @@ def goal_span(*, catalogue, platform, goal):
     needs = weighted_mean(
         [(need.weight, need_span(catalogue=catalogue, platform=platform, need=need)) for need in goal.needs]
     )
-    return weighted_mean([(2, use_span(platform.uses.get(goal.slug))), (1, needs)])
+    use = platform.uses.get(goal.slug)
+    return weighted_mean([(2, use_span(use.level if use else None)), (1, needs)])

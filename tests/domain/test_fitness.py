@@ -30,8 +30,8 @@ def test_little_known_goals_are_neither_good_nor_poor():
 
 def test_only_platforms_close_to_the_best_are_good():
     goal = make_goal("share", Need(3, feature="photos"), Need(1, feature="groups"))
-    whole = make_platform("whole", support={"photos": "yes", "groups": "yes"})
-    most = make_platform("most", support={"photos": "yes", "groups": "no"})
+    whole = make_platform("whole", support={"photos": "yes", "groups": "yes"}, uses={"share": 4})
+    most = make_platform("most", support={"photos": "yes", "groups": "yes"}, uses={"share": 3})
     catalogue = make_catalogue(whole, most, goals=[goal])
 
     assert [fit.goal for fit in fitness.fitness_of(catalogue=catalogue, platform=whole).good] == [goal]

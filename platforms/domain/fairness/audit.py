@@ -153,11 +153,12 @@ def altered(*, before: Catalogue, after: Catalogue, samples: int = SAMPLES, seed
     """Return the share of the sample whose first tier another catalogue alters; a goal that is gone counts."""
     answers = list(sample_answers(before, samples=samples, seed=seed))
     gone = {goal.slug for goal in before.goals} - {goal.slug for goal in after.goals}
-    changed = sum(bool(gone & set(a.goals)) or _leaders(before, a) != _leaders(after, a) for a in answers)
+    changed = sum(bool(gone & set(a.goals)) or leaders(before, a) != leaders(after, a) for a in answers)
     return Fraction(changed, max(len(answers), 1))
 
 
-def _leaders(catalogue: Catalogue, answers: Answers) -> set[str]:
+def leaders(catalogue: Catalogue, answers: Answers) -> set[str]:
+    """Return the slugs of the first tier."""
     return {catalogue.platforms[place].slug for place in _first_tier(catalogue, answers)}
 
 

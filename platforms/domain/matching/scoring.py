@@ -7,8 +7,9 @@ inside it is fully met; a wish one level away counts 0.75, two 0.4, three 0.1, f
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
-from platforms.domain.catalogue.cells import Rating, Use
+from platforms.domain.catalogue.cells import Rating
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.scales import Need, Trait
 from platforms.domain.catalogue.values import Catalogue
@@ -40,7 +41,6 @@ VALUE_SPANS = {
 GAP_SPANS = tuple(exactly(Fraction(share, 100)) for share in (100, 75, 40, 10, 0))
 """How far a wish is met, by the levels between it and a rating."""
 
-USE_SPANS = tuple(exactly(Fraction(level, LEVELS[-1])) for level in LEVELS)
 USE_UNKNOWN = Span(Fraction(0), Fraction(1, 2), Fraction(1), Fraction(0))
 
 USE_SHARE = Fraction(2, 3)
@@ -54,16 +54,22 @@ def gap(*, low: int, high: int, wish: int, scale: Scale) -> int:
 
 
 def trait_span(*, trait: Trait, rating: Rating | None, wish: int) -> Span:
-    """Return how far a platform meets a wish (0..4) on a trait, by the gap."""
-    if rating is not None:
-        return GAP_SPANS[gap(low=rating.low, high=rating.high, wish=wish, scale=trait.scale)]
-    possible = [GAP_SPANS[gap(low=x, high=x, wish=wish, scale=trait.scale)].point for x in LEVELS]
+    """Return how far a platform meets a wish (0..4) on a trait."""
+    return wish_span(trait.scale, (rating.low, rating.high) if rating else None, wish)
+
+
+@cache
+def wish_span(scale: Scale, levels: tuple[int, int] | None, wish: int) -> Span:
+    """Return how far levels from low to high meet a wish, by the gap; None: unknown levels."""
+    if levels:
+        return GAP_SPANS[gap(low=levels[0], high=levels[1], wish=wish, scale=scale)]
+    possible = [GAP_SPANS[gap(low=x, high=x, wish=wish, scale=scale)].point for x in LEVELS]
     return Span(min(possible), sum(possible, Fraction(0)) / len(possible), max(possible), Fraction(0))
 
 
-def use_span(use: Use | None) -> Span:
-    """Return how far people use a platform for a goal: level / 4."""
-    return USE_SPANS[use.level] if use else USE_UNKNOWN
+def use_span(level: int | None) -> Span:
+    """Return how far people use a platform for a goal: level / 4; None: unknown."""
+    return USE_UNKNOWN if level is None else exactly(Fraction(level, LEVELS[-1]))
 
 
 def need_span(*, catalogue: Catalogue, platform: Platform, need: Need) -> Span:

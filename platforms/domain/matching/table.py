@@ -11,7 +11,7 @@ from math import lcm
 from platforms.domain.catalogue.scales import Need, Trait
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.matching.answers import Answers
-from platforms.domain.matching.scoring import USE_SHARE, VALUE_SPANS, Span, trait_span, use_span
+from platforms.domain.matching.scoring import USE_SHARE, VALUE_SPANS, Span, use_span, wish_span
 from platforms.domain.vocabulary import LEVELS, Value
 
 type Key = tuple[str, int]
@@ -116,18 +116,13 @@ def _build(catalogue: Catalogue) -> Table:
         | {feature.slug for feature in catalogue.must_haves}
     }
     values = {value: _whole(span) for value, span in VALUE_SPANS.items()}
+    used = {level: _whole(use_span(level)) for level in (*LEVELS, None)}
 
     def wish_spans(trait: Trait, wish: int) -> list[Whole]:
-        """Return the span of every platform; each of the few ratings there are is computed once."""
-        met: dict[tuple[int, int] | None, Whole] = {}
-        spans = []
-        for platform in platforms:
-            rating = platform.ratings.get(trait.slug)
-            key = (rating.low, rating.high) if rating else None
-            if key not in met:
-                met[key] = _whole(trait_span(trait=trait, rating=rating, wish=wish))
-            spans.append(met[key])
-        return spans
+        ratings = [platform.ratings.get(trait.slug) for platform in platforms]
+        ranges = [(rating.low, rating.high) if rating else None for rating in ratings]
+        met = {levels: _whole(wish_span(trait.scale, levels, wish)) for levels in set(ranges)}
+        return [met[levels] for levels in ranges]
 
     def need_spans(need: Need) -> list[Whole]:
         if need.feature:
@@ -139,7 +134,7 @@ def _build(catalogue: Catalogue) -> Table:
     for goal in catalogue.goals:
         factor = (scale // UNIT - use_weight) // goal_weights[goal.slug]
         needs = [(need.weight * factor, need_spans(need)) for need in goal.needs]
-        uses = [_whole(use_span(platform.uses.get(goal.slug))) for platform in platforms]
+        uses = [used[use.level if use else None] for use in (p.uses.get(goal.slug) for p in platforms)]
         rows[goal.slug, GOAL] = _row([(use_weight, uses), *needs], len(platforms))
     for trait in catalogue.questions:
         for wish in LEVELS:
