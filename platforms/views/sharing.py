@@ -11,8 +11,7 @@ from platforms.domain.catalogue.changes import Changed
 from platforms.domain.catalogue.editions import Since, edition, parse_edition, scales, since
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.matching.ranking import Ranking
-from platforms.domain.matching.since import RankingSince, ranking_since
+from platforms.domain.matching.ranking import Ranking, RankingSince, ranking_since
 from platforms.storage.editions import catalogue_at
 
 KEY = "revision"

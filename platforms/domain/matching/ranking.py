@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
+from platforms.domain.catalogue.editions import Since, since
+from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.matching.answers import Answers
 from platforms.domain.matching.matches import Match, RuledOut, Scores
@@ -80,3 +82,37 @@ def _ruled_out(catalogue: Catalogue, answers: Answers, place: int) -> RuledOut:
     lacks = table_of(catalogue).lacks
     broken = [catalogue.feature_by_slug[slug] for slug in answers.musts if place in lacks[slug]]
     return RuledOut(catalogue.platforms[place], tuple(broken))
+
+
+@dataclass(frozen=True, slots=True)
+class RankingSince:
+    """How a ranking differs from that of an older state for the same answers."""
+
+    changes: Since
+    """Of what the ranking rests on."""
+    order_changed: bool
+    """As a reader sees it."""
+    best_then: tuple[Platform, ...]
+    """The first tier then."""
+
+
+def ranking_since(*, old: Catalogue, new: Catalogue, ranking: Ranking) -> RankingSince:
+    """Compare a `ranking` of the `new` state with that of an `old` one."""
+    then = match(catalogue=old, answers=ranking.answers, with_what_if=False)
+    return RankingSince(
+        changes=since(old=old, new=new, keys=rests_on(catalogue=new, answers=ranking.answers)),
+        order_changed=_as_read(then) != _as_read(ranking),
+        best_then=tuple([each.platform for each in then.tiers[0]]) if then.tiers else (),
+    )
+
+
+def rests_on(*, catalogue: Catalogue, answers: Answers) -> set[str]:
+    """Return the keys of the cells that answers ask for."""
+    needs = {need.key for slug in answers.goals for need in catalogue.goal_by_slug[slug].needs}
+    return needs | {trait for trait, _ in answers.wishes} | set(answers.musts)
+
+
+def _as_read(ranking: Ranking) -> tuple[list[list[str]], set[str]]:
+    """Return what a reader sees of an order: who stands in which tier, who is ruled out."""
+    tiers = [[match.platform.slug for match in tier] for tier in ranking.tiers]
+    return tiers, {out.platform.slug for out in ranking.ruled_out}
