@@ -18,12 +18,11 @@ from platforms.domain.comparing.pairs import popular_pairs
 from platforms.domain.comparing.selection import FEWEST, MOST, Selection
 from platforms.domain.matching.answers import Answers
 from platforms.domain.matching.ranking import match
-from platforms.domain.opendata.comparison_export import comparison_data
-from platforms.domain.opendata.export import Setting, catalogue_data, platform_data
-from platforms.domain.opendata.fit_export import fit_data
+from platforms.domain.opendata.catalogue import LICENCE, Setting, catalogue_data, platform_data
+from platforms.domain.opendata.comparison import comparison_data
+from platforms.domain.opendata.fit import fit_data
 from platforms.domain.opendata.openapi import json_schema
 from platforms.domain.opendata.openapi import openapi as describe
-from platforms.domain.opendata.shapes import LICENCE
 from platforms.domain.opendata.spreadsheet import catalogue_csv
 from platforms.sentences import clause_sentence
 from platforms.views import errors

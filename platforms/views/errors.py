@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from platforms.domain.comparing.names import nearest
-from platforms.domain.opendata.shapes import ProblemData
+from platforms.domain.opendata.catalogue import ProblemData
 from platforms.storage import published
 
 MOST_SUGGESTIONS = 3
