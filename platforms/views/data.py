@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from platforms.addresses import site_url
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.comparison import compare
-from platforms.domain.comparing.pairs import popular_pairs
 from platforms.domain.comparing.selection import FEWEST, MOST, Selection
+from platforms.domain.comparing.similar import popular_pairs
 from platforms.domain.matching.answers import Answers
 from platforms.domain.matching.ranking import match
 from platforms.domain.opendata.catalogue import LICENCE, Setting, catalogue_data, platform_data

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from platforms.domain.comparing.names import nearest
+from platforms.domain.comparing.filtering import nearest
 from platforms.domain.opendata.catalogue import ProblemData
 from platforms.storage import published
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from platforms.domain.catalogue.changes import Edit
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing import comparison
-from platforms.domain.comparing.names import nearest
+from platforms.domain.comparing.filtering import nearest
 from platforms.domain.comparing.similar import similar
 from platforms.domain.matching import fitness
 from platforms.views.changes import day_of

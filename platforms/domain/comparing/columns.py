@@ -1,16 +1,29 @@
-"""What one platform has on every point of comparison, in the order of all comparisons."""
+"""The points of comparison in the order of all comparisons, and what one platform has on each."""
 
 import datetime
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from platforms.domain.catalogue.cells import Fact, Figure, Rating, Support
 from platforms.domain.catalogue.evidence import FRESH_FOR, Evidence
 from platforms.domain.catalogue.platforms import Platform
+from platforms.domain.catalogue.scales import Feature, Trait
 from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.comparing.points import Point, points_of
-from platforms.domain.vocabulary import Value
+from platforms.domain.vocabulary import Subject, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What a row is about: one of the three is set; none for the figures."""
+
+    key: str
+    """The slug of the trait or feature, the fact's subject, or "figures"; unique, and the row's anchor."""
+    section: str
+    """ "core", "traits", a feature group's slug, or "facts"."""
+    trait: Trait | None = None
+    feature: Feature | None = None
+    subject: Subject | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +81,17 @@ class Column:
     def fresh(self, *, today: datetime.date) -> int:
         """Count the cells that were checked lately, as `Evidence.fresh` defines it."""
         return len(self.checked_on) - bisect_left(self.checked_on, today - FRESH_FOR)
+
+
+def points_of(catalogue: Catalogue) -> Iterator[Point]:
+    """Yield traits, features, facts and figures in the order of all comparisons."""
+    for trait in catalogue.traits:
+        yield Point(trait.slug, "core" if trait.core else "traits", trait=trait)
+    for feature in catalogue.features:
+        yield Point(feature.slug, feature.group.slug, feature=feature)
+    for subject in Subject:
+        yield Point(subject.value, "facts", subject=subject)
+    yield Point("figures", "facts")
 
 
 def column_of(catalogue: Catalogue, platform: Platform) -> Column:

@@ -5,13 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from platforms.domain.catalogue.platforms import Platform
-from platforms.domain.catalogue.scales import Goal
+from platforms.domain.catalogue.scales import Goal, weights_of
 from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.comparing.choices import Choice, choices
-from platforms.domain.comparing.columns import Column, column_of
-from platforms.domain.comparing.importance import weights_of
-from platforms.domain.comparing.in_short import Clause, in_short
-from platforms.domain.comparing.points import points_of
+from platforms.domain.comparing.columns import Column, column_of, points_of
+from platforms.domain.comparing.in_short import Choice, Clause, choices, in_short
 from platforms.domain.comparing.rows import Row, Section, Verdict, verdict_of
 from platforms.domain.comparing.selection import Show
 from platforms.domain.vocabulary import Subject

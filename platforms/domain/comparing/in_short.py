@@ -1,15 +1,16 @@
-"""What a comparison comes down to: where platforms stand apart or alike, and who alone has what."""
+"""What a comparison comes down to: where platforms stand apart or alike, who alone has what, what speaks for whom."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from fractions import Fraction
+from math import ceil
 
 from platforms.domain.catalogue.cells import Rating
 from platforms.domain.catalogue.platforms import Platform
-from platforms.domain.catalogue.scales import Feature, Trait
+from platforms.domain.catalogue.scales import Feature, Goal, Trait, by_importance
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.columns import Column
-from platforms.domain.comparing.importance import features_by_importance
+from platforms.domain.matching.table import GOAL, table_of
 
 MOST_CLAUSES = 5
 MOST_NAMED = 3
@@ -17,6 +18,11 @@ MOST_NAMED = 3
 
 CLEAR_GAP = 1
 """Levels between the middles of two ratings from which a sentence speaks of a difference."""
+
+CLEARLY_BETTER = Fraction(1, 10)
+"""A goal speaks for a platform when it serves the goal better than every other by at least this, on a scale of 0..1."""
+
+MOST_REASONS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,30 @@ def _named(catalogue: Catalogue, column: Column | None, slugs: frozenset[str]) -
     """Return the clause on some features, of one platform or of all; None without features."""
     if not slugs:
         return None
-    named = tuple(
-        islice((feature for feature in features_by_importance(catalogue) if feature.slug in slugs), MOST_NAMED)
-    )
-    return FeatureClause(column.platform if column else None, named, len(slugs) - len(named))
+    named = [each for each in by_importance(catalogue.features, catalogue.goals) if each.slug in slugs][:MOST_NAMED]
+    return FeatureClause(column.platform if column else None, tuple(named), len(slugs) - len(named))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The goals that speak for one platform, the clearest first."""
+
+    platform: Platform
+    goals: tuple[Goal, ...]
+
+
+def choices(catalogue: Catalogue, columns: Sequence[Column]) -> Iterator[Choice]:
+    """Yield for each platform the goals that it serves clearly better than every other one here."""
+    table = table_of(catalogue)
+    clearly = ceil(CLEARLY_BETTER * table.scale)
+    leads: dict[str, list[tuple[int, Goal]]] = {column.platform.slug: [] for column in columns}
+    places = [catalogue.place_by_slug[column.platform.slug] for column in columns]
+    for goal in catalogue.goals:
+        points = [table.rows[goal.slug, GOAL].point[place] for place in places]
+        *_, second, first = sorted(points)
+        if first - second >= clearly:
+            best = columns[points.index(first)].platform
+            leads[best.slug].append((first - second, goal))
+    for column in columns:
+        goals = sorted(leads[column.platform.slug], key=lambda pair: (-pair[0], pair[1].order))
+        yield Choice(column.platform, tuple([goal for _, goal in goals[:MOST_REASONS]]))

@@ -5,11 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from platforms.domain.catalogue.scales import Feature, Trait
-from platforms.domain.comparing.columns import Cell
-from platforms.domain.comparing.points import Point
+from platforms.domain.comparing.columns import Cell, Point
 from platforms.domain.comparing.selection import Show
-from platforms.domain.vocabulary import Subject
 
 
 class Verdict(StrEnum):
@@ -27,18 +24,6 @@ class Row(NamedTuple):
     @property
     def key(self) -> str:
         return self.point.key
-
-    @property
-    def trait(self) -> Trait | None:
-        return self.point.trait
-
-    @property
-    def feature(self) -> Feature | None:
-        return self.point.feature
-
-    @property
-    def subject(self) -> Subject | None:
-        return self.point.subject
 
     @property
     def differs(self) -> bool:
