@@ -12,7 +12,7 @@ from platforms.domain.catalogue.editions import Since, edition, parse_edition, s
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.matching.ranking import Ranking, RankingSince, ranking_since
-from platforms.storage.editions import catalogue_at
+from platforms.storage.entries import catalogue_at
 
 KEY = "revision"
 """The key of the query string that names the edition."""

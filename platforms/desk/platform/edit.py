@@ -15,7 +15,7 @@ from platforms.domain.document.edits import restored
 from platforms.domain.document.platform_part import PlatformPart
 from platforms.models import Platform
 from platforms.storage import history
-from platforms.storage.document.stored_platform import stored_platform
+from platforms.storage.document.stored import stored_platform
 from platforms.storage.document.write import Refused
 
 DECIDE = "decide-"
