@@ -99,7 +99,7 @@ def platform(request: HttpRequest, catalogue: Catalogue, slug: str) -> HttpRespo
     """A former name leads to the platform, as its page does."""
     if found := catalogue.platform_by_slug.get(slug):
         return _json(platform_data(Setting(catalogue, site_url(request)), found))
-    if present := catalogue.slug_by_other_name.get(slug.lower()) or (slug != slug.lower() and slug.lower()):
+    if (present := catalogue.current_slug(slug)) != slug:
         return HttpResponsePermanentRedirect(reverse("data_platform", kwargs={"slug": present}))
     return _no_platform(catalogue, slug)
 
@@ -109,7 +109,7 @@ def platform(request: HttpRequest, catalogue: Catalogue, slug: str) -> HttpRespo
 def comparison(request: HttpRequest, catalogue: Catalogue, slugs: str) -> HttpResponse:
     """Serve two to four platforms; `?goals=<slug>,<slug>` puts the rows that they need first."""
     asked = Selection.parse(slugs, dict(request.GET.lists()), known_goals=catalogue.goal_by_slug)
-    meant = asked.under_current_names(catalogue)
+    meant = asked.with_current_slugs(catalogue)
     for slug in meant.slugs:
         if slug not in catalogue.platform_by_slug:
             return _no_platform(catalogue, slug)

@@ -54,7 +54,7 @@ def profile(request: HttpRequest, catalogue: Catalogue, slug: str) -> HttpRespon
 
 
 def _missing(request: HttpRequest, catalogue: Catalogue, slug: str) -> HttpResponse:
-    if present := catalogue.slug_by_other_name.get(slug.lower()) or (slug != slug.lower() and slug.lower()):
+    if (present := catalogue.current_slug(slug)) != slug:
         return HttpResponsePermanentRedirect(reverse("profile", kwargs={"slug": present}))
     if withdrawn := catalogue.withdrawn_by_slug.get(slug):
         return render(request, "profile/withdrawn.html", {"withdrawn": withdrawn}, status=410)
