@@ -6,10 +6,9 @@ from typing import Annotated
 from msgspec import Meta
 
 from platforms.domain.catalogue.conversion import fact_part, figure_part, rating_part, source_parts, support_part
-from platforms.domain.comparing.columns import Cell
 from platforms.domain.comparing.comparison import Comparison
 from platforms.domain.comparing.in_short import Clause, FeatureClause, TraitClause
-from platforms.domain.comparing.rows import Row, Section, Verdict
+from platforms.domain.comparing.rows import Cell, Row, Section, Verdict
 from platforms.domain.document.parts import SourcePart
 from platforms.domain.document.platform_part import FactPart, FigurePart, RatingPart, SupportPart
 from platforms.domain.document.types import LevelNumber, Slug
