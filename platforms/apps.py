@@ -33,9 +33,9 @@ class PlatformsConfig(AppConfig):
 
     def ready(self) -> None:
         # Here, not above: models can be imported once Django has loaded all apps.
-        from platforms.desk.accounts.roles import grant
+        from platforms.desk.accounts import grant
         from platforms.storage.entries import add_document
-        from platforms.storage.triggers.install import install_triggers
+        from platforms.storage.triggers import install_triggers
 
         compile_messages()
         if settings.PSEUDO_LANGUAGE:

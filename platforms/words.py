@@ -83,11 +83,10 @@ def section_word(section) -> str:
 
 def row_word(row) -> str:
     """Return what a row is about."""
-    if row.trait:
-        return row.trait.name
-    if row.feature:
-        return row.feature.name
-    return label(row.subject) if row.subject else gettext("How many people")
+    point = row.point
+    if named := point.trait or point.feature:
+        return named.name
+    return label(point.subject) if point.subject else gettext("How many people")
 
 
 def scale_words(trait: Trait) -> str:

@@ -9,8 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import path
 
 from platforms import models
-from platforms.desk.base import CatalogueAdmin
-from platforms.desk.public_page import public_page
+from platforms.desk.base import CatalogueAdmin, public_page
 from platforms.domain.catalogue.values import Guide
 from platforms.storage import published
 

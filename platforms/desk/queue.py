@@ -2,14 +2,16 @@
 
 import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
-from platforms.desk.cells.stale import stale_platforms
-from platforms.desk.cells.unknown import unknown_cells
 from platforms.domain.catalogue.evidence import FRESH_FOR
-from platforms.models import Correction, CorrectionState, Platform, Source
+from platforms.domain.catalogue.scales import Feature, Trait
+from platforms.domain.catalogue.values import Catalogue
+from platforms.domain.vocabulary import Value
+from platforms.models import Correction, CorrectionState, Platform, Rating, Source, Support
 from platforms.storage import published
 from platforms.translations.catalogue import untranslated
 
@@ -56,3 +58,43 @@ def _unreachable(today: datetime.date) -> QuerySet[Source]:
     gone = Q(reachable_on__isnull=True) | Q(reachable_on__lt=today - UNREACHABLE_FOR)
     used = Q(rating__isnull=False) | Q(support__isnull=False) | Q(fact__isnull=False) | Q(figure__isnull=False)
     return Source.objects.filter(gone, used).distinct().order_by("reachable_on", "slug")
+
+
+def stale_platforms(before: datetime.date, *, most: int) -> tuple[list[Platform], int]:
+    """Return the platforms with most cells last checked before that day, or never, and the number of such cells in all.
+
+    Each platform has its own number as `stale_cells`. Three queries.
+    """
+    old = Q(checked_on__isnull=True) | Q(checked_on__lt=before)
+    counts: dict[int, int] = {}
+    for cells in (Rating.objects.filter(old), Support.objects.filter(old).exclude(value=Value.UNKNOWN)):
+        for row in cells.values("platform").annotate(cells=Count("pk")).values("platform", "cells"):
+            counts[row["platform"]] = counts.get(row["platform"], 0) + row["cells"]
+    platforms = Platform.objects.filter(pk__in=counts)
+    worst = sorted(platforms, key=lambda platform: (-counts[platform.pk], platform.name))[:most]
+    for platform in worst:
+        platform.stale_cells = counts[platform.pk]  # type: ignore[attr-defined]
+    return worst, sum(counts.values())
+
+
+def unknown_cells(catalogue: Catalogue) -> list[tuple[str, str, str, int]]:
+    """Return (address on its sheet, platform, cell, summed weight of the goals' needs) for each; one query."""
+    weights: dict[str, int] = {}
+    for goal in catalogue.goals:
+        for need in goal.needs:
+            weights[need.key] = weights.get(need.key, 0) + need.weight
+    keys = dict(Platform.objects.values_list("slug", "pk"))
+    lines = []
+    for platform in catalogue.platforms:
+        if platform.slug not in keys:  # deleted while the last catalogue is still shown
+            continue
+        sheet = reverse("admin:platforms_platform_change", args=[keys[platform.slug]])
+        unknown: list[tuple[str, Feature | Trait]] = [
+            ("support", feature)
+            for feature in catalogue.features
+            if platform.supports(feature.slug).value is Value.UNKNOWN
+        ]
+        unknown += [("ratings", trait) for trait in catalogue.traits if trait.slug not in platform.ratings]
+        for kind, of in unknown:
+            lines.append((f"{sheet}#{kind}.{of.slug}", platform.name, of.name, weights.get(of.slug, 0)))
+    return sorted(lines, key=lambda line: (-line[3], line[1], line[2]))

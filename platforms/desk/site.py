@@ -7,10 +7,9 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from platforms.desk import document
-from platforms.desk.accounts import second_factor
-from platforms.desk.accounts.sign_in import SignInForm
+from platforms.desk import document, sign_in
 from platforms.desk.queue import queue
+from platforms.desk.sign_in import SignInForm
 
 LONGEST_SEARCH = 80
 
@@ -30,9 +29,9 @@ class Desk(admin.AdminSite):
             return self.admin_view(lambda request: view(self, request))
 
         return [
-            path("second-factor/", page(second_factor.own), name="second_factor"),
-            path("second-factor/add/", page(second_factor.add), name="second_factor_add"),
-            path("second-factor/codes/", page(second_factor.codes), name="second_factor_codes"),
+            path("second-factor/", page(sign_in.own), name="second_factor"),
+            path("second-factor/add/", page(sign_in.add), name="second_factor_add"),
+            path("second-factor/codes/", page(sign_in.codes), name="second_factor_codes"),
             path("document/", page(document.page), name="document"),
             path("document/download/", page(document.download), name="document_download"),
             *super().get_urls(),

@@ -1,11 +1,14 @@
 """Bring the database up to this release, or leave it as it was and give the reason."""
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 from django.core.management import CommandError, call_command
 from django.core.management.commands import migrate
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
-
-from platforms.management.sqlite_copy import copy_put_back_on_failure
 
 
 class Migrate(migrate.Command):
@@ -58,12 +61,38 @@ def _in_one_transaction() -> str:
 
 def _with_a_copy() -> str:
     """Migrate on SQLite, which can't change tables and their references in one transaction, with a copy to restore."""
-    with copy_put_back_on_failure() as copy:
+    with _copy_put_back_on_failure() as copy:
         try:
             _migrate()
         except Exception as error:
             raise _failed(error) from error
     return f"The database was brought up to this release; as it was before, it is in {copy}."
+
+
+@contextmanager
+def _copy_put_back_on_failure() -> Iterator[Path]:
+    """Make a copy beside the database and yield its path; put it back when the code within raises."""
+    path = Path(connection.settings_dict["NAME"])
+    copy = path.with_name(f"{path.name}.before-upgrade")
+    copy.unlink(missing_ok=True)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(copy)])
+    try:
+        yield copy
+    except BaseException:
+        connection.close()
+        _put_back(copy, path)
+        raise
+
+
+def _put_back(copy: Path, path: Path) -> None:
+    """Restore through SQLite itself, so that processes with the database open notice."""
+    source, target = sqlite3.connect(copy), sqlite3.connect(path)
+    with source, target:
+        source.backup(target)
+    source.close()
+    target.close()
+    copy.unlink()
 
 
 def _failed(error: Exception) -> CommandError:

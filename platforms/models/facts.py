@@ -1,4 +1,4 @@
-"""Facts and figures of a platform: a text or a number by its subject, cited."""
+"""Facts, figures and tips of a platform."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from platforms.domain.vocabulary import Subject
 from platforms.models.fields import Noted
+from platforms.models.goals import Goal
 from platforms.models.platforms import Platform
 
 
@@ -58,3 +59,23 @@ class Figure(Noted):
 
     def __str__(self) -> str:
         return f"{self.platform}: {self.number} {self.counts}"
+
+
+class Tip(models.Model):
+    """Advice, cited or not."""
+
+    in_catalogue = True
+
+    platform = models.ForeignKey(Platform, models.CASCADE, related_name="tips", verbose_name=_("platform"))
+    goal = models.ForeignKey(Goal, models.SET_NULL, null=True, blank=True, verbose_name=_("goal"))
+    text = models.CharField(_("text"), max_length=400)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    sources = models.ManyToManyField("platforms.Source", verbose_name=_("sources"), blank=True)
+
+    class Meta:
+        verbose_name = _("tip")
+        verbose_name_plural = _("tips")
+        constraints = [models.UniqueConstraint(fields=["platform", "order"], name="one_tip_per_platform_and_place")]
+
+    def __str__(self) -> str:
+        return self.text[:60]

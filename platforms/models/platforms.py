@@ -1,13 +1,23 @@
-"""Platforms: drafts until they are published, and gone from public pages once they are withdrawn."""
+"""Platforms with their other names and history: drafts until published, gone from public pages once withdrawn."""
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from platforms.domain.vocabulary import Kind
+from platforms.domain.vocabulary import Kind, name_to_slug
 from platforms.models.fields import slug_field
-from platforms.models.snapshots import Snapshot
+
+
+class Snapshot(models.Model):
+    """A complete document, so that an entry can be read and reverted even when its sources are gone."""
+
+    in_catalogue = True
+
+    document = models.JSONField(_("document"), null=True, editable=False)
+
+    class Meta:
+        abstract = True
 
 
 class PlatformQuerySet(models.QuerySet["Platform"]):
@@ -76,6 +86,27 @@ class Platform(models.Model):
     @property
     def is_published(self) -> bool:
         return self.published_at is not None and self.withdrawn_at is None
+
+
+class OtherName(models.Model):
+    """A former or second name of a platform; its address leads to the platform."""
+
+    in_catalogue = True
+
+    platform = models.ForeignKey(Platform, models.CASCADE, related_name="other_names", verbose_name=_("platform"))
+    name = models.CharField(_("name"), max_length=80)
+    slug = slug_field(unique=True, editable=False)
+
+    class Meta:
+        verbose_name = _("other name")
+        verbose_name_plural = _("other names")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.slug = name_to_slug(self.name)
+        super().save(*args, **kwargs)
 
 
 def credit(platform: Platform, *, by, note: str) -> None:

@@ -1,6 +1,6 @@
 """The revision token: a random text that changes with every change of the catalogue, in the same transaction.
 
-Database triggers change it (storage/triggers), so that no kind of write (save, update, bulk, a cascade, plain SQL)
+Database triggers change it (storage/triggers.py), so that no kind of write (save, update, bulk, a cascade, plain SQL)
 can miss it. The token is random, not a counter: a counter that is restored or rolled back would give the same number
 to different contents.
 """

@@ -5,7 +5,7 @@ from functools import cache
 
 from PIL import Image, ImageDraw
 
-from platforms.pictures.colours import AXIS, COOL, PAPER, WARM
+from platforms.pictures.canvas import AXIS, COOL, PAPER, WARM
 
 SIZES = (16, 32, 48)
 """The sizes that browsers ask for."""

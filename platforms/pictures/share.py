@@ -11,8 +11,7 @@ from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.map import ACROSS, UPWARDS
 from platforms.domain.vocabulary import LEVELS
-from platforms.pictures.canvas import Canvas, wrapped
-from platforms.pictures.colours import COOL, RULE, SOFT, WARM, colour_of, tint
+from platforms.pictures.canvas import COOL, RULE, SOFT, WARM, Canvas, colour_of, tint, wrapped
 from platforms.templatetags.markup import monogram
 
 WIDTH, HEIGHT = 1200, 630

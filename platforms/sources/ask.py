@@ -1,7 +1,9 @@
 """Ask pages whether they still answer: politely, patiently, and only on the public web."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import httpx
@@ -9,7 +11,6 @@ import httpx
 from platforms.sources.guarded import GuardedTransport
 from platforms.sources.outcomes import Answer, Outcome, of_error, of_status
 from platforms.sources.robots import BOT, MOST_OF_ROBOTS, Robots
-from platforms.sources.turns import Turns
 
 HEADERS = {
     "User-Agent": f"{BOT}/1.0 (asks whether cited pages still answer)",
@@ -65,7 +66,7 @@ class _Asker:
     def __init__(self, client: httpx.AsyncClient, concurrency: int, patience: Patience) -> None:
         self._client = client
         self._patience = patience
-        self._turns = Turns(concurrency=concurrency, pause=patience.pause)
+        self._turns = _Turns(concurrency=concurrency, pause=patience.pause)
         self._robots = Robots(lambda url: self._follow(url, most=MOST_OF_ROBOTS, heed_robots=False))
 
     async def ask(self, url: str) -> tuple[Outcome, str]:
@@ -96,3 +97,25 @@ class _Asker:
                 if len(body) >= most:
                     break
         return response, bytes(body[:most])
+
+
+class _Turns:
+    """Turns of requests: one at a time to a host, with a pause in seconds between, and so many at a time in all."""
+
+    def __init__(self, *, concurrency: int, pause: float) -> None:
+        self._slots = asyncio.Semaphore(concurrency)
+        self._pause = pause
+        self._hosts: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._free_at: dict[str, float] = {}
+
+    @asynccontextmanager
+    async def at(self, host: str) -> AsyncIterator[None]:
+        """Wait for the host first and for a slot then, so that many pages of one host don't hold up the others."""
+        now = asyncio.get_running_loop().time
+        async with self._hosts[host]:
+            await asyncio.sleep(self._free_at.get(host, 0) - now())
+            async with self._slots:
+                try:
+                    yield
+                finally:
+                    self._free_at[host] = now() + self._pause

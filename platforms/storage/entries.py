@@ -1,20 +1,25 @@
-"""The entries of platforms' histories, each with the platform and its cells as a document."""
+"""The entries of platforms' histories, each with the platform and its cells as a document; earlier states from them."""
+
+from dataclasses import replace
 
 import msgspec
+from django.db import DatabaseError, InterfaceError
 from django.db.models import Max
 
+from platforms.domain.catalogue.from_document import platform_of
+from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.document.platform_part import PlatformPart
 from platforms.models import Platform
-from platforms.storage.document.stored_platform import platform_part
-from platforms.storage.reading import read_one
+from platforms.storage.document.stored import stored_platform
+
+MOST_IN_MEMORY = 8
+"""How many earlier states a catalogue keeps in memory."""
 
 
 def add_document(sender, instance, history_instance, **_signal) -> None:
     """Add the document to an entry that is about to be stored, but not to the last one of a deleted platform."""
     if isinstance(instance, Platform) and history_instance.history_type != "-":
-        history_instance.document = msgspec.to_builtins(
-            platform_part(read_one(instance.pk), withdrawn=instance.withdrawn_at is not None)
-        )
+        history_instance.document = msgspec.to_builtins(stored_platform(instance.pk))
 
 
 def document_of(entry) -> PlatformPart | None:
@@ -31,7 +36,31 @@ def documents_at(number: int) -> dict[str, PlatformPart | None]:
     """Return the platforms saved after this entry as they were at it, by their slugs now; three queries."""
     later = Platform.history.filter(history_id__gt=number).values("id").distinct()
     stood = Platform.history.filter(history_id__lte=number, id__in=later).values("id").annotate(last=Max("history_id"))
-    entries = Platform.history.filter(history_id__in=[row["last"] for row in stood])
-    then = {entry.id: document_of(entry) for entry in entries}
+    rows = Platform.history.filter(history_id__in=[row["last"] for row in stood])
+    then = {entry.id: document_of(entry) for entry in rows}
     now = dict(Platform.objects.filter(pk__in=later).values_list("pk", "slug"))
     return {now.get(pk, f"deleted-{pk}"): then.get(pk) for pk in {*now, *then}}
+
+
+def catalogue_at(catalogue: Catalogue, entry: int) -> Catalogue | None:
+    """Return the platforms as they were at an entry of the history, on today's scales.
+
+    None when there is no such entry, or the database can't be asked for it. Three queries once.
+    """
+    if entry >= catalogue.newest_entry:
+        return catalogue if entry == catalogue.newest_entry else None
+    earlier: dict[int, Catalogue] = catalogue.memoize("earlier", dict)
+    if entry not in earlier:
+        try:
+            documents = documents_at(entry)
+        except (DatabaseError, InterfaceError):
+            return None
+        platforms = [platform for platform in catalogue.platforms if platform.slug not in documents]
+        platforms += [
+            platform_of(part, {}) for part in documents.values() if part and part.published and not part.withdrawn
+        ]
+        platforms.sort(key=lambda platform: (platform.name, platform.slug))
+        if len(earlier) >= MOST_IN_MEMORY:
+            earlier.clear()
+        earlier[entry] = replace(catalogue, revision=f"{catalogue.revision}-{entry}", platforms=tuple(platforms))
+    return earlier[entry]

@@ -10,7 +10,7 @@ from platforms.domain.document.parts import Document
 from platforms.domain.document.platform_part import PlatformPart
 from platforms.models import Feature, Platform, Source, Trait
 from platforms.models.revision import lock
-from platforms.storage.document.stored_platform import stored_platform
+from platforms.storage.document.stored import stored_platform
 from platforms.storage.document.write import Refused, write
 from platforms.storage.entries import document_of
 

@@ -14,8 +14,7 @@ from django.utils.translation import get_language, gettext
 from platforms.addresses import absolute_url, site_url, trail
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.values import Guide
-from platforms.domain.opendata.export import Setting
-from platforms.domain.opendata.shapes import LICENCE
+from platforms.domain.opendata.catalogue import LICENCE, Setting
 from platforms.templatetags.links import picture_url
 
 register = template.Library()

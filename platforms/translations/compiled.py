@@ -10,7 +10,6 @@ from babel.messages.mofile import write_mo
 from django.core.exceptions import ImproperlyConfigured
 
 from platforms.translations import files
-from platforms.translations.gaps import is_usable
 
 
 def compile_messages(folder: Path = files.INTERFACE) -> None:
@@ -37,7 +36,7 @@ def compiled(catalog: Catalog, digest: str = "") -> bytes:
     """Return the messages whose translation holds, compiled; the header holds the digest of their file."""
     usable = files.empty(str(catalog.locale), digest)
     for message in files.messages(catalog):
-        if is_usable(message):
+        if files.is_usable(message):
             usable.add(message.id, message.string, context=message.context)
     out = io.BytesIO()
     write_mo(out, usable)

@@ -1,4 +1,4 @@
-"""The translation files: where they are, how they are read and written.
+"""The translation files: where they are, how they are read, brought up to date and written, and what they lack.
 
 Two files a language: the interface's messages, which `compiled` compiles for Django, and the catalogue's texts.
 """
@@ -6,8 +6,11 @@ Two files a language: the interface's messages, which `compiled` compiles for Dj
 import datetime
 import io
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import denormalize, read_po, write_po
@@ -79,3 +82,68 @@ def _find_previous(message: Message) -> None:
     if message.fuzzy:
         lines = "\n".join(comment.removeprefix("|").strip() for comment in older)
         message.previous_id = [denormalize(text.strip()) for text in PREVIOUS.split(lines)[1:]]
+
+
+def merge(translated: Catalog, texts: Catalog) -> Catalog:
+    """Update a file's translations to the texts that there are now, and return them; drop what nobody shows any more.
+
+    A new text takes over the translation of the text that it replaced, or of a similar one, as fuzzy: a help for the
+    translator, shown to nobody.
+    """
+    for old, new in _replaced(translated, texts):
+        translated.delete(old.id, old.context)
+        translated.add(
+            new.id, old.string, flags={*old.flags, "fuzzy"}, user_comments=old.user_comments,
+            previous_id=old.previous_id or old.id, context=new.context,
+        )  # fmt: skip
+    older = {(message.context, message.id): message.previous_id for message in messages(translated)}
+    translated.update(texts)
+    for message in messages(translated):  # Babel loses it at the second update
+        message.previous_id = message.previous_id or older.get((message.context, message.id), [])
+    return translated
+
+
+def _replaced(translated: Catalog, texts: Catalog) -> Iterator[tuple[Message, Message]]:
+    """Yield old and new text where one is gone and one is new in the same context, such as a key of the catalogue."""
+    gone, new = defaultdict(list), defaultdict(list)
+    for message in messages(translated):
+        if message.string and texts.get(message.id, message.context) is None:
+            gone[message.context].append(message)
+    for message in messages(texts):
+        if translated.get(message.id, message.context) is None:
+            new[message.context].append(message)
+    for context, olds in gone.items():
+        if context and len(olds) == 1 and len(new[context]) == 1:
+            yield olds[0], new[context][0]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A text without a translation that holds."""
+
+    where: str
+    """A file of ours, or a key of the catalogue."""
+    text: str
+    kind: Literal["missing", "fuzzy"]
+    """Fuzzy: it has the translation of an older English text, which nobody has checked since."""
+
+
+def gaps(translated: Catalog, texts: Catalog) -> list[Gap]:
+    """Return the texts with no translation, none for one of their plural forms, or a fuzzy one."""
+    return [
+        Gap(
+            str(message.context or message.locations[0][0]),
+            message.id if isinstance(message.id, str) else " | ".join(message.id),
+            "fuzzy" if known and known.fuzzy else "missing",
+        )
+        for message in messages(texts)
+        if not is_usable(known := translated.get(message.id, message.context))
+    ]
+
+
+def is_usable(message: Message | None) -> bool:
+    """Tell whether all forms are translated, and none is fuzzy."""
+    if message is None or message.fuzzy:
+        return False
+    strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    return all(strings)

@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext
 from platforms.addresses import site_url
 from platforms.domain.catalogue.changes import Decision, Edit
 from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.opendata.shapes import LICENCE
+from platforms.domain.opendata.catalogue import LICENCE
 from platforms.templatetags.changes import decision_title, edit_title
 from platforms.views.public import public
 

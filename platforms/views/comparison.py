@@ -30,8 +30,8 @@ def comparison(request: HttpRequest, catalogue: Catalogue, slugs: str) -> HttpRe
     """
     query = dict(request.GET.lists())
     asked = Selection.parse(slugs, query, known_goals=catalogue.goal_by_slug)
-    asked = asked.of(asked.slugs[: picker.MOST_PARTS])
-    meant = asked.under_current_names(catalogue)
+    asked = asked.with_slugs(asked.slugs[: picker.MOST_PARTS])
+    meant = asked.with_current_slugs(catalogue)
     if meant.path != slugs and len(asked.slugs) < picker.MOST_PARTS:
         return HttpResponsePermanentRedirect(comparison_path(meant))
     selection = meant.known_to(catalogue)
@@ -112,7 +112,7 @@ def _chooser(request: HttpRequest, catalogue: Catalogue, selection: Selection, q
         return None
     offer = picker.offered(request, catalogue, but=selection.slugs)
     choices = [
-        (each, selection.replaced(replacing, each.slug) if replacing else selection.with_(each.slug))
+        (each, selection.replaced(replacing, each.slug) if replacing else selection.adding(each.slug))
         for each in offer.page
     ]
     if not (choices or offer.search):

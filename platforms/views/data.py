@@ -14,16 +14,15 @@ from django.utils.translation import gettext as _
 from platforms.addresses import site_url
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.comparison import compare
-from platforms.domain.comparing.pairs import popular_pairs
 from platforms.domain.comparing.selection import FEWEST, MOST, Selection
+from platforms.domain.comparing.similar import popular_pairs
 from platforms.domain.matching.answers import Answers
 from platforms.domain.matching.ranking import match
-from platforms.domain.opendata.comparison_export import comparison_data
-from platforms.domain.opendata.export import Setting, catalogue_data, platform_data
-from platforms.domain.opendata.fit_export import fit_data
+from platforms.domain.opendata.catalogue import LICENCE, Setting, catalogue_data, platform_data
+from platforms.domain.opendata.comparison import comparison_data
+from platforms.domain.opendata.fit import fit_data
 from platforms.domain.opendata.openapi import json_schema
 from platforms.domain.opendata.openapi import openapi as describe
-from platforms.domain.opendata.shapes import LICENCE
 from platforms.domain.opendata.spreadsheet import catalogue_csv
 from platforms.sentences import clause_sentence
 from platforms.views import errors
@@ -100,7 +99,7 @@ def platform(request: HttpRequest, catalogue: Catalogue, slug: str) -> HttpRespo
     """A former name leads to the platform, as its page does."""
     if found := catalogue.platform_by_slug.get(slug):
         return _json(platform_data(Setting(catalogue, site_url(request)), found))
-    if present := catalogue.slug_by_other_name.get(slug.lower()) or (slug != slug.lower() and slug.lower()):
+    if (present := catalogue.current_slug(slug)) != slug:
         return HttpResponsePermanentRedirect(reverse("data_platform", kwargs={"slug": present}))
     return _no_platform(catalogue, slug)
 
@@ -110,7 +109,7 @@ def platform(request: HttpRequest, catalogue: Catalogue, slug: str) -> HttpRespo
 def comparison(request: HttpRequest, catalogue: Catalogue, slugs: str) -> HttpResponse:
     """Serve two to four platforms; `?goals=<slug>,<slug>` puts the rows that they need first."""
     asked = Selection.parse(slugs, dict(request.GET.lists()), known_goals=catalogue.goal_by_slug)
-    meant = asked.under_current_names(catalogue)
+    meant = asked.with_current_slugs(catalogue)
     for slug in meant.slugs:
         if slug not in catalogue.platform_by_slug:
             return _no_platform(catalogue, slug)

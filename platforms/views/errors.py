@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from platforms.domain.comparing.names import nearest
-from platforms.domain.opendata.shapes import ProblemData
+from platforms.domain.comparing.filtering import nearest
+from platforms.domain.opendata.catalogue import ProblemData
 from platforms.storage import published
 
 MOST_SUGGESTIONS = 3

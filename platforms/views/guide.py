@@ -62,7 +62,7 @@ def parts(guide: Guide, catalogue: Catalogue) -> list[tuple[str, object]]:
     text = "html"
     for part in prose.parts_of(guide.markdown, address=lambda path: in_language(path, get_language())):
         match part:
-            case prose.Text(html):
+            case prose.Html(html):
                 parts.append((text, html))
             case prose.Drawing("english" | "translated" as what):
                 text = "english" if what == "english" else "html"

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.map import layout
-from platforms.domain.comparing.pairs import popular_pairs
+from platforms.domain.comparing.similar import popular_pairs
 from platforms.views.public import public
 
 MOST_PAIRS = 6

@@ -11,9 +11,8 @@ from django.urls import reverse
 from platforms.addresses import comparison_path
 from platforms.domain.catalogue.platforms import Withdrawn
 from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.comparing.filtering import search_by_name
+from platforms.domain.comparing.filtering import nearest, search_by_name
 from platforms.domain.comparing.filters import Filters
-from platforms.domain.comparing.names import nearest
 from platforms.domain.comparing.selection import FEWEST, MOST, Selection
 from platforms.views import pagination
 from platforms.views.public import public, wants_part
@@ -46,9 +45,9 @@ def picker(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     query = dict(request.GET.lists())
     asked = Selection.parse("/".join(query.get("p", [])), query, known_goals=catalogue.goal_by_slug)
     if asked.slugs and "page" not in query:
-        return HttpResponseRedirect(comparison_path(asked.of(asked.slugs[:MOST_PARTS])))
+        return HttpResponseRedirect(comparison_path(asked.with_slugs(asked.slugs[:MOST_PARTS])))
     swapped = wants_part(request)
-    chosen = asked.under_current_names(catalogue).known_to(catalogue)
+    chosen = asked.with_current_slugs(catalogue).known_to(catalogue)
     context = _context(request, catalogue, chosen) | {"swapped": swapped}
     return render(request, f"picker/picker.html{'#found' if swapped else ''}", context)
 

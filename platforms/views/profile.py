@@ -11,7 +11,7 @@ from django.utils import timezone
 from platforms.domain.catalogue.changes import Edit
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing import comparison
-from platforms.domain.comparing.names import nearest
+from platforms.domain.comparing.filtering import nearest
 from platforms.domain.comparing.similar import similar
 from platforms.domain.matching import fitness
 from platforms.views.changes import day_of
@@ -54,7 +54,7 @@ def profile(request: HttpRequest, catalogue: Catalogue, slug: str) -> HttpRespon
 
 
 def _missing(request: HttpRequest, catalogue: Catalogue, slug: str) -> HttpResponse:
-    if present := catalogue.slug_by_other_name.get(slug.lower()) or (slug != slug.lower() and slug.lower()):
+    if (present := catalogue.current_slug(slug)) != slug:
         return HttpResponsePermanentRedirect(reverse("profile", kwargs={"slug": present}))
     if withdrawn := catalogue.withdrawn_by_slug.get(slug):
         return render(request, "profile/withdrawn.html", {"withdrawn": withdrawn}, status=410)

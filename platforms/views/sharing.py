@@ -8,12 +8,11 @@ from django.http import HttpRequest, HttpResponse
 
 from platforms.addresses import site_url
 from platforms.domain.catalogue.changes import Changed
-from platforms.domain.catalogue.editions import Since, edition, parse_edition, scales, since
+from platforms.domain.catalogue.editions import Since, edition, parse_edition, scales_digest, since
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.matching.ranking import Ranking
-from platforms.domain.matching.since import RankingSince, ranking_since
-from platforms.storage.editions import catalogue_at
+from platforms.domain.matching.ranking import Ranking, RankingSince, ranking_since
+from platforms.storage.entries import catalogue_at
 
 KEY = "revision"
 """The key of the query string that names the edition."""
@@ -70,7 +69,7 @@ def _old(catalogue: Catalogue, named: str) -> tuple[Catalogue | None, bool]:
     found = parse_edition(named)
     if found is None:
         return None, False
-    return catalogue_at(catalogue, found[0]), found[1] != scales(catalogue)
+    return catalogue_at(catalogue, found[0]), found[1] != scales_digest(catalogue)
 
 
 def shared(request: HttpRequest, catalogue: Catalogue, path: str, *, code: str) -> dict[str, str]:

@@ -35,8 +35,7 @@ def fill(size: int) -> None:
     from django.db import connection, transaction
 
     from platforms import models
-    from platforms.storage.triggers.install import install_triggers
-    from platforms.storage.triggers.watched import watched_tables
+    from platforms.storage.triggers import install_triggers, watched_tables
 
     chance = random.Random(SEED)
     shipped = list(models.Platform.objects.order_by("slug"))

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 
-from platforms.desk.accounts import roles
+from platforms.desk import accounts as roles
 from platforms.models import Platform
 from tests.desk.conftest import make_user, signed_in
 

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from platforms.models import Feature, Platform, Source, Support
-from platforms.storage.document.stored_platform import stored_platform
+from platforms.storage.document.stored import stored_platform
 from platforms.storage.entries import document_of
 from platforms.storage.publication import withdraw
 from tests.desk.conftest import fields_of, sheet_url, text_of

@@ -4,8 +4,8 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
-from platforms.desk.accounts import roles
-from platforms.desk.accounts.roles import CATALOGUE, CELLS
+from platforms.desk import accounts as roles
+from platforms.desk.accounts import CATALOGUE, CELLS
 from platforms.models import Correction, Platform
 from tests.desk.conftest import fields_of, make_user, sheet_url, signed_in
 

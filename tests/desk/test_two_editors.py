@@ -7,7 +7,7 @@ from django.db import connection, connections
 
 from platforms.models import Platform
 from platforms.storage import history
-from platforms.storage.document.stored_platform import stored_platform
+from platforms.storage.document.stored import stored_platform
 from tests.desk.conftest import fields_of, sheet_url, signed_in, text_of
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from platforms.domain.catalogue.changes import Changed, What
 from platforms.domain.catalogue.conversion import document_of, platform_part, source_of, source_parts
-from platforms.domain.catalogue.editions import edition, parse_edition, scales, since
+from platforms.domain.catalogue.editions import edition, parse_edition, scales_digest, since
 from platforms.domain.catalogue.entries import Entry, edit
 from platforms.domain.catalogue.evidence import Source
 from platforms.domain.document.parts import SourcePart
@@ -137,9 +137,9 @@ def test_an_edition_identifies_the_entry_and_the_scales():
     catalogue = make_catalogue()
     other = make_catalogue(goals=[make_goal("other")])
 
-    assert parse_edition(edition(catalogue)) == (0, scales(catalogue))
-    assert scales(catalogue) != scales(other)
-    assert scales(catalogue) == scales(make_catalogue(make_platform()))
+    assert parse_edition(edition(catalogue)) == (0, scales_digest(catalogue))
+    assert scales_digest(catalogue) != scales_digest(other)
+    assert scales_digest(catalogue) == scales_digest(make_catalogue(make_platform()))
 
 
 @pytest.mark.parametrize("text", ["", "-", "12", "x-12345678", "12-1234567", "-1-12345678", "9" * 20 + "-12345678"])

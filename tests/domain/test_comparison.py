@@ -4,9 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from platforms.domain.catalogue.scales import Need
-from platforms.domain.comparing.choices import CLEARLY_BETTER
 from platforms.domain.comparing.comparison import Coverage, compare, profile
-from platforms.domain.comparing.in_short import MOST_CLAUSES, FeatureClause, TraitClause
+from platforms.domain.comparing.in_short import CLEARLY_BETTER, MOST_CLAUSES, FeatureClause, TraitClause
 from platforms.domain.comparing.rows import Verdict
 from platforms.domain.comparing.selection import Show
 from tests.cast import TODAY, make_catalogue, make_feature, make_goal, make_platform, make_source, make_trait

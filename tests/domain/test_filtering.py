@@ -2,9 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platforms.domain.comparing.filtering import browse, facets
+from platforms.domain.comparing.filtering import browse, facets, named_first, nearest
 from platforms.domain.comparing.filters import Filters, Sort
-from platforms.domain.comparing.names import named_first, nearest
 from platforms.domain.vocabulary import Kind
 from tests.cast import make_catalogue, make_platform
 from tests.strategies import FEATURES, catalogues, ranges

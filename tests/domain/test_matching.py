@@ -18,7 +18,6 @@ from platforms.domain.matching.pairing import PAIR_GAIN
 from platforms.domain.matching.ranking import match
 from platforms.domain.matching.scoring import trait_span
 from platforms.domain.matching.sections import TIER_WIDTH
-from platforms.domain.matching.table import GOAL
 from platforms.domain.vocabulary import LEVELS, Scale, Value
 from tests.cast import (
     make_audience,
@@ -604,9 +603,6 @@ def test_reasons_match_the_formula(both):
             else:
                 rating = found.platform.ratings.get(reason.key)
                 assert reason.span == trait_span(trait=reason.trait, rating=rating, wish=reason.wish)
-        assert [(slug, level) for slug, level in found.weightiest] == [
-            (reason.key, GOAL if reason.goal else reason.wish) for reason in found.reasons
-        ]
         assert [reason.contribution for reason in found.reasons] == sorted(
             (reason.contribution for reason in found.reasons), reverse=True
         )

@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from platforms.domain.document import prose
-from platforms.domain.document.prose import Drawing, Text, parts_of, unknown_names
+from platforms.domain.document.prose import Drawing, Html, parts_of, unknown_names
 
 PAYLOADS = [
     "<script>alert(1)</script>",
@@ -20,7 +20,7 @@ PAYLOADS = [
 
 
 def html_of(markdown):
-    return "".join(piece.html for piece in parts_of(markdown) if isinstance(piece, Text))
+    return "".join(piece.html for piece in parts_of(markdown) if isinstance(piece, Html))
 
 
 @given(st.lists(st.sampled_from(PAYLOADS) | st.text(max_size=60), max_size=6).map("\n\n".join))
@@ -43,7 +43,7 @@ def test_drawings_appear_where_they_are_written(parts):
 
 
 def test_a_brace_within_a_sentence_or_a_list_is_text():
-    assert [type(piece) for piece in parts_of("Say {kinds} here.\n\n- {kinds}")] == [Text]
+    assert [type(piece) for piece in parts_of("Say {kinds} here.\n\n- {kinds}")] == [Html]
 
 
 def test_external_links_are_nofollow_and_headings_get_ids():

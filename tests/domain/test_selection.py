@@ -28,8 +28,8 @@ def test_a_selection_round_trips_through_its_address(selection):
 @given(selections, st.sampled_from(SLUGS))
 def test_adding_then_removing_changes_nothing(selection, slug):
     if slug not in selection.slugs:
-        assert selection.with_(slug).without(slug) == selection
-    assert selection.with_(slug).slugs.count(slug) == 1
+        assert selection.adding(slug).without(slug) == selection
+    assert selection.adding(slug).slugs.count(slug) == 1
 
 
 @given(selections)

@@ -2,20 +2,18 @@ from fractions import Fraction
 
 from hypothesis import given
 
-from platforms.domain.comparing.similar import likeness, similar
+from platforms.domain.comparing.similar import likeness, similar, sketch
 from tests.cast import make_catalogue, make_feature, make_platform, make_trait
 from tests.strategies import catalogues
 
 
 @given(catalogues(least=2))
 def test_likeness_is_symmetric_and_between_0_and_1(catalogue):
-    one, other = catalogue.platforms[:2]
+    one, other = (sketch(catalogue, platform) for platform in catalogue.platforms[:2])
 
-    there = likeness(catalogue=catalogue, one=one, other=other)
-
-    assert there == likeness(catalogue=catalogue, one=other, other=one)
-    assert 0 <= there <= 1
-    assert likeness(catalogue=catalogue, one=one, other=one) in (0, 1)
+    assert likeness(one, other) == likeness(other, one)
+    assert 0 <= likeness(one, other) <= 1
+    assert likeness(one, one) in (0, 1)
 
 
 @given(catalogues(least=2, most=6))
@@ -25,7 +23,8 @@ def test_the_most_similar_platforms_come_first(catalogue):
     found = similar(catalogue=catalogue, platform=platform)
 
     assert platform not in [each.platform for each in found]
-    assert [each.likeness for each in found] == sorted((each.likeness for each in found), reverse=True)
+    alike = [likeness(sketch(catalogue, platform), sketch(catalogue, each.platform)) for each in found]
+    assert alike == sorted(alike, reverse=True)
     for each in found:
         assert all(each.platform.supports(f.slug).value == "yes" for f in each.gains)
         assert all(platform.supports(f.slug).value == "yes" for f in each.losses)
@@ -40,4 +39,5 @@ def test_likeness_by_hand():
         features=[make_feature("photos")],
     )
 
-    assert likeness(catalogue=catalogue, one=catalogue.platforms[0], other=catalogue.platforms[1]) == Fraction(5, 8)
+    one, other = (sketch(catalogue, platform) for platform in catalogue.platforms)
+    assert likeness(one, other) == Fraction(5, 8)

@@ -34,7 +34,7 @@ def save(slug, tagline):
     import msgspec
 
     from platforms.storage import history
-    from platforms.storage.document.stored_platform import stored_platform
+    from platforms.storage.document.stored import stored_platform
 
     part = stored_platform(_platform(slug).pk)
     changed = msgspec.structs.replace(part, tagline=tagline, support={})

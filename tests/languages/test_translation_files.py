@@ -7,8 +7,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from platforms.translations import compiled, files
-from platforms.translations.gaps import gaps
-from platforms.translations.merge import merge
+from platforms.translations.files import gaps, merge
 
 OLD = [("No row is like that.", "Keine Zeile ist so.", None), ("Focus", "Ausrichtung", "traits.focus.name")]
 

@@ -11,7 +11,7 @@ from django.template.base import Lexer, TokenType
 
 from platforms.translations import files, interface
 from platforms.translations.catalogue import messages_of
-from platforms.translations.gaps import gaps
+from platforms.translations.files import gaps
 from tests.conftest import ROOT
 from tests.languages.desk_texts import pinned
 

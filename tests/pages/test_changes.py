@@ -11,7 +11,7 @@ from lxml import etree, html
 from platforms.domain.vocabulary import Value
 from platforms.models import Correction, Platform, Support
 from platforms.storage import history
-from platforms.storage.document.stored_platform import stored_platform
+from platforms.storage.document.stored import stored_platform
 from platforms.storage.publication import withdraw
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -11,19 +11,21 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from platforms.domain.document.parts import Document
-from platforms.domain.opendata import comparison_shapes, fit_shapes, shapes, spreadsheet
-from platforms.domain.opendata.document import read_json
+from platforms.domain.opendata import spreadsheet
+from platforms.domain.opendata.catalogue import CatalogueData, PlatformData, ProblemData, read_json
+from platforms.domain.opendata.comparison import ComparisonData
+from platforms.domain.opendata.fit import FitData
 from platforms.models import Platform, Rating
 from platforms.storage.document.stored import stored
 
 FIT = "/data/fit.json?goal=career&goal=meet-in-person&visibility=2&must=pseudonym-allowed&matters=career"
 SHAPES = {
-    "/data/catalogue.json": shapes.CatalogueData,
-    "/data/platforms/linkedin.json": shapes.PlatformData,
-    "/data/compare/facebook/linkedin.json": comparison_shapes.ComparisonData,
-    "/data/compare/x/meetup/linkedin/reddit.json?goals=career": comparison_shapes.ComparisonData,
-    "/data/fit.json": fit_shapes.FitData,
-    FIT: fit_shapes.FitData,
+    "/data/catalogue.json": CatalogueData,
+    "/data/platforms/linkedin.json": PlatformData,
+    "/data/compare/facebook/linkedin.json": ComparisonData,
+    "/data/compare/x/meetup/linkedin/reddit.json?goals=career": ComparisonData,
+    "/data/fit.json": FitData,
+    FIT: FitData,
 }
 OTHERS = ["/data/catalogue.csv", "/data/schema.json", "/data/openapi.json"]
 PROBLEMS = [
@@ -79,7 +81,7 @@ def test_preflight_requests_are_allowed(client):
 def test_a_problem_is_json_with_message_key_and_status(client, withdrawn_meetup, url, status, key):
     response = client.get(url)
 
-    problem = msgspec.json.decode(response.content, type=shapes.ProblemData)
+    problem = msgspec.json.decode(response.content, type=ProblemData)
     assert (response.status_code, problem.status, problem.key) == (status, status, key)
     assert problem.error.endswith((".", "all."))
     assert response["Access-Control-Allow-Origin"] == "*"
@@ -143,7 +145,7 @@ def test_loading_exported_json_restores_every_cell(client, tmp_path):
 
 
 def test_the_data_covers_the_whole_document():
-    assert set(Document.__struct_fields__) <= set(shapes.CatalogueData.__struct_fields__)
+    assert set(Document.__struct_fields__) <= set(CatalogueData.__struct_fields__)
 
 
 def test_public_json_matches_the_document(client, shipped):

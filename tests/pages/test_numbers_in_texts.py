@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from platforms.domain.catalogue.evidence import FRESH_FOR
-from platforms.domain.comparing.kinds import CLEAR_GAP, TELLING
+from platforms.domain.comparing.kinds import CLEAR_GAP, CLEAR_SHARE_GAP
 
 
 def text_of(template: str) -> str:
@@ -16,4 +16,6 @@ def test_the_days_that_a_check_is_fresh():
 
 def test_what_tells_the_two_kinds_apart():
     assert CLEAR_GAP == 1
-    assert f"at least one level apart, or their shares at least {TELLING * 100} points." in text_of("guide/kinds.html")
+    assert f"at least one level apart, or their shares at least {CLEAR_SHARE_GAP * 100} points." in text_of(
+        "guide/kinds.html"
+    )

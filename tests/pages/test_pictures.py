@@ -8,7 +8,7 @@ from lxml import html
 from PIL import Image
 
 from platforms.models import Platform
-from platforms.pictures.colours import srgb
+from platforms.pictures.canvas import srgb
 from platforms.storage import published
 from tests.pages.test_structured_data import PAGES
 

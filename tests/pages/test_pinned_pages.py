@@ -23,7 +23,7 @@ from platforms.domain.vocabulary import Value
 from platforms.models import Correction, Feature, Goal, Group, Guide, Platform, Shipped, Source, Trait
 from platforms.storage import history, published
 from platforms.storage.document.load import load as load_document
-from platforms.storage.document.stored_platform import stored_platform
+from platforms.storage.document.stored import stored_platform
 from platforms.translations import files
 from platforms.translations.catalogue import translations
 from platforms.views import pagination

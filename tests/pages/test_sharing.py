@@ -15,7 +15,7 @@ from platforms.domain.catalogue.editions import edition
 from platforms.domain.vocabulary import Value
 from platforms.models import Goal, Platform
 from platforms.storage import entries, history, published
-from platforms.storage.document.stored_platform import stored_platform
+from platforms.storage.document.stored import stored_platform
 from platforms.storage.publication import withdraw
 from platforms.views import sharing
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from lxml import etree, html
 from protego import Protego
 
-from platforms.domain.comparing.pairs import POPULAR, pairs_worth_comparing
+from platforms.domain.comparing.similar import POPULAR, pairs_worth_comparing
 from platforms.storage import published
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -41,7 +41,7 @@ def test_every_listed_page_exists_under_its_canonical_address(client):
 
 
 def test_a_large_catalogue_lists_popular_pairs_only(client, monkeypatch):
-    monkeypatch.setattr("platforms.domain.comparing.pairs.MOST_PLATFORMS", 5)
+    monkeypatch.setattr("platforms.domain.comparing.similar.MOST_PLATFORMS", 5)
     published.forget()
 
     named = {(one.slug, other.slug) for one, other in pairs_worth_comparing(catalogue=published.current())}

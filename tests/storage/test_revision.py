@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from platforms.models import Correction, Platform, Rating, Source, Support
 from platforms.models.revision import current_token
-from platforms.storage.triggers.watched import watched_tables
+from platforms.storage.triggers import watched_tables
 
 pytestmark = pytest.mark.django_db
 

@@ -8,8 +8,7 @@ from django.core.management import CommandError, call_command
 
 from platforms.domain.document.writing import write_files
 from platforms.models import Goal, Platform, Source, Support
-from platforms.storage.document.stored import stored
-from platforms.storage.document.stored_platform import stored_platform
+from platforms.storage.document.stored import stored, stored_platform
 from platforms.storage.publication import withdraw
 
 pytestmark = pytest.mark.django_db
@@ -123,5 +122,5 @@ def test_one_platform_reads_as_among_all(django_assert_num_queries):
     among_all = {part.slug: part for part in stored().platforms}
 
     for pk, slug in Platform.objects.values_list("pk", "slug"):
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(14):
             assert stored_platform(pk) == among_all[slug]

@@ -11,8 +11,7 @@ from django.db import connection, transaction
 from platforms.management.upgrade import upgrade
 from platforms.models import Correction, Guide, Platform, Revision
 from platforms.models.revision import current_token
-from platforms.storage.triggers import install, watched
-from platforms.storage.triggers.postgresql import OnPostgreSQL
+from platforms.storage import triggers
 from tests.faults.databases import POSTGRESQL, die, filled, manage, opened
 
 TABLE = "platforms_guide"
@@ -39,7 +38,7 @@ MISHAPS = {
         ],
     ),
     "all are gone": (
-        [f'DROP TRIGGER "{TABLE}_{event}_touches"' for event in watched.ROWS],
+        [f'DROP TRIGGER "{TABLE}_{event}_touches"' for event in triggers.ROWS],
         ["DROP FUNCTION platforms_touch() CASCADE"],
     ),
     "another release's is left": (
@@ -84,7 +83,7 @@ def test_a_second_start_writes_nothing(django_assert_num_queries):
     assert not changes(lambda: call_command("migrate", verbosity=0))
     # tables; triggers; revision
     with django_assert_num_queries(3) as asked:
-        install.install_triggers()
+        triggers.install_triggers()
     assert all(query["sql"].lstrip().startswith("SELECT") for query in asked)
     assert changes(edit)
 
@@ -121,7 +120,7 @@ def test_changing_what_is_watched_makes_a_new_revision(attribute, monkeypatch):
 
 @pytest.mark.django_db
 def test_migrations_are_followed_by_a_new_revision():
-    assert changes(lambda: install.install_triggers(plan=[("a migration", False)]))
+    assert changes(lambda: triggers.install_triggers(plan=[("a migration", False)]))
 
 
 @pytest.mark.django_db
@@ -143,9 +142,9 @@ def test_a_failed_upgrade_is_rolled_back(monkeypatch):
         raise RuntimeError
 
     with monkeypatch.context() as failing:
-        failing.setattr(install, "touch", fail)
+        failing.setattr(triggers, "touch", fail)
         with pytest.raises(RuntimeError), transaction.atomic():
-            install.install_triggers()
+            triggers.install_triggers()
 
     assert current_token() == before
     assert not changes(edit)
@@ -209,7 +208,7 @@ def test_two_simultaneous_starts_both_succeed(database, tmp_path):
 
 @pytest.mark.skipif(not POSTGRESQL, reason="SQLite looks at one state at a time")
 def test_checking_triggers_during_installation_does_not_fail(database):
-    all_of_them = OnPostgreSQL("platforms_revision", watched.watched_tables(), {})
+    all_of_them = triggers.OnPostgreSQL("platforms_revision", triggers.watched_tables(), {})
     found = []
 
     def look():

@@ -3,18 +3,49 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from import_export.fields import Field
-from import_export.resources import ModelResource
-from import_export.widgets import ForeignKeyWidget
+from import_export.resources import Diff, ModelResource
+from import_export.widgets import ForeignKeyWidget, ManyToManyWidget
 
-from platforms.desk.cells.columns import platform_column, sources_column
-from platforms.desk.cells.differences import PlainDiff
 from platforms.domain.vocabulary import Value
-from platforms.models import Feature, Platform, Rating, Support, Trait
+from platforms.models import Feature, Platform, Rating, Source, Support, Trait
 from platforms.models.platforms import credit
 from platforms.models.revision import lock
 from platforms.storage.publication import reasons_against
+
+
+class SourcesWidget(ManyToManyWidget):
+    """Slugs separated by spaces; one that doesn't exist is an error."""
+
+    def clean(self, value, row=None, **kwargs):
+        slugs = str(value or "").split()
+        sources = list(Source.objects.filter(slug__in=slugs))
+        if missing := set(slugs) - {source.slug for source in sources}:
+            raise ValueError(_("There is no source “%(slug)s”.") % {"slug": sorted(missing)[0]})
+        return sources
+
+
+def sources_column() -> Field:
+    """Return the column with a cell's sources."""
+    return Field("sources", "sources", widget=SourcesWidget(Source, separator=" ", field="slug"))
+
+
+def platform_column() -> Field:
+    """Return the column with a cell's platform."""
+    return Field("platform", "platform", widget=ForeignKeyWidget(Platform, "slug"))
+
+
+class PlainDiff(Diff):
+    """Differences without the library's inline styles, which our content security policy forbids."""
+
+    def as_html(self) -> list[str]:
+        return [new if old == new else self._changed(old, new) for old, new in zip(self.left, self.right, strict=True)]
+
+    def _changed(self, old: str, new: str) -> str:
+        return render_to_string("admin/cell_difference.html", {"old": "" if self.new else old, "new": new})
+
 
 MOST_ROWS = 5000
 

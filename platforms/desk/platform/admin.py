@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from platforms import models
 from platforms.desk.base import CatalogueAdmin
-from platforms.desk.platform import edit, history, preview, publication
+from platforms.desk.platform import edit, history, publication
 from platforms.storage.publication import NotPublishable, publish, withdraw
 
 
@@ -28,7 +28,7 @@ class PlatformAdmin(CatalogueAdmin):
             return self.admin_site.admin_view(partial(view, self))
 
         return [
-            path("<int:pk>/preview/", page(preview.preview), name="platforms_platform_preview"),
+            path("<int:pk>/preview/", page(publication.preview), name="platforms_platform_preview"),
             path("<int:pk>/publication/", page(publication.publication), name="platforms_platform_publication"),
             path("<int:pk>/history/", page(history.entries), name="platforms_platform_history"),
             path("<int:pk>/history/<int:entry_id>/", page(history.entry), name="platforms_platform_entry"),

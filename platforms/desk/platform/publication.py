@@ -1,4 +1,4 @@
-"""The page that publishes or withdraws a platform, with every reason against."""
+"""Before publishing: a platform's public page as it would be, and the page that publishes or withdraws it."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -7,8 +7,19 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from platforms.desk.base import public_page
 from platforms.models import Platform
+from platforms.storage.building import build
 from platforms.storage.publication import NotPublishable, publish, reasons_against, withdraw
+
+
+def preview(admin, request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the public page with a catalogue that has this platform, even if it is a draft."""
+    platform = get_object_or_404(Platform, pk=pk)
+    if not admin.has_view_permission(request, platform):
+        raise PermissionDenied
+    catalogue = build(Platform.objects.published() | Platform.objects.filter(pk=pk), revision="preview")
+    return public_page(request, "profile", catalogue, slug=platform.slug)
 
 
 def publication(admin, request: HttpRequest, pk: int) -> HttpResponse:

@@ -1,20 +1,70 @@
-"""The sheet of a platform: all its forms, made from a part of the document."""
+"""The sheet of a platform: all its forms, made from a part of the document, a row for each cell."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import msgspec
 
-from platforms.desk.platform.forms.about import AboutForm
-from platforms.desk.platform.forms.figures import FigureForm
-from platforms.desk.platform.forms.new_sources import NewSourceForm
-from platforms.desk.platform.forms.save import SaveForm, signed
-from platforms.desk.platform.forms.tips import TipForm
-from platforms.desk.platform.rows import Row, fact_rows, rating_rows, support_rows
+from platforms.desk.platform.forms.about import AboutForm, NewSourceForm, SaveForm, signed
+from platforms.desk.platform.forms.cells import FactForm, FigureForm, RatingForm, SupportForm, TipForm
+from platforms.desk.platform.forms.cited import CitedForm
 from platforms.domain.document.parts import SourcePart
 from platforms.domain.document.platform_part import PlatformPart
 from platforms.domain.vocabulary import Subject
-from platforms.models import Goal, Source
+from platforms.models import Feature, Goal, Source, Trait
+from platforms.words import LABELS
+
+type MakeForm = Callable[..., Any]
+"""Makes a form of a class, for a prefix and a part of the document (or None)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One cell on the sheet."""
+
+    key: str
+    """Such as "support.photos"."""
+    name: str
+    help: str
+    form: CitedForm
+    core: bool = False
+
+
+def rating_rows(part: PlatformPart | None, make: MakeForm) -> dict[str, Row]:
+    """Return a row for each trait, by slug."""
+    ratings = part.ratings if part else {}
+    rows = {}
+    for trait in Trait.objects.order_by("order", "slug").prefetch_related("levels"):
+        key = f"ratings.{trait.slug}"
+        form = make(RatingForm, key, ratings.get(trait.slug), trait=trait)
+        rows[trait.slug] = Row(key, trait.name, f"{trait.low_label} / {trait.high_label}", form, trait.core)
+    return rows
+
+
+def support_rows(part: PlatformPart | None, make: MakeForm) -> dict[str, dict[str, Row]]:
+    """Return a row for each feature, by the name of its group and its slug."""
+    support = part.support if part else {}
+    groups: dict[str, dict[str, Row]] = {}
+    for feature in Feature.objects.select_related("group").order_by("group__order", "order", "slug"):
+        key = f"support.{feature.slug}"
+        form = make(SupportForm, key, support.get(feature.slug))
+        row = Row(key, feature.name, feature.yes_means, form)
+        groups.setdefault(feature.group.name, {})[feature.slug] = row
+    return groups
+
+
+def fact_rows(part: PlatformPart | None, make: MakeForm) -> dict[Subject, Row]:
+    """Return a row for each subject."""
+    facts = part.facts if part else {}
+    rows = {}
+    for subject in Subject:
+        key = f"facts.{subject}"
+        form = make(FactForm, key, facts.get(subject), subject=subject)
+        rows[subject] = Row(key, str(LABELS[subject]), "", form)
+    return rows
+
 
 SPARE = 2
 """Empty rows for new figures, tips and sources."""

@@ -49,12 +49,8 @@ def _facts(before: Platform, after: Platform) -> Iterator[Changed]:
             yield found
 
 
-def scales(catalogue: Catalogue) -> str:
-    """Return eight letters that stand for all that a ranking rests on besides the platforms; memoized."""
-    return catalogue.memoize("scales", lambda: _scales(catalogue))
-
-
-def _scales(catalogue: Catalogue) -> str:
+def scales_digest(catalogue: Catalogue) -> str:
+    """Return eight letters that stand for all that a ranking rests on besides the platforms."""
     rests_on = (
         [(trait.slug, trait.scale.value, bool(trait.question)) for trait in catalogue.traits],
         [(feature.slug, bool(feature.must_have)) for feature in catalogue.features],
@@ -65,7 +61,7 @@ def _scales(catalogue: Catalogue) -> str:
 
 def edition(catalogue: Catalogue) -> str:
     """Return the name of this state of the catalogue, as links carry it: "412-9f86d081"."""
-    return f"{catalogue.newest_entry}-{scales(catalogue)}"
+    return f"{catalogue.newest_entry}-{scales_digest(catalogue)}"
 
 
 def parse_edition(text: str) -> tuple[int, str] | None:

@@ -1,5 +1,7 @@
 """What platforms are compared on: traits with their levels, features in groups, and goals with their needs."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from platforms.domain.vocabulary import Scale
@@ -67,3 +69,18 @@ class Goal:
     wording: str
     order: int
     needs: tuple[Need, ...]
+
+
+def weights_of(goals: Iterable[Goal]) -> Mapping[str, int]:
+    """Return the keys of what some goals need, each with the sum of its weights."""
+    weights: Counter[str] = Counter()
+    for goal in goals:
+        for need in goal.needs:
+            weights[need.key] += need.weight
+    return weights
+
+
+def by_importance(features: Iterable[Feature], goals: Iterable[Goal]) -> list[Feature]:
+    """Return the features, those that the goals ask for most first."""
+    weights = weights_of(goals)
+    return sorted(features, key=lambda feature: (-weights.get(feature.slug, 0), feature.order))

@@ -120,3 +120,7 @@ class Catalogue:
         named += [(platform.slug, platform.also_known_as) for platform in self.platforms]
         others = {name_to_slug(name): slug for slug, names in named for name in names}
         return MappingProxyType({other: slug for other, slug in others.items() if other not in taken})
+
+    def current_slug(self, slug: str) -> str:
+        """Return the slug in lower case, or the platform's own where it is that of another or a former name."""
+        return self.slug_by_other_name.get(slug.lower(), slug.lower())

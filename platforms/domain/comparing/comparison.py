@@ -1,18 +1,14 @@
 """Two to four platforms side by side: rows of cells, what differs, what it comes down to, how well it is known."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from platforms.domain.catalogue.platforms import Platform
-from platforms.domain.catalogue.scales import Goal
+from platforms.domain.catalogue.scales import Goal, weights_of
 from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.comparing.choices import Choice, choices
-from platforms.domain.comparing.columns import Column, column_of
-from platforms.domain.comparing.importance import weights_of
-from platforms.domain.comparing.in_short import Clause, in_short
-from platforms.domain.comparing.points import points_of
-from platforms.domain.comparing.rows import Row, Section, Verdict, verdict_of
+from platforms.domain.comparing.in_short import Choice, Clause, choices, in_short
+from platforms.domain.comparing.rows import Cell, Row, Section, Verdict, cell_of, points_of, verdict_of
 from platforms.domain.comparing.selection import Show
 from platforms.domain.vocabulary import Subject
 
@@ -62,48 +58,46 @@ def compare(
     *, catalogue: Catalogue, platforms: Sequence[Platform], goals: Sequence[Goal] = (), today: datetime.date
 ) -> Comparison:
     """Compare two to four different platforms in the reader's order; rows that `goals` need come first."""
-    columns = [column_of(catalogue, platform) for platform in platforms]
     return replace(
-        _side_by_side(catalogue, columns, goals, today=today),
-        in_short=tuple(in_short(catalogue, columns)),
-        choices=tuple(choices(catalogue, columns)),
+        _side_by_side(catalogue, platforms, goals, today=today),
+        in_short=tuple(in_short(catalogue, platforms)),
+        choices=tuple(choices(catalogue, platforms)),
     )
 
 
 def profile(*, catalogue: Catalogue, platform: Platform, today: datetime.date) -> Comparison:
     """Return one platform in the same rows, with nothing beside it."""
-    return _side_by_side(catalogue, [column_of(catalogue, platform)], (), today=today)
+    return _side_by_side(catalogue, [platform], (), today=today)
 
 
 def _side_by_side(
-    catalogue: Catalogue, columns: Sequence[Column], goals: Sequence[Goal], *, today: datetime.date
+    catalogue: Catalogue, platforms: Sequence[Platform], goals: Sequence[Goal], *, today: datetime.date
 ) -> Comparison:
-    rows = _rows(catalogue, columns)
+    rows = tuple(_rows(catalogue, platforms))
     return Comparison(
         catalogue=catalogue,
-        platforms=tuple([column.platform for column in columns]),
+        platforms=tuple(platforms),
         rows=rows,
         sections=_with_goals_first(_sections(catalogue, rows), goals),
         in_short=(),
         choices=(),
-        coverage=Coverage(
-            cells=len(rows) * len(columns),
-            known=sum(column.known for column in columns),
-            cited=sum(column.cited for column in columns),
-            fresh=sum(column.fresh(today=today) for column in columns),
-        ),
+        coverage=_coverage([cell for row in rows for cell in row.cells], today),
     )
 
 
-def _rows(catalogue: Catalogue, columns: Sequence[Column]) -> tuple[Row, ...]:
-    """Return a row for each point; the day of closing only where a platform has closed."""
-    closed = any(column.platform.facts.get(Subject.CLOSED) for column in columns)
-    across = zip(*(column.cells for column in columns), strict=True)
-    return tuple(
-        Row(point, cells, verdict_of(cells))
-        for point, cells in zip(points_of(catalogue), across, strict=True)
-        if closed or point.subject is not Subject.CLOSED
-    )
+def _rows(catalogue: Catalogue, platforms: Sequence[Platform]) -> Iterator[Row]:
+    """Yield a row for each point; the day of closing only where a platform has closed."""
+    closed = any(Subject.CLOSED in platform.facts for platform in platforms)
+    for point in points_of(catalogue):
+        if closed or point.subject is not Subject.CLOSED:
+            cells = tuple(cell_of(platform, point) for platform in platforms)
+            yield Row(point, cells, verdict_of(cells))
+
+
+def _coverage(cells: Collection[Cell], today: datetime.date) -> Coverage:
+    known = [cell.evidence for cell in cells if cell.known]
+    cited = [evidence for evidence in known if evidence.cited]
+    return Coverage(len(cells), len(known), len(cited), sum(evidence.fresh(today=today) for evidence in cited))
 
 
 def _sections(catalogue: Catalogue, rows: Iterable[Row]) -> tuple[Section, ...]:

@@ -1,13 +1,12 @@
 """Which platforms match what somebody looks for, and in which order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.filters import Filters, Sort
-from platforms.domain.comparing.names import _similar, named_first
 from platforms.domain.matching.fitness import good_for
 from platforms.domain.vocabulary import LEVELS, Kind, Subject, Value
 
@@ -26,6 +25,8 @@ class Facets:
 SPANS = ((0, 1), (2, 2), (3, 4))
 """The ranges of levels that are offered; any other can be asked for."""
 
+SIMILAR = 70
+"""From this similarity, 0 to 100, a mistyped name counts as meant."""
 
 type Slugs = frozenset[str]
 """Some of the catalogue's platforms."""
@@ -98,7 +99,7 @@ def _found(catalogue: Catalogue, filters: Filters) -> Slugs:
         return exact
     # Someone mistyped a name.
     candidates = [platform for platform in catalogue.platforms if platform.slug in found]
-    return frozenset(platform.slug for platform in _similar(filters.search, candidates))
+    return frozenset(platform.slug for platform in _spelled_like(filters.search, candidates))
 
 
 def _index(catalogue: Catalogue) -> Index:
@@ -155,3 +156,32 @@ def _rank(platform: Platform, sort: Sort) -> float:
         direction = -1 if sort is Sort.NEWEST else 1
         return direction * int(launched.value) if launched else 9999
     return 0
+
+
+def nearest(*, catalogue: Catalogue, name: str, most: int = 3) -> tuple[Platform, ...]:
+    """Return the platforms whose name or other name comes closest to a mistyped one."""
+    return tuple(_spelled_like(name[:80], catalogue.platforms)[:most])
+
+
+def named_first(platforms: Iterable[Platform], *, search: str) -> list[Platform]:
+    """Put names that begin with what is searched first, then names that hold it; the others keep their order."""
+    wanted = search.casefold()
+
+    def rank(platform: Platform) -> int:
+        names = [name.casefold() for name in (platform.name, *platform.also_known_as)]
+        if any(name.startswith(wanted) for name in names):
+            return 0
+        return 1 if any(wanted in name for name in names) else 2
+
+    return sorted(platforms, key=rank)
+
+
+def _spelled_like(name: str, platforms: Sequence[Platform]) -> list[Platform]:
+    from rapidfuzz import fuzz, process, utils  # three megabytes, for the first who mistypes
+
+    names = {(p.slug, n): n for p in platforms for n in (p.name, p.slug, *p.also_known_as)}
+    scored = process.extract(
+        name, names, scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=SIMILAR, limit=20
+    )
+    by_slug = {p.slug: p for p in platforms}
+    return [by_slug[slug] for slug in dict.fromkeys(key[0] for _, _, key in scored)]

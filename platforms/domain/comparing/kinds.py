@@ -10,10 +10,10 @@ from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.selection import Show
 from platforms.domain.vocabulary import LEVELS, Kind, Value
 
-TELLING = Fraction(30, 100)
+CLEAR_SHARE_GAP = Fraction(30, 100)
 """A feature tells the kinds apart when its shares differ by this much."""
 
-MOST_TELLING = 8
+MOST_NAMED = 8
 
 CLEAR_GAP = Fraction(1)
 """Levels between the middles of the two kinds from which a trait tells them apart."""
@@ -87,7 +87,7 @@ class FeatureOfKinds:
 
     @property
     def differs(self) -> bool:
-        return abs(self.gap) >= TELLING
+        return abs(self.gap) >= CLEAR_SHARE_GAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +102,13 @@ class Kinds:
     @property
     def more_professional(self) -> tuple[FeatureOfKinds, ...]:
         """The features that tell professional platforms from social ones, the most telling first."""
-        telling = [f for f in self.features if f.gap >= TELLING]
-        return tuple(sorted(telling, key=lambda f: (-f.gap, f.feature.order))[:MOST_TELLING])
+        telling = [f for f in self.features if f.gap >= CLEAR_SHARE_GAP]
+        return tuple(sorted(telling, key=lambda f: (-f.gap, f.feature.order))[:MOST_NAMED])
 
     @property
     def more_social(self) -> tuple[FeatureOfKinds, ...]:
-        telling = [f for f in self.features if f.gap <= -TELLING]
-        return tuple(sorted(telling, key=lambda f: (f.gap, f.feature.order))[:MOST_TELLING])
+        telling = [f for f in self.features if f.gap <= -CLEAR_SHARE_GAP]
+        return tuple(sorted(telling, key=lambda f: (f.gap, f.feature.order))[:MOST_NAMED])
 
     @property
     def shared(self) -> tuple[FeatureOfKinds, ...]:

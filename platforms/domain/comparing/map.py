@@ -65,16 +65,12 @@ class Map:
         return tuple(sorted([*drawn, *self.elsewhere], key=lambda platform: (platform.name, platform.slug)))
 
 
-def layout(*, catalogue: Catalogue, columns: int = COLUMNS) -> Map:
+def layout(*, catalogue: Catalogue) -> Map:
     """Return where each platform stands. The same catalogue always gives the same map."""
-    return catalogue.memoize(("map", columns), lambda: _layout(catalogue, columns))
-
-
-def _layout(catalogue: Catalogue, columns: int) -> Map:
     if not {ACROSS, UPWARDS} <= catalogue.trait_by_slug.keys():
         return _without(catalogue, ())
     rated = [p for p in catalogue.platforms if ACROSS in p.ratings and UPWARDS in p.ratings]
-    bands = _columns(Counter(p.ratings[ACROSS].middle for p in rated), columns)
+    bands = _columns(Counter(p.ratings[ACROSS].middle for p in rated))
     column_of = {value: number for number, band in enumerate(bands, start=1) for value in band}
     cells: defaultdict[tuple[int, int], list[Platform]] = defaultdict(list)
     for platform in sorted(rated, key=_most_public_first):
@@ -114,10 +110,10 @@ def _most_public_first(platform: Platform) -> tuple[float, str, str]:
     return -platform.ratings[UPWARDS].middle, platform.name.casefold(), platform.slug
 
 
-def _columns(values: Counter[float], columns: int) -> list[list[float]]:
-    """The values in order, in at most `columns` columns: neighbours with the fewest platforms are put together."""
+def _columns(values: Counter[float]) -> list[list[float]]:
+    """The values in order, in at most COLUMNS columns: neighbours with the fewest platforms are put together."""
     found = [[value] for value in sorted(values)]
-    while len(found) > columns:
+    while len(found) > COLUMNS:
         sizes = [sum(values[v] for v in one + other) for one, other in pairwise(found)]
         least = sizes.index(min(sizes))
         found[least : least + 2] = [found[least] + found[least + 1]]

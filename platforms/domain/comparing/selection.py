@@ -52,17 +52,17 @@ class Selection:
         """Without a question mark; empty for the defaults. Slugs and commas need no quoting."""
         return "&".join([f"{key}={value}" for key, value in self.pairs])
 
-    def of(self, slugs: Iterable[str]) -> "Selection":
+    def with_slugs(self, slugs: Iterable[str]) -> "Selection":
         """Return the same selection of other platforms."""
         return replace(self, slugs=tuple(slugs))
 
-    def under_current_names(self, catalogue: Catalogue) -> "Selection":
+    def with_current_slugs(self, catalogue: Catalogue) -> "Selection":
         """Replace slugs that are another or a former name by today's."""
-        return self.of(dict.fromkeys([catalogue.slug_by_other_name.get(slug, slug) for slug in self.slugs]))
+        return self.with_slugs(dict.fromkeys(map(catalogue.current_slug, self.slugs)))
 
     def known_to(self, catalogue: Catalogue) -> "Selection":
         """Keep the platforms that the catalogue has."""
-        return self.of([slug for slug in self.slugs if slug in catalogue.platform_by_slug])
+        return self.with_slugs([slug for slug in self.slugs if slug in catalogue.platform_by_slug])
 
     @property
     def canonical(self) -> "Selection":
@@ -77,24 +77,22 @@ class Selection:
     def has_room(self) -> bool:
         return len(self.slugs) < MOST
 
-    def with_(self, slug: str) -> "Selection":
-        return self if slug in self.slugs else self.of((*self.slugs, slug))
+    def adding(self, slug: str) -> "Selection":
+        return self if slug in self.slugs else self.with_slugs((*self.slugs, slug))
 
     def without(self, slug: str) -> "Selection":
-        return self.of([s for s in self.slugs if s != slug])
+        return self.with_slugs([s for s in self.slugs if s != slug])
 
     def replaced(self, old: str, new: str) -> "Selection":
-        return self.without(new)._renamed(old, new) if old != new else self
-
-    def _renamed(self, old: str, new: str) -> "Selection":
-        return self.of([new if s == old else s for s in self.slugs])
+        others = self if old == new else self.without(new)
+        return others.with_slugs([new if slug == old else slug for slug in others.slugs])
 
     def swapped(self, slug: str) -> "Selection":
         """Move a platform one place to the left; the first goes to the end."""
         place = self.slugs.index(slug)
         order = list(self.slugs)
         order.insert(place - 1 if place else len(order), order.pop(place))
-        return self.of(order)
+        return self.with_slugs(order)
 
     def showing(self, show: Show) -> "Selection":
         return replace(self, show=show)

@@ -52,7 +52,8 @@ class Merge:
 def merge(*, base: Document, mine: Document, theirs: Document, overwrite: bool = False) -> Merge:
     """Return what to store. With `overwrite`, theirs wins wherever it says something."""
     flat_mine = flatten(mine)
-    flat_base, flat_theirs = _as_reached(flatten(base), flat_mine), _as_reached(flatten(theirs), flat_mine)
+    flat_base = _with_latest_check(flatten(base), flat_mine)
+    flat_theirs = _with_latest_check(flatten(theirs), flat_mine)
     merged: dict[Key, Any] = {}
     changes: list[Change] = []
     preserved: list[Change] = []
@@ -74,7 +75,7 @@ def merge(*, base: Document, mine: Document, theirs: Document, overwrite: bool =
     return Merge(unflatten(merged), tuple(change for change in changes if change.key not in needed), tuple(preserved))
 
 
-def _as_reached(flat: Mapping[Key, Any], mine: Mapping[Key, Any]) -> dict[Key, Any]:
+def _with_latest_check(flat: Mapping[Key, Any], mine: Mapping[Key, Any]) -> dict[Key, Any]:
     """With the day on which mine last reached each URL, or a later one: no editor's change, and never taken back."""
     reached = {}
     for key, value in flat.items():

@@ -35,8 +35,8 @@ TAKEN = {"main", "caption", "found", "comparison"}
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """Sanitised HTML."""
+class Html:
+    """A sanitised part of a page."""
 
     html: str
 
@@ -54,7 +54,7 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table").disable("image")
 
 
-def parts_of(markdown: str, *, address: Callable[[str], str] = str) -> tuple[Text | Drawing, ...]:
+def parts_of(markdown: str, *, address: Callable[[str], str] = str) -> tuple[Html | Drawing, ...]:
     """Return the parts of a guide in their order. Headings of the first level become ones of the second.
 
     Headings get ids that are unique on the page; `address` says where a path of ours stands in the page's language.
@@ -63,13 +63,13 @@ def parts_of(markdown: str, *, address: Callable[[str], str] = str) -> tuple[Tex
     tokens = parser.parse(markdown)
     _name_headings(tokens)
     _mark_links(tokens, address)
-    found: list[Text | Drawing] = []
+    found: list[Html | Drawing] = []
     run: list[Token] = []
 
     def end_run() -> None:
         if run:
             html = parser.renderer.render(run, parser.options, {})
-            found.append(Text(nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, link_rel=None)))
+            found.append(Html(nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, link_rel=None)))
             run.clear()
 
     position = 0

@@ -1,13 +1,13 @@
 """Is the matching fair? How often each platform leads, what each question changes, and whether the better known win."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from statistics import StatisticsError, correlation
 
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.fairness.correlation import ranks_of, spearman
 from platforms.domain.fairness.samples import SAMPLES, SEED, portrait_answers, sample_answers
 from platforms.domain.matching.answers import Answers
 from platforms.domain.matching.sections import first_tier, margin_of, sections_of
@@ -17,10 +17,8 @@ from platforms.domain.vocabulary import Value
 MOST_LEADING = Fraction(1, 3)
 """No platform may lead more of the sample than this."""
 
-
 MOST_CORRELATION = 0.3
 """Known share and average rank may not go together more closely than this, either way."""
-
 
 APPLIES_FROM = 10
 """With fewer platforms the thresholds say nothing."""
@@ -77,10 +75,8 @@ class Audit:
         return never + often + ([f"known share and rank correlate at {self.correlation:.2f}"] if linked else [])
 
 
-def audit(
-    *, catalogue: Catalogue, samples: int = SAMPLES, seed: int = SEED, progress: Callable[[int], object] | None = None
-) -> Audit:
-    """Rank all single goals and `samples` seeded answers. `progress` is told how many were done."""
+def audit(*, catalogue: Catalogue, samples: int = SAMPLES, seed: int = SEED) -> Audit:
+    """Rank all single goals and `samples` seeded answers."""
     slugs = [platform.slug for platform in catalogue.platforms]
     leads: Counter[str] = Counter()
     first_three: Counter[str] = Counter()
@@ -88,8 +84,8 @@ def audit(
     ranks: dict[str, list[float]] = {platform.slug: [] for platform in catalogue.platforms}
     given: Counter[tuple[str, str]] = Counter()
     altered: Counter[tuple[str, str]] = Counter()
-    count = 0
-    for count, answers in enumerate(sample_answers(catalogue, samples=samples, seed=seed), start=1):
+    sample = list(sample_answers(catalogue, samples=samples, seed=seed))
+    for answers in sample:
         everybody = points_of(catalogue, answers)
         sections = sections_of(catalogue, answers)
         fits, reserved, _ = sections.split(range(len(everybody)))
@@ -110,8 +106,6 @@ def audit(
                 less = answers.without(key, value)
                 given[kind, name] += 1
                 altered[kind, name] += _first_tier(catalogue, less) != before
-        if progress and count % 50 == 0:
-            progress(count)
     for place, platform in enumerate(catalogue.platforms):
         for portrait in () if platform.slug in reached else portrait_answers(catalogue, platform):
             if ranks_of(dict(enumerate(points_of(catalogue, portrait))))[place] <= 3:
@@ -122,8 +116,8 @@ def audit(
     standings = [
         Standing(
             platform=platform,
-            leads=Fraction(leads[platform.slug], max(count, 1)),
-            first_three=Fraction(first_three[platform.slug], max(count, 1)),
+            leads=Fraction(leads[platform.slug], max(len(sample), 1)),
+            first_three=Fraction(first_three[platform.slug], max(len(sample), 1)),
             reached=reached.get(platform.slug),
             average_rank=average[platform.slug],
             known=known[platform.slug],
@@ -135,13 +129,13 @@ def audit(
         return tuple(Influence(slug, given[kind, slug], altered[kind, slug]) for slug in slugs)
 
     return Audit(
-        samples=count,
+        samples=len(sample),
         seed=seed,
         standings=tuple(sorted(standings, key=lambda s: (-s.leads, -s.first_three, s.platform.slug))),
         goals=influences("goal", [goal.slug for goal in catalogue.goals]),
         traits=influences("trait", [trait.slug for trait in catalogue.questions]),
         musts=influences("must", [feature.slug for feature in catalogue.must_haves]),
-        correlation=spearman([float(known[slug]) for slug in ranks], [average[slug] for slug in ranks]),
+        correlation=rank_correlation([float(known[slug]) for slug in ranks], [average[slug] for slug in ranks]),
     )
 
 
@@ -173,3 +167,21 @@ def known_share(catalogue: Catalogue, platform: Platform) -> Fraction:
         platform.supports(feature.slug).value is not Value.UNKNOWN for feature in catalogue.features
     )
     return Fraction(known, max(len(catalogue.traits) + len(catalogue.features), 1))
+
+
+def ranks_of(points: Mapping[int, float]) -> dict[int, float]:
+    """Rank numbers: 1 is the best; equals share the mean of their places."""
+    same = Counter(points.values())
+    ranks, above = {}, 0
+    for value in sorted(same, reverse=True):
+        ranks[value] = above + (same[value] + 1) / 2
+        above += same[value]
+    return {place: ranks[value] for place, value in points.items()}
+
+
+def rank_correlation(first: list[float], second: list[float]) -> float:
+    """Return Spearman's correlation, -1 to 1; 0 where one of the lists never varies."""
+    try:
+        return correlation(first, second, method="ranked")
+    except StatisticsError:
+        return 0.0

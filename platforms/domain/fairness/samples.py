@@ -9,8 +9,6 @@ from platforms.domain.matching.answers import Answers
 from platforms.domain.vocabulary import LEVELS
 
 SAMPLES = 2000
-
-
 SEED = 20261123
 
 

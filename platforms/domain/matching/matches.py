@@ -156,20 +156,12 @@ class Match:
         return is_partly_too_young(self.platform.audience, country=answers.country, age=answers.age)
 
     @property
-    def weightiest(self) -> list[Key]:
-        """What was answered, what adds most to the score first; what adds the same in the order of the slugs."""
-        return [key for _, key in self._weightiest]
-
-    @property
     def reasons(self) -> tuple[Reason, ...]:
-        """What each answer says about it, what adds most to the score first."""
-        total = sum(weight for weight, _ in self.scores.parts)
-        return tuple(Reason(self.catalogue, self.platform, key, weight, total) for weight, key in self._weightiest)
-
-    @property
-    def _weightiest(self) -> list[tuple[int, Key]]:
-        rows = self.scores.table.rows
-        return sorted(self.scores.parts, key=lambda part: -part[0] * rows[part[1]].point[self.place])
+        """What each answer says about it, what adds most to the score first; equals in the order of their slugs."""
+        parts, rows = self.scores.parts, self.scores.table.rows
+        total = sum(weight for weight, _ in parts)
+        weightiest = sorted(parts, key=lambda part: -part[0] * rows[part[1]].point[self.place])
+        return tuple(Reason(self.catalogue, self.platform, key, weight, total) for weight, key in weightiest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,10 +46,6 @@ class Mistake:
 
 def questions(catalogue: Catalogue) -> tuple[Question, ...]:
     """Return the questions: goals, each trait that has one, must-haves, what matters most."""
-    return catalogue.memoize("questions", lambda: _questions(catalogue))
-
-
-def _questions(catalogue: Catalogue) -> tuple[Question, ...]:
     traits = {trait.slug: trait for trait in catalogue.questions}
     keys = [GOALS, *traits, *([MUST_HAVES] if catalogue.must_haves else []), MATTERS]
     return tuple(Question(key, number, len(keys), traits.get(key)) for number, key in enumerate(keys, start=1))

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from platforms.domain.catalogue.editions import Since, since
+from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.matching.admission import Obstacle, is_for_another_field, needs_proof, obstacles
 from platforms.domain.matching.answers import Answers
@@ -115,3 +117,42 @@ def _ruled_out(catalogue: Catalogue, answers: Answers, place: int) -> RuledOut:
         tuple(catalogue.feature_by_slug[slug] for slug in answers.musts if platform.supports(slug).value in broken),
         tuple(not_for),
     )
+
+
+AUDIENCE_OF = {"countries": "country", "ages": "age", "fields": "field"}
+"""The cells of the audience that answers ask for."""
+
+
+@dataclass(frozen=True, slots=True)
+class RankingSince:
+    """How a ranking differs from that of an older state for the same answers."""
+
+    changes: Since
+    """Of what the ranking rests on."""
+    order_changed: bool
+    """As a reader sees it."""
+    best_then: tuple[Platform, ...]
+    """The first tier then."""
+
+
+def ranking_since(*, old: Catalogue, new: Catalogue, ranking: Ranking) -> RankingSince:
+    """Compare a `ranking` of the `new` state with that of an `old` one."""
+    then = match(catalogue=old, answers=ranking.answers, with_what_if=False)
+    return RankingSince(
+        changes=since(old=old, new=new, keys=rests_on(catalogue=new, answers=ranking.answers)),
+        order_changed=_as_read(then) != _as_read(ranking),
+        best_then=tuple([each.platform for each in then.tiers[0]]) if then.tiers else (),
+    )
+
+
+def rests_on(*, catalogue: Catalogue, answers: Answers) -> set[str]:
+    """Return the keys of the cells that answers ask for."""
+    needs = {need.key for slug in answers.goals for need in catalogue.goal_by_slug[slug].needs}
+    about_you = {key for key, given in AUDIENCE_OF.items() if getattr(answers, given)}
+    return needs | set(answers.goals) | {trait for trait, _ in answers.wishes} | set(answers.musts) | about_you
+
+
+def _as_read(ranking: Ranking) -> tuple[list[tuple[str, int]], list[str], set[str]]:
+    """Return what a reader sees of an order: who stands in which tier, who has a reservation, who is ruled out."""
+    fits = [(match.platform.slug, match.tier) for match in ranking.fits]
+    return fits, [match.platform.slug for match in ranking.reserved], {out.platform.slug for out in ranking.ruled_out}

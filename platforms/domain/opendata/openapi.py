@@ -7,9 +7,9 @@ import msgspec
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.selection import FEWEST, MOST
 from platforms.domain.matching.answers import MOST_GOALS, MOST_THAT_MATTER, MOST_VALUES
-from platforms.domain.opendata.comparison_shapes import ComparisonData
-from platforms.domain.opendata.fit_shapes import FitData
-from platforms.domain.opendata.shapes import LICENCE, CatalogueData, PlatformData, ProblemData
+from platforms.domain.opendata.catalogue import LICENCE, CatalogueData, PlatformData, ProblemData
+from platforms.domain.opendata.comparison import ComparisonData
+from platforms.domain.opendata.fit import FitData
 from platforms.domain.vocabulary import LEVELS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -10,7 +10,7 @@ from django.utils import timezone
 from platforms.domain.document.checks import Invalid
 from platforms.domain.document.files import read_files
 from platforms.domain.document.parts import Document
-from platforms.domain.opendata.document import read_json
+from platforms.domain.opendata.catalogue import read_json
 from platforms.storage.document.load import load
 from platforms.storage.document.write import Refused
 

@@ -3,6 +3,7 @@
 import io
 import os
 import secrets
+import socket
 from typing import Any
 
 import segno
@@ -14,7 +15,6 @@ from django.db import DatabaseError, connections
 
 from compare_site import server
 from compare_site.observability import metrics
-from platforms.management.network import own_address, refuse_busy
 from platforms.management.static_files import collect_static
 from platforms.management.upgrade import upgrade
 from platforms.models import Platform
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         port = _number("--port", options["port"], 65535)
         workers = _number("--workers", options["workers"], 64)
         host = "0.0.0.0" if lan else "127.0.0.1"  # noqa: S104
-        refuse_busy(host, port)
+        _refuse_busy(host, port)
         try:
             if notice := upgrade():
                 self.stdout.write(notice)
@@ -50,7 +50,7 @@ class Command(BaseCommand):
             raise CommandError(f"The folder {settings.DATA_DIR} can't be written: {error.strerror}") from error
         if password:
             self.stdout.write(f"Editors sign in at /admin/ as admin with the password {password} (shown this once).")
-        own = own_address() if lan else "127.0.0.1"
+        own = _own_address() if lan else "127.0.0.1"
         self.stdout.write(f"Side by Side: http://{own}:{port}/   (Ctrl-C stops it)")
         if lan:
             self._show_code(f"http://{own}:{port}/")
@@ -88,3 +88,23 @@ def _first_account() -> str:
     password = secrets.token_urlsafe(12)
     users.create_superuser("admin", password=password)
     return password
+
+
+def _refuse_busy(host: str, port: int) -> None:
+    """Raise CommandError when the port can't be used."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CommandError(f"Port {port} can't be used ({error.strerror}); choose another with --port.") from error
+
+
+def _own_address() -> str:
+    """Return the address that a packet to the outside would come from, or the host name. Send none."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return socket.gethostname()
+        return probe.getsockname()[0]

@@ -12,8 +12,6 @@ from platforms.management.commands.load_catalogue import SHIPPED, files_in
 from platforms.translations import files, interface
 from platforms.translations.catalogue import languages, messages_of
 from platforms.translations.compiled import compile_messages
-from platforms.translations.gaps import gaps
-from platforms.translations.merge import merge
 
 TO_DO = (
     "Write the missing translations into the .po files. At a fuzzy one the English was changed: mend the translation "
@@ -44,11 +42,11 @@ class Command(BaseCommand):
 
     def _file(self, language: str, path: Path, texts: Catalog, check: bool) -> int:
         """Update one file, list what it lacks, and return how much that is."""
-        translated = merge(files.read(path, language), texts)
+        translated = files.merge(files.read(path, language), texts)
         if not check:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(files.as_text(translated))
-        missing = gaps(translated, texts)
+        missing = files.gaps(translated, texts)
         for gap in missing:
             self.stdout.write(f"{language} {gap.kind}: {gap.where}: {gap.text}")
         return len(missing)

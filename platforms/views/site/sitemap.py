@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from platforms.addresses import site_url
 from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.comparing.pairs import pairs_worth_comparing
+from platforms.domain.comparing.similar import pairs_worth_comparing
 from platforms.views.public import public
 
 PAGES = ("home", "browse", "picker", "fit", "guides", "method", "fairness", "changes", "data")

@@ -1,9 +1,14 @@
-"""The form of a platform's own fields."""
+"""The forms around the cells: the platform's own fields, new sources, and what every save carries."""
 
+import msgspec
 from django import forms
+from django.core import signing
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from platforms.desk.platform.forms.cited import day_field
+from platforms.domain.document.parts import SourcePart
 from platforms.domain.document.platform_part import PlatformPart
 from platforms.domain.vocabulary import Kind, name_to_slug
 from platforms.models import OtherName, Platform
@@ -51,3 +56,67 @@ class AboutForm(forms.Form):
             if len(name) > 80 or not slug or slug in taken or slugs.count(slug) > 1:
                 raise ValidationError(_("“%(name)s” can't be used: its address is taken."), params={"name": name})
         return tuple(names)
+
+
+class NewSourceForm(forms.Form):
+    """A new source, which every cell of the same page can cite; none without a URL."""
+
+    slug = forms.CharField(required=False, max_length=80, validators=[is_slug], label=_("Slug"))
+    url = forms.URLField(required=False, max_length=500, label=_("URL"), assume_scheme="https")
+    title = forms.CharField(required=False, max_length=300, label=_("Title"))
+    publisher = forms.CharField(required=False, max_length=200, label=_("Publisher"))
+    official = forms.BooleanField(required=False, label=_("Official"), help_text=_("By the platform's operator."))
+    published_on = day_field(label=_("Published on"))
+    read_on = day_field(label=_("Read on"), initial=lambda: timezone.now().date())
+
+    def clean(self):
+        cleaned = super().clean() or {}
+        if not cleaned.get("url"):
+            return cleaned
+        for name in ("slug", "title", "publisher", "read_on"):
+            if not cleaned.get(name) and name not in self.errors:
+                self.add_error(name, _("This is needed."))
+        read, published = cleaned.get("read_on"), cleaned.get("published_on")
+        if read and read > timezone.now().date():
+            self.add_error("read_on", _("This day lies in the future."))
+        if read and published and published > read:
+            self.add_error("published_on", _("A page can't be read before it was published."))
+        return cleaned
+
+    def result(self) -> tuple[str, SourcePart] | None:
+        """Return slug and source as entered, or None."""
+        data = self.cleaned_data
+        if not data["url"]:
+            return None
+        part = SourcePart(
+            data["url"], data["title"], data["publisher"], data["official"], data["read_on"], data["published_on"]
+        )
+        return data["slug"], part
+
+
+SALT = "platforms.admin.base"
+
+
+class SaveForm(forms.Form):
+    """A note, and the platform as the editor saw it: signed, since a save is compared with it."""
+
+    note = forms.CharField(
+        required=False,
+        max_length=300,
+        label=_("What changed, and why"),
+        help_text=_("For the history; readers see it on the page of changes."),
+    )
+    base = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_base(self) -> PlatformPart | None:
+        if not self.cleaned_data["base"]:
+            return None
+        try:
+            return msgspec.convert(signing.loads(self.cleaned_data["base"], salt=SALT), PlatformPart)
+        except (signing.BadSignature, msgspec.ValidationError) as error:
+            raise ValidationError(_("This form is damaged. Open the page again.")) from error
+
+
+def signed(part: PlatformPart | None) -> str:
+    """Return a part as a signed text, empty for none."""
+    return signing.dumps(msgspec.to_builtins(part), salt=SALT, compress=True) if part else ""

@@ -1,11 +1,11 @@
-"""Forms of single cells: a rating, the support of a feature, a fact."""
+"""Forms of single cells: a rating, the support of a feature, a fact, a figure, a tip."""
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from platforms.desk.platform.forms.cited import CitedForm, NotedForm
-from platforms.domain.document.platform_part import FactPart, RatingPart, SupportPart
+from platforms.desk.platform.forms.cited import CitedForm, NotedForm, day_field
+from platforms.domain.document.platform_part import FactPart, FigurePart, RatingPart, SupportPart, TipPart
 from platforms.domain.vocabulary import Subject, Value
 from platforms.words import LABELS
 
@@ -92,3 +92,56 @@ class FactForm(NotedForm):
         """Return the fact as entered, None for unknown."""
         data = self.cleaned_data
         return FactPart(data["value"], data["note"], **self.cited) if self.is_filled else None
+
+
+class FigureForm(NotedForm):
+    """A figure; none while nothing is counted."""
+
+    counts = forms.CharField(required=False, max_length=80, label=_("What is counted"), help_text=_("Empty: no figure"))
+    number = forms.IntegerField(required=False, min_value=0, max_value=10**15, label=_("Number"))
+    as_of = day_field(label=_("As of"))
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("counts"):
+            for name in ("number", "as_of"):
+                if cleaned.get(name) is None and name not in self.errors:
+                    self.add_error(name, _("This is needed."))
+        return cleaned
+
+    @property
+    def is_filled(self) -> bool:
+        return bool(self.cleaned_data["counts"])
+
+    def result(self) -> FigurePart | None:
+        """Return the figure as entered, or None."""
+        data = self.cleaned_data
+        if not self.is_filled:
+            return None
+        return FigurePart(data["counts"], data["number"], data["as_of"], data["note"], **self.cited)
+
+
+class TipForm(CitedForm):
+    """A tip; none without a text. A tip is never checked again, so it has no day."""
+
+    text = forms.CharField(
+        required=False, max_length=400, label=_("Advice"), help_text=_("Empty: no tip"),
+        widget=forms.Textarea(attrs={"rows": 2, "cols": 20}),
+    )  # fmt: skip
+    goal = forms.ChoiceField(required=False, label=_("For the goal"))
+
+    def __init__(self, *args, goals, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["goal"].choices = [("", _("any")), *goals]  # type: ignore[attr-defined]
+        del self.fields["checked_on"], self.fields["checked_today"]
+
+    def result(self) -> TipPart | None:
+        """Return the tip as entered, or None."""
+        data = self.cleaned_data
+        sources = tuple(sorted({*data["sources"], *data["more"]}))
+        return TipPart(data["text"], data["goal"] or None, sources) if data["text"] else None
+
+    @property
+    def state(self) -> str:
+        """Return "": a tip is never stale."""
+        return ""

@@ -1,10 +1,38 @@
-"""Editing goals with their needs."""
+"""Editing the scales: traits with their levels, groups, features, and goals with their needs."""
 
 from django.contrib import admin
 
 from platforms import models
 from platforms.desk.base import CatalogueAdmin
 from platforms.desk.goal_effect import confirm_effect
+
+
+class LevelInline(admin.TabularInline):
+    model = models.Level
+    extra = 0
+    max_num = 5
+
+
+@admin.register(models.Trait)
+class TraitAdmin(CatalogueAdmin):
+    list_display = ["name", "low_label", "high_label", "core", "order"]
+    ordering = ["order"]
+    search_fields = ["name"]
+    inlines = [LevelInline]
+
+
+@admin.register(models.Group)
+class GroupAdmin(CatalogueAdmin):
+    list_display = ["name", "order"]
+    ordering = ["order"]
+
+
+@admin.register(models.Feature)
+class FeatureAdmin(CatalogueAdmin):
+    list_display = ["name", "group", "must_have", "order"]
+    list_filter = ["group"]
+    ordering = ["order"]
+    search_fields = ["name"]
 
 
 class NeedInline(admin.TabularInline):

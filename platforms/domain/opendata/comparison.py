@@ -1,23 +1,87 @@
-"""Open data made of a comparison."""
+"""Open data: a comparison."""
 
 from collections.abc import Callable
+from typing import Annotated
+
+from msgspec import Meta
 
 from platforms.domain.catalogue.conversion import fact_part, figure_part, rating_part, source_parts, support_part
-from platforms.domain.comparing.columns import Cell
 from platforms.domain.comparing.comparison import Comparison
 from platforms.domain.comparing.in_short import Clause, FeatureClause, TraitClause
-from platforms.domain.comparing.rows import Row, Section
-from platforms.domain.opendata.comparison_shapes import (
-    ChoiceData,
-    ComparedCell,
-    ComparedRow,
-    ComparisonData,
-    CoverageData,
-    InShort,
-    LevelsOfPlatform,
-)
-from platforms.domain.opendata.export import Setting
-from platforms.domain.opendata.shapes import LICENCE, NamedPlatform
+from platforms.domain.comparing.rows import Cell, Row, Section, Verdict
+from platforms.domain.document.parts import SourcePart
+from platforms.domain.document.platform_part import FactPart, FigurePart, RatingPart, SupportPart
+from platforms.domain.document.types import LevelNumber, Slug
+from platforms.domain.opendata.catalogue import LICENCE, Address, AnswerData, Count, NamedPlatform, Setting, Shape
+
+
+class LevelsOfPlatform(Shape):
+    """A platform's range on a trait."""
+
+    platform: Slug
+    low: LevelNumber
+    high: LevelNumber
+
+
+class InShort(Shape):
+    """One sentence, and what it is made from: a trait on which platforms stand apart or alike, or features."""
+
+    text: str
+    trait: Slug | None
+    alike: Annotated[bool, Meta(description="Of a trait: all stand together.")]
+    ratings: tuple[LevelsOfPlatform, ...]
+    platform: Annotated[Slug | None, Meta(description="Of features: who alone has them; null when all have them.")]
+    features: tuple[Slug, ...]
+    more: Annotated[Count, Meta(description="How many features there are besides those named.")]
+
+
+class ComparedCell(Shape):
+    """One platform on one row. Unless it is unknown, one of rating, support, fact and figures is there."""
+
+    platform: Slug
+    address: Address
+    known: bool
+    rating: RatingPart | None
+    support: SupportPart | None
+    fact: FactPart | None
+    figures: tuple[FigurePart, ...]
+
+
+class ComparedRow(Shape):
+    """One trait, feature or fact. Undecided: nothing known differs, but something is unknown."""
+
+    key: Slug
+    group: Slug
+    verdict: Verdict
+    differs: bool
+    cells: tuple[ComparedCell, ...]
+
+
+class CoverageData(Shape):
+    """How many cells there are, are known, rest on a source, were checked in the last 180 days."""
+
+    cells: Count
+    known: Count
+    cited: Count
+    fresh: Count
+
+
+class ChoiceData(Shape):
+    """The goals that speak clearly for one platform, the clearest first."""
+
+    platform: Slug
+    goals: tuple[Slug, ...]
+
+
+class ComparisonData(AnswerData):
+    """Two to four platforms side by side, in the order asked for."""
+
+    platforms: tuple[NamedPlatform, ...]
+    in_short: tuple[InShort, ...]
+    choices: tuple[ChoiceData, ...]
+    rows: tuple[ComparedRow, ...]
+    coverage: CoverageData
+    sources: dict[Slug, SourcePart]
 
 
 def comparison_data(setting: Setting, comparison: Comparison, *, sentence: Callable[[Clause], str]) -> ComparisonData:

@@ -1,1 +1,0 @@
-"""Accounts of editors: their roles, sign-in and second factor."""

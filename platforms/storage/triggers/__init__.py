@@ -1,1 +1,0 @@
-"""Database triggers that give every change of the catalogue a new revision."""
