@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 
-from platforms.views import browse, changes, comparison, corrections, data, guide, home, method, picker, profile
+from platforms.views import browse, changes, comparison, corrections, data, guide, home, method, moving, picker, profile
 from platforms.views.fit import questionnaire, results
 from platforms.views.site import offline, pictures, sitemap, styleguide, well_known
 
@@ -16,6 +16,7 @@ pages = [
     path("compare/", picker.picker, name="picker"),
     path("compare/social/professional/", guide.kinds, name="kinds"),
     path("compare/<path:slugs>/qr.svg", comparison.qr_code, name="comparison_qr"),
+    path("compare/<str:origin>/<str:target>/moving/", moving.moving, name="moving"),
     path("compare/<path:slugs>/", comparison.comparison, name="comparison"),
     # Which fits your goals?
     path("fit/", questionnaire.ask, name="fit"),

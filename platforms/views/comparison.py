@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import permutations
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
@@ -16,6 +17,7 @@ from platforms.domain.comparing.rows import Verdict
 from platforms.domain.comparing.selection import Selection, Show
 from platforms.sentences import comparison_description, comparison_title
 from platforms.views import picker, sharing
+from platforms.views.moving import moving_path
 from platforms.views.public import public, wants_part
 from platforms.words import names
 
@@ -96,6 +98,11 @@ def _links(request: HttpRequest, catalogue: Catalogue, selection: Selection) -> 
                 comparison_path(selection.without(slug)),
             )
             for slug in selection.slugs
+        ],
+        "moves": [
+            (catalogue.platform_by_slug[one], catalogue.platform_by_slug[other], moving_path(one, other))
+            for one, other in permutations(selection.slugs, 2)
+            if selection.slugs[0] in (one, other)
         ],
         "share": sharing.shared(request, catalogue, path, code=code),
     }
