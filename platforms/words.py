@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from platforms.domain.catalogue.cells import Rating
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.scales import Trait
-from platforms.domain.catalogue.texts import within
+from platforms.domain.catalogue.translation import within
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.filters import Sort
 from platforms.domain.comparing.map import ACROSS, UPWARDS

@@ -8,8 +8,8 @@ from typing import Any
 from babel.messages.catalog import Catalog as Messages
 from django.conf import settings
 
-from platforms.domain.catalogue.texts import texts as texts_of
 from platforms.domain.catalogue.translation import Say
+from platforms.domain.catalogue.translation import texts as texts_of
 from platforms.domain.catalogue.values import Catalogue
 from platforms.translations import files
 from platforms.translations.pseudolocale import pseudo

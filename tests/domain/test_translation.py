@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from platforms.domain.catalogue.changes import Changed, Decision, Edit, What
 from platforms.domain.catalogue.platforms import Withdrawn
-from platforms.domain.catalogue.texts import Text, texts, within
-from platforms.domain.catalogue.translation import translate
+from platforms.domain.catalogue.translation import Text, texts, translate, within
 from platforms.domain.catalogue.values import Guide
 from platforms.domain.comparing.comparison import compare
 from platforms.domain.comparing.filtering import browse, facets
