@@ -57,6 +57,11 @@ def _goals() -> tuple[scales.Goal, ...]:
 def _needs(goal: Goal) -> tuple[scales.Need, ...]:
     rows = sorted(goal.needs.all(), key=lambda need: need.pk)
     return tuple(
-        scales.Need(row.weight, row.feature and row.feature.slug, row.trait and row.trait.slug, row.target)
+        scales.Need(
+            row.weight,
+            feature=row.feature.slug if row.feature else None,
+            trait=row.trait.slug if row.trait else None,
+            target=row.target,
+        )
         for row in rows
     )
