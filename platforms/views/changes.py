@@ -14,7 +14,7 @@ from platforms.addresses import site_url
 from platforms.domain.catalogue.changes import Decision, Edit
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.opendata.catalogue import LICENCE
-from platforms.templatetags.changes import decision_title, edit_title
+from platforms.sentences import decision_title, edit_title
 from platforms.views.public import public
 
 MOST_ON_A_PAGE = 50
