@@ -46,7 +46,7 @@ try:
     SENTRY_DSN = env.str("SENTRY_DSN", "", validate=environment.dsn)
     DATABASE_URL = env.str("DATABASE_URL", "", validate=environment.database_url)
 except EnvError as error:
-    raise local.Unusable(f"a setting is wrong: {error}") from error
+    raise local.ConfigurationError(f"a setting is wrong: {error}") from error
 if DEBUG:
     REDIS_URL, PAGES_IN_MEMORY = "", 0  # an edited template shows at once
 
@@ -222,8 +222,8 @@ try:
     if SENTRY_DSN:
         error_reports.report_errors(SENTRY_DSN, release=RELEASE)
 except ImportError as error:
-    raise local.Unusable(
+    raise local.ConfigurationError(
         f"{error.name} is not installed; start with: uv run --extra watching manage.py start"
     ) from error
 if REDIS_URL and not importlib.util.find_spec("redis"):
-    raise local.Unusable("redis is not installed; start with: uv run --extra redis manage.py start")
+    raise local.ConfigurationError("redis is not installed; start with: uv run --extra redis manage.py start")

@@ -44,14 +44,14 @@ class Desk(admin.AdminSite):
         """Redirect an account without its required second factor to the page that sets one up."""
         checked = super().admin_view(view, cacheable)
 
-        def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        def wrapper(request: HttpRequest, *args, **kwargs) -> HttpResponse:
             _shorten_search(request)
             if lacks_second_factor(request) and self.has_permission(request) and not _sets_one_up(request):
                 return redirect("admin:second_factor")
             return checked(request, *args, **kwargs)
 
-        answer.csrf_exempt = getattr(checked, "csrf_exempt", False)  # type: ignore[attr-defined]
-        return answer
+        wrapper.csrf_exempt = getattr(checked, "csrf_exempt", False)  # type: ignore[attr-defined]
+        return wrapper
 
 
 def _shorten_search(request: HttpRequest) -> None:

@@ -29,7 +29,7 @@ LABELS = (".name", ".label")
 ENGLISH, TRANSLATED = "{english}", "{translated}"
 """Before and after a paragraph of a guide that has no translation; prose.py hands them on to the page."""
 
-type Say = Callable[[str, str], str]
+type Translator = Callable[[str, str], str]
 """The translation of a text by its key and its English; empty where there is none."""
 
 
@@ -70,13 +70,13 @@ def _key(at: str, field: str) -> str:
     return f"{at}.{field.replace('_', '-')}"
 
 
-def translate(*, catalogue: Catalogue, say: Say) -> Catalogue:
-    """Return the catalogue in the words that `say` knows. Slugs, numbers, order and revision stay."""
+def translate(*, catalogue: Catalogue, translator: Translator) -> Catalogue:
+    """Return the catalogue in the words that `translator` knows. Slugs, numbers, order and revision stay."""
 
     def text(key: str, english: str) -> str:
         if not english:
             return english
-        found = say(key, english)
+        found = translator(key, english)
         if not found:
             return Text(english, within(english), "en")
         return Text(_capital(found), found) if key.endswith(LABELS) else Text(found)
