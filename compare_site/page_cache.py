@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django_http_compression.middleware import best_coding
 
-from compare_site.observability.request_log import ROUTE, route_of
+from compare_site.observability import ROUTE, route_of
 from platforms.storage import published
 
 LIFETIME = 60 * 60

@@ -24,8 +24,7 @@ import dj_database_url
 from django.utils.csp import CSP
 from environs import Env, EnvError, validate
 
-from compare_site import caches, environment, local
-from compare_site.observability import error_reports, metrics, request_log
+from compare_site import caches, environment, local, observability
 
 env = Env()
 
@@ -75,7 +74,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "compare_site.observability.request_log.RequestLogMiddleware",
+    "compare_site.observability.RequestLogMiddleware",
     "compare_site.page_cache.PageCacheMiddleware",  # a page from the cache comes with the headers that are set below
     "compare_site.middleware.ClientIPMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -215,12 +214,12 @@ SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
 
-LOGGING = request_log.logging_settings(LOG)
+LOGGING = observability.logging_settings(LOG)
 try:
     if METRICS_TOKEN:
-        metrics.share_metrics(DATA_DIR / "metrics")
+        observability.share_metrics(DATA_DIR / "metrics")
     if SENTRY_DSN:
-        error_reports.report_errors(SENTRY_DSN, release=RELEASE)
+        observability.report_errors(SENTRY_DSN, release=RELEASE)
 except ImportError as error:
     raise local.ConfigurationError(
         f"{error.name} is not installed; start with: uv run --extra watching manage.py start"
