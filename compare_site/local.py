@@ -16,7 +16,7 @@ class ConfigurationError(Exception):
 
 
 def folder() -> Path:
-    """Where the local installation lives: DATA_DIR, or .local beside manage.py."""
+    """Return where the local installation lives: DATA_DIR, or .local beside manage.py."""
     return Path(os.environ.get("DATA_DIR") or ROOT / ".local").absolute()
 
 

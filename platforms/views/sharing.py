@@ -36,7 +36,7 @@ class SinceNotice:
 
     @property
     def listed(self) -> list[tuple[Platform, Changed]]:
-        """The facts that the notice lists."""
+        """Return the facts that the notice lists."""
         return list(self.changes.facts[:MOST_LISTED]) if self.changes else []
 
 
