@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from platforms.domain.catalogue.cells import Rating
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.scales import Trait
-from platforms.domain.catalogue.texts import within
+from platforms.domain.catalogue.translation import within
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.filters import Sort
 from platforms.domain.comparing.map import ACROSS, UPWARDS
@@ -167,3 +167,20 @@ def more_things(count: int) -> str:
 def mid_sentence(name: str) -> str:
     """Return a name as it stands within a sentence."""
     return within(name)
+
+
+def monogram(platform: Platform) -> str:
+    """Return one or two letters that stand for a platform; never its logo."""
+    words = [word for word in platform.name.replace("-", " ").split() if word[0].isalnum()]
+    capitals = [c for c in words[0] if c.isupper()]
+    if len(words) > 1:
+        return (words[0][0] + words[1][0]).upper()
+    if len(capitals) > 1:
+        return "".join(capitals[:2])
+    return words[0][:2].capitalize()
+
+
+def place(platform: Platform) -> int:
+    """Return where a platform stands from social (0) to professional (8), as the number of a colour class."""
+    focus = platform.ratings.get("focus")
+    return int(focus.low + focus.high) if focus else 4

@@ -1,6 +1,7 @@
 """The queue on the start page: lists of what needs doing, each with its count, the most urgent first."""
 
 import datetime
+from collections import Counter
 
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from platforms.domain.catalogue.evidence import FRESH_FOR
-from platforms.domain.catalogue.scales import Feature, Trait
+from platforms.domain.catalogue.scales import Feature, Trait, weights_of
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.vocabulary import Value
 from platforms.models import Correction, CorrectionState, Platform, Rating, Source, Support
@@ -66,23 +67,20 @@ def stale_platforms(before: datetime.date, *, most: int) -> tuple[list[Platform]
     Each platform has its own number as `stale_cells`. Three queries.
     """
     old = Q(checked_on__isnull=True) | Q(checked_on__lt=before)
-    counts: dict[int, int] = {}
+    counts: Counter[int] = Counter()
     for cells in (Rating.objects.filter(old), Support.objects.filter(old).exclude(value=Value.UNKNOWN)):
         for row in cells.values("platform").annotate(cells=Count("pk")).values("platform", "cells"):
-            counts[row["platform"]] = counts.get(row["platform"], 0) + row["cells"]
+            counts[row["platform"]] += row["cells"]
     platforms = Platform.objects.filter(pk__in=counts)
     worst = sorted(platforms, key=lambda platform: (-counts[platform.pk], platform.name))[:most]
     for platform in worst:
         platform.stale_cells = counts[platform.pk]  # type: ignore[attr-defined]
-    return worst, sum(counts.values())
+    return worst, counts.total()
 
 
 def unknown_cells(catalogue: Catalogue) -> list[tuple[str, str, str, int]]:
     """Return (address on its sheet, platform, cell, summed weight of the goals' needs) for each; one query."""
-    weights: dict[str, int] = {}
-    for goal in catalogue.goals:
-        for need in goal.needs:
-            weights[need.key] = weights.get(need.key, 0) + need.weight
+    weights = weights_of(catalogue.goals)
     keys = dict(Platform.objects.values_list("slug", "pk"))
     lines = []
     for platform in catalogue.platforms:

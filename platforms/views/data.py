@@ -35,7 +35,7 @@ def open_to_all(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     """Let any page of any site read it; answer another method than GET so that a program understands."""
 
     @wraps(view)
-    def answer(request: HttpRequest, **kwargs) -> HttpResponse:
+    def wrapper(request: HttpRequest, **kwargs) -> HttpResponse:
         if request.method == "OPTIONS":
             response = HttpResponse(status=204, headers={"Allow": METHODS, "Access-Control-Max-Age": "86400"})
             response["Access-Control-Allow-Methods"] = METHODS
@@ -50,7 +50,7 @@ def open_to_all(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         response["Cross-Origin-Resource-Policy"] = "cross-origin"
         return response
 
-    return answer
+    return wrapper
 
 
 @public
@@ -96,7 +96,7 @@ def spreadsheet(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
 @open_to_all
 @public
 def platform(request: HttpRequest, catalogue: Catalogue, slug: str) -> HttpResponse:
-    """A former name leads to the platform, as its page does."""
+    """Serve one platform; redirect from a former name, as its page does."""
     if found := catalogue.platform_by_slug.get(slug):
         return _json(platform_data(Setting(catalogue, site_url(request)), found))
     if (present := catalogue.current_slug(slug)) != slug:
