@@ -31,6 +31,17 @@ class Support:
 
 
 @dataclass(frozen=True, slots=True)
+class Use:
+    """How far people use a platform for a goal."""
+
+    goal: str
+    level: int
+    """0 (not here), 1 (possible), 2 (people do it here), 3 (a main use), 4 (made for it)."""
+    why: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     subject: Subject
     value: str

@@ -1,10 +1,13 @@
 """The catalogue value as a document, and back: what open data is written from, and how an older state is read."""
 
 from collections.abc import Iterable
+from dataclasses import fields
+from typing import Any
 
 import msgspec
 
-from platforms.domain.catalogue.cells import Fact, Figure, Rating, Support
+from platforms.domain.catalogue.audience import Ages, Audience, AudienceCell, Countries, Fields, Joining
+from platforms.domain.catalogue.cells import Fact, Figure, Rating, Support, Use
 from platforms.domain.catalogue.evidence import Evidence, Source
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.values import Catalogue
@@ -19,7 +22,28 @@ from platforms.domain.document.parts import (
     SourcePart,
     TraitPart,
 )
-from platforms.domain.document.platform_part import FactPart, FigurePart, PlatformPart, RatingPart, SupportPart, TipPart
+from platforms.domain.document.platform_part import (
+    AgesPart,
+    AudienceCellPart,
+    AudiencePart,
+    CountriesPart,
+    FactPart,
+    FieldsPart,
+    FigurePart,
+    JoiningPart,
+    PlatformPart,
+    RatingPart,
+    SupportPart,
+    TipPart,
+    UsePart,
+)
+
+AUDIENCE_PARTS: dict[type[AudienceCell], type[AudienceCellPart]] = {
+    Countries: CountriesPart,
+    Ages: AgesPart,
+    Fields: FieldsPart,
+    Joining: JoiningPart,
+}
 
 
 def document_of(catalogue: Catalogue) -> Document:
@@ -61,6 +85,8 @@ def platform_part(platform: Platform) -> PlatformPart:
         facts={subject: fact_part(fact) for subject, fact in platform.facts.items()},
         ratings={slug: rating_part(rating) for slug, rating in platform.ratings.items()},
         support={slug: support_part(support) for slug, support in platform.support.items()},
+        uses={slug: use_part(use) for slug, use in platform.uses.items()},
+        audience=audience_part(platform.audience),
         figures=tuple(map(figure_part, platform.figures)),
         tips=tuple(TipPart(tip.text, tip.goal, _ids(tip.evidence)) for tip in platform.tips),
     )
@@ -76,6 +102,21 @@ def rating_part(rating: Rating) -> RatingPart:
 
 def support_part(support: Support) -> SupportPart:
     return SupportPart(support.value, support.note, _ids(support.evidence), support.evidence.checked_on)
+
+
+def use_part(use: Use) -> UsePart:
+    return UsePart(use.level, use.why, _ids(use.evidence), use.evidence.checked_on)
+
+
+def audience_part(audience: Audience) -> AudiencePart:
+    cells: dict[str, Any] = {name: _audience_cell_part(cell) for name, cell in audience.cells()}
+    return AudiencePart(**cells)
+
+
+def _audience_cell_part(cell: AudienceCell) -> AudienceCellPart:
+    given: dict[str, Any] = {field.name: getattr(cell, field.name) for field in fields(cell)}
+    evidence = given.pop("evidence")
+    return AUDIENCE_PARTS[type(cell)](**given, sources=_ids(evidence), checked_on=evidence.checked_on)
 
 
 def figure_part(figure: Figure) -> FigurePart:

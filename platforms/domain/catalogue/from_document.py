@@ -1,14 +1,46 @@
 """A catalogue made of a document: how open data and older states are read."""
 
 import datetime
+from collections.abc import Callable
 from types import MappingProxyType
+from typing import Any
 
-from platforms.domain.catalogue.cells import Fact, Figure, Rating, Support, Tip
+import msgspec
+
+from platforms.domain.catalogue.audience import Ages, Audience, AudienceCell, Countries, Fields, Joining
+from platforms.domain.catalogue.cells import Fact, Figure, Rating, Support, Tip, Use
 from platforms.domain.catalogue.conversion import source_of
 from platforms.domain.catalogue.evidence import Evidence
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.document.parts import SourcePart
-from platforms.domain.document.platform_part import PlatformPart
+from platforms.domain.document.platform_part import (
+    AgesPart,
+    AudienceCellPart,
+    AudiencePart,
+    CountriesPart,
+    FieldsPart,
+    JoiningPart,
+    PlatformPart,
+)
+
+AUDIENCE_CELLS: dict[type[AudienceCellPart], type[AudienceCell]] = {
+    CountriesPart: Countries,
+    AgesPart: Ages,
+    FieldsPart: Fields,
+    JoiningPart: Joining,
+}
+
+
+def audience_of(part: AudiencePart, evidence: Callable[..., Evidence]) -> Audience:
+    """Return an audience; `evidence` makes the value of a cell's source ids and its check date."""
+    cells: dict[str, Any] = {name: _audience_cell(cell, evidence) for name, cell in part.items()}
+    return Audience(**cells)
+
+
+def _audience_cell(part: AudienceCellPart, evidence: Callable[..., Evidence]) -> AudienceCell:
+    given = msgspec.structs.asdict(part)
+    sources, checked_on = given.pop("sources"), given.pop("checked_on")
+    return AUDIENCE_CELLS[type(part)](**given, evidence=evidence(sources, checked_on))
 
 
 def platform_of(part: PlatformPart, sources: dict[str, SourcePart]) -> Platform:
@@ -34,6 +66,10 @@ def platform_of(part: PlatformPart, sources: dict[str, SourcePart]) -> Platform:
         support=MappingProxyType(
             {f: Support(f, s.value, s.note, evidence(s.sources, s.checked_on)) for f, s in part.support.items()}
         ),
+        uses=MappingProxyType(
+            {g: Use(g, u.level, u.why, evidence(u.sources, u.checked_on)) for g, u in part.uses.items()}
+        ),
+        audience=audience_of(part.audience, evidence),
         figures=tuple(
             Figure(f.counts, f.number, f.as_of, f.note, evidence(f.sources, f.checked_on)) for f in part.figures
         ),

@@ -2,14 +2,15 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from platforms.domain.catalogue.cells import Fact, Figure, Rating, Support, Tip
+from platforms.domain.catalogue.audience import Audience
+from platforms.domain.catalogue.cells import Fact, Figure, Rating, Support, Tip, Use
 from platforms.domain.catalogue.evidence import Evidence, Source
 from platforms.domain.vocabulary import Kind, Subject, Value
 
-NO_EVIDENCE = Evidence()
+NO_EVIDENCE, NO_AUDIENCE = Evidence(), Audience()
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,9 @@ class Platform:
     """By the trait's slug; a trait without a rating is unrated."""
     support: Mapping[str, Support]
     """By the feature's slug; a feature without an entry is unknown."""
+    uses: Mapping[str, Use] = field(default_factory=dict)
+    """By the goal's slug; a goal without an entry is unknown."""
+    audience: Audience = NO_AUDIENCE
     figures: tuple[Figure, ...] = ()
     """Newest first."""
     tips: tuple[Tip, ...] = ()
@@ -43,6 +47,8 @@ class Platform:
         yield from (rating.evidence for rating in self.ratings.values())
         yield from (support.evidence for support in self.support.values() if support.value is not Value.UNKNOWN)
         yield from (fact.evidence for fact in self.facts.values())
+        yield from (use.evidence for use in self.uses.values())
+        yield from (cell.evidence for _, cell in self.audience.cells())
         yield from (figure.evidence for figure in self.figures)
 
     @cached_property

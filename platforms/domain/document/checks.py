@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from platforms.domain.document import prose
+from platforms.domain.document import prose, reserved
 from platforms.domain.document.parts import Document
 from platforms.domain.document.platform_part import PlatformPart
 from platforms.domain.vocabulary import Subject, name_to_slug
@@ -43,6 +43,9 @@ def check(document: Document, *, today: datetime.date) -> list[Problem]:
     duplicates("features.toml", "features", [t.slug for t in document.traits] + [f.slug for f in document.features])
     duplicates("goals.toml", "goals", [goal.slug for goal in document.goals])
     duplicates("platforms/", "slug", [p.slug for p in document.platforms])
+    for trait in document.traits:
+        if trait.slug in reserved.WORDS_OF_ADDRESSES:
+            found.append(Problem("traits.toml", trait.slug, "is a word that addresses use for something else"))
     traits = {trait.slug for trait in document.traits}
     features = {feature.slug for feature in document.features}
     groups = {group.slug for group in document.groups}
@@ -85,6 +88,8 @@ def check(document: Document, *, today: datetime.date) -> list[Problem]:
             Problem(file, key, reason)
             for key, reason in _problems_of(platform, document, traits, features, goals, today)
         ]
+        if platform.slug in reserved.PLATFORM_PAGES:
+            found.append(Problem(file, "slug", f"“{platform.slug}” is the address of another page"))
         for name in platform.also_known_as:
             if name_to_slug(name) in slugs:
                 found.append(Problem(file, "also_known_as", f"“{name}” is another platform's address"))
@@ -113,6 +118,14 @@ def _problems_of(
     for slug in platform.support:
         if slug not in features:
             yield f"support.{slug}", "there is no such feature"
+    for slug, use in platform.uses.items():
+        if slug not in goals:
+            yield f"uses.{slug}", "there is no such goal"
+        if not use.why:
+            yield f"uses.{slug}", "says no why"
+    countries = platform.audience.countries
+    if countries and countries.offered and countries.not_offered:
+        yield "audience.countries", "names where it is offered and where not; one of them is enough"
     for number, figure in enumerate(platform.figures):
         if figure.as_of > today:
             yield f"figures[{number}]", f"as_of {figure.as_of} lies in the future"

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from platforms.domain.document.parts import Document, SourcePart
-from platforms.domain.document.platform_part import PlatformPart
+from platforms.domain.document.platform_part import AudiencePart, PlatformPart
 
 Key = tuple[str, ...]
 """Such as ("platforms", "linkedin", "support", "photos") or ("goals", "career")."""
@@ -19,7 +19,10 @@ Key = tuple[str, ...]
 TOPS = ("traits", "groups", "features", "goals", "guides")
 """What stands beside the platforms and their sources, each with a slug and an order."""
 
-CELLS = ("facts", "ratings", "support")
+CELLS = ("facts", "ratings", "support", "uses", "audience")
+
+NAMED_BY = {"ratings": "traits", "support": "features", "uses": "goals"}
+"""What the keys of these cells are slugs of."""
 
 
 class Absent:
@@ -87,10 +90,10 @@ def _referred_to(flat: Mapping[Key, Any]) -> Iterator[Key]:
     """What the cells and goals of a document name; an editor's cell keeps what it rests on."""
     for key, value in flat.items():
         match key:
-            case ("platforms", _, "ratings" | "support" as field, cell):
-                yield ("traits" if field == "ratings" else "features"), cell
+            case ("platforms", _, "ratings" | "support" | "uses" as field, cell):
+                yield NAMED_BY[field], cell
                 yield from (("sources", slug) for slug in value.sources)
-            case ("platforms", _, "facts", _):
+            case ("platforms", _, "facts" | "audience", _):
                 yield from (("sources", slug) for slug in value.sources)
             case ("platforms", _, "figures" | "tips"):
                 yield from (("sources", slug) for part in value for slug in part.sources)
@@ -132,6 +135,10 @@ def unflatten(flat: Mapping[Key, Any]) -> Document:
                 tops[name].append(value)
     return Document(
         **{name: tuple(sorted(parts, key=lambda part: (part.order, part.slug))) for name, parts in tops.items()},
-        platforms=tuple(PlatformPart(**platforms[slug]) for slug in sorted(platforms) if "slug" in platforms[slug]),
+        platforms=tuple(_platform_part(platforms[slug]) for slug in sorted(platforms) if "slug" in platforms[slug]),
         sources=dict(sorted(sources.items())),
     )
+
+
+def _platform_part(fields: dict[str, Any]) -> PlatformPart:
+    return PlatformPart(**fields | {"audience": AudiencePart(**fields.get("audience", {}))})

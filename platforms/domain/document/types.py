@@ -23,6 +23,13 @@ LevelNumber = Annotated[int, Meta(ge=0, le=4)]
 Weight = Annotated[int, Meta(ge=1, le=3)]
 
 
+CountryCode = Annotated[str, Meta(pattern=r"^[A-Z]{2}\Z")]
+"""Of ISO 3166, two letters."""
+
+
+Age = Annotated[int, Meta(ge=0, le=99)]
+
+
 Url = Annotated[str, Meta(pattern=r"^https?://[^\s/]+(/\S*)?\Z", max_length=500)]
 
 

@@ -36,12 +36,13 @@ def write_files(document: Document) -> dict[str, str]:
 
 
 def _tree(part: Any) -> Any:
-    return _without_none(msgspec.to_builtins(part, builtin_types=(datetime.date,)))
+    return _without_empty(msgspec.to_builtins(part, builtin_types=(datetime.date,)))
 
 
-def _without_none(value: Any) -> Any:
+def _without_empty(value: Any) -> Any:
+    """Return a tree without what TOML has no word for (None) and without empty tables."""
     if isinstance(value, dict):
-        return {str(key): _without_none(inner) for key, inner in value.items() if inner is not None}
+        return {str(key): _without_empty(inner) for key, inner in value.items() if inner not in (None, {})}
     if isinstance(value, (list, tuple)):
-        return [_without_none(inner) for inner in value]
+        return [_without_empty(inner) for inner in value]
     return value
