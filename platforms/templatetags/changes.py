@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from platforms.domain.catalogue.changes import Changed, Decision, Edit, What
 from platforms.domain.catalogue.values import Catalogue
-from platforms.words import cell_title, label, large, span_words
+from platforms.words import audience_text, cell_title, label, large, span_words, use_word
 
 register = template.Library()
 
@@ -56,6 +56,10 @@ def changed_value(catalogue: Catalogue, changed: Changed, value: Any) -> str:
             return span_words(trait, value.low, value.high) if trait else f"{value.low}-{value.high}"
         case "support":
             return label(value.value)
+        case "uses":
+            return use_word(value.level)
+        case "audience":
+            return audience_text(value)
         case "facts":
             return value.value
         case "figures":
@@ -73,7 +77,7 @@ def changed_value(catalogue: Catalogue, changed: Changed, value: Any) -> str:
 @register.filter
 def is_editors_text(changed: Changed) -> bool:
     """Tell whether an editor wrote the values, in English, and they are not translated."""
-    return changed.field not in ("ratings", "support", "kind")
+    return changed.field not in ("ratings", "support", "uses", "audience", "kind")
 
 
 def edit_title(catalogue: Catalogue, edit: Edit) -> str:
