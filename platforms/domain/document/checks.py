@@ -123,9 +123,9 @@ def _problems_of(
             yield f"uses.{slug}", "there is no such goal"
         if not use.why:
             yield f"uses.{slug}", "says no why"
-    for subject, part in platform.audience.items():
+    for name, part in platform.audience.items():
         for reason in audience.problems_of(part):
-            yield f"audience.{subject}", reason
+            yield f"audience.{name}", reason
     for number, figure in enumerate(platform.figures):
         if figure.as_of > today:
             yield f"figures[{number}]", f"as_of {figure.as_of} lies in the future"
