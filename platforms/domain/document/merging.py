@@ -84,7 +84,7 @@ def completed(document: Document, other: Document) -> Document:
 
     One that has such a field of any platform is of this release, and stays as it is.
     """
-    if any(getattr(platform, name).items() for platform in document.platforms for name in YOUNG):
+    if any(list(getattr(platform, name).items()) for platform in document.platforms for name in YOUNG):
         return document
     known = {platform.slug: platform for platform in other.platforms}
     return msgspec.structs.replace(
