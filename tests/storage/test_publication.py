@@ -80,8 +80,8 @@ def test_drafts_and_withdrawn_platforms_are_not_in_the_catalogue():
 def test_publishing_costs_few_queries(django_assert_max_num_queries):
     linkedin = Platform.objects.get(slug="linkedin")
 
-    # savepoint, ratings + sources, traits, support + sources, facts + sources, figures + sources, uses + sources, audience,
-    # update, release; the entry of the history: the platform with its cells (18), insert
+    # savepoint, ratings + sources, traits, support + sources, facts + sources, figures + sources, uses + sources,
+    # audience + sources, update, release; the entry of the history: the platform with its cells (17), insert
     with django_assert_max_num_queries(34):
         publish(linkedin)
 
