@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from platforms.domain.catalogue.changes import Changed
 from platforms.domain.catalogue.values import Catalogue
 from platforms.sentences import edit_title, part_title
-from platforms.words import label, large, span_words
+from platforms.words import audience_text, label, large, span_words, use_word
 
 register = template.Library()
 register.simple_tag(edit_title)
@@ -29,6 +29,10 @@ def changed_value(catalogue: Catalogue, changed: Changed, value: Any) -> str:
             return span_words(trait, value.low, value.high) if trait else f"{value.low}-{value.high}"
         case "support":
             return label(value.value)
+        case "uses":
+            return use_word(value.level)
+        case "audience":
+            return audience_text(value)
         case "facts":
             return value.value
         case "figures":
@@ -46,4 +50,4 @@ def changed_value(catalogue: Catalogue, changed: Changed, value: Any) -> str:
 @register.filter
 def is_editors_text(changed: Changed) -> bool:
     """Tell whether an editor wrote the values, in English, and they are not translated."""
-    return changed.field not in ("ratings", "support", "kind")
+    return changed.field not in ("ratings", "support", "uses", "audience", "kind")

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from platforms import words
 from platforms.addresses import site_url
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.comparison import compare
@@ -85,7 +86,7 @@ def whole(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
 @open_to_all
 @public
 def spreadsheet(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
-    text = catalogue_csv(catalogue, address=Setting(catalogue, site_url(request)).profile)
+    text = catalogue_csv(catalogue, address=Setting(catalogue, site_url(request)).profile, words=words)
     return HttpResponse(
         text,
         content_type="text/csv; charset=utf-8; header=present",

@@ -15,7 +15,8 @@ from import_export.forms import ImportForm
 
 from platforms import models
 from platforms.desk.base import CatalogueAdmin, refuse_large
-from platforms.desk.cells.resources import MOST_ROWS, RatingResource, SupportResource
+from platforms.desk.cells.audience import AudienceResource
+from platforms.desk.cells.resources import MOST_ROWS, RatingResource, SupportResource, UseResource
 
 LARGEST_FILE = 2
 """Megabytes."""
@@ -96,6 +97,16 @@ class RatingAdmin(SpreadsheetMixin, CellAdmin):
 @admin.register(models.Support)
 class SupportAdmin(SpreadsheetMixin, CellAdmin):
     resource_classes = [SupportResource]
+
+
+@admin.register(models.Use)
+class UseAdmin(SpreadsheetMixin, CellAdmin):
+    resource_classes = [UseResource]
+
+
+@admin.register(models.AudienceCell)
+class AudienceAdmin(SpreadsheetMixin, CellAdmin):
+    resource_classes = [AudienceResource]
 
 
 admin.site.register([models.Fact, models.Figure, models.Tip], CellAdmin)

@@ -10,7 +10,7 @@ from import_export.resources import Diff, ModelResource
 from import_export.widgets import ForeignKeyWidget, ManyToManyWidget
 
 from platforms.domain.vocabulary import Value
-from platforms.models import Feature, Platform, Rating, Source, Support, Trait
+from platforms.models import Feature, Goal, Platform, Rating, Source, Support, Trait, Use
 from platforms.models.platforms import credit
 from platforms.models.revision import lock
 from platforms.storage.publication import reasons_against
@@ -98,6 +98,17 @@ class RatingResource(CellResource):
         model = Rating
         fields = ("platform", "trait", "lowest", "highest", "why", "sources", "checked_on")
         import_id_fields = ("platform", "trait")
+
+
+class UseResource(CellResource):
+    """Rows of uses."""
+
+    goal = Field("goal", "goal", widget=ForeignKeyWidget(Goal, "slug"))
+
+    class Meta:
+        model = Use
+        fields = ("platform", "goal", "level", "why", "sources", "checked_on")
+        import_id_fields = ("platform", "goal")
 
 
 class SupportResource(CellResource):
