@@ -49,6 +49,9 @@ LABELS: dict[str, Any] = {
 }
 """What a value, a kind, the subject of a fact, a choice on a page or a section is called."""
 
+MOST_NAMED = 3
+"""How many of many platforms a sentence names."""
+
 SORT_RULES = {
     Sort.NAME: _("In the order of the alphabet."),
     Sort.SOCIAL_FIRST: _("From the most personal focus to the most professional, then by name."),
@@ -157,6 +160,15 @@ def names(platforms: Iterable, glue: str = "") -> str:
     together = gettext("%(most)s and %(last)s") % {"most": ", ".join(texts[:-1]), "last": texts[-1]}
     # Spanish "y" is "e" before the sound of an i.
     return re.sub(r" y (?=[ií]|hi(?!e))", " e ", together, flags=re.I) if get_language() == "es" else together
+
+
+def few_names(platforms: Iterable) -> str:
+    """Join the names of platforms as in a sentence; of many the first three."""
+    listed = list(platforms)
+    if len(listed) <= MOST_NAMED + 1:
+        return names(listed)
+    named = ", ".join(platform.name for platform in listed[:MOST_NAMED])
+    return gettext("%(names)s and %(count)d more") % {"names": named, "count": len(listed) - MOST_NAMED}
 
 
 def more_things(count: int) -> str:

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from platforms.addresses import LANGUAGES, absolute_url, in_every_language, path_in_english, picture_address
+from platforms.domain.matching.answers import Answers
 
 register = template.Library()
 
@@ -32,3 +33,15 @@ def language_links(context, swapped: bool = False) -> dict:
 def picture_url(context, name: str = "picture", **kwargs: str) -> str:
     """Return the address of the picture that shared links show: that of the site, or of the view `name`."""
     return picture_address(context["request"], context.get("catalogue"), reverse(name, kwargs=kwargs))
+
+
+@register.simple_tag
+def bring_back_path(answers: Answers, slug: str) -> str:
+    """Return the path of the results with a platform that was ruled out, at its place in the list."""
+    return f"{reverse('fit_results')}?{answers.bringing_back(slug).query}#m-{slug}"
+
+
+@register.simple_tag
+def without_path(answers: Answers, key: str, value: str = "") -> str:
+    """Return the path of the results without one answer."""
+    return f"{reverse('fit_results')}?{answers.without(key, value).query}"
