@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from platforms.domain.catalogue.cells import Rating
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.scales import Trait
-from platforms.domain.catalogue.texts import within
+from platforms.domain.catalogue.texts import Text, within
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.filters import Sort
 from platforms.domain.comparing.map import ACROSS, UPWARDS
@@ -105,7 +105,10 @@ def rating_words(trait: Trait, rating: Rating) -> str:
 def span_words(trait: Trait, low: int, high: int) -> str:
     """Return a range of levels in their words."""
     first, last = trait.levels[low].label, trait.levels[high].label
-    return first if low == high else gettext("%(low)s to %(high)s") % {"low": first, "high": mid_sentence(last)}
+    if low == high:
+        return first
+    together, end = gettext("%(low)s to %(high)s"), mid_sentence(last)
+    return Text(together % {"low": first, "high": end}, together % {"low": mid_sentence(first), "high": end})
 
 
 def map_words(catalogue: Catalogue, platform: Platform) -> str:
