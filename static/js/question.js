@@ -3,15 +3,14 @@ if (!document.getElementById("copy").hidden) {
   const form = document.querySelector("form.question");
   const pairs = [...new URLSearchParams(location.search)].filter(([name]) => name !== "done" && name !== "then");
   for (const [name, value] of pairs) {
-    const option = [...form.elements].find((field) => field.name === name && field.value === value);
-    const list = [...form.elements].find((field) => field.name === name && field.options);
-    if (list) list.value = value;
-    else if (option?.type === "submit") {
-      option.setAttribute("aria-current", "true");
+    const option = [...form.elements].find((each) => each.name === name && (each.value === value || each.options));
+    if (!option) form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+    else if (option.options) option.value = value;
+    else if (option.type !== "submit") option.checked = true;
+    else {
+      option.ariaCurrent = true;
       option.querySelector(".earlier")?.removeAttribute("hidden");
     }
-    else if (option) option.checked = true;
-    else form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
   }
   const address = (kept) => new URLSearchParams(kept).toString();
   for (const back of document.querySelectorAll(".back")) back.search = address(pairs);
