@@ -62,8 +62,8 @@ def names() -> set[str]:
 
     catalogue: Catalogue = published.current()
     texts = [name for p in catalogue.platforms for name in (p.name, *p.also_known_as)]
-    parts = [part for text in texts for part in (text, re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text))]
     texts += Locale("en").territories.values()
+    parts = [part for text in texts for part in (text, re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text))]
     return {"Side"} | {word for text in parts for word in WORD.findall(text)}
 
 
