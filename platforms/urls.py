@@ -20,6 +20,7 @@ pages = [
     path("compare/<path:slugs>/", comparison.comparison, name="comparison"),
     # Which fits your goals?
     path("fit/", questionnaire.ask, name="fit"),
+    path("fit/left/", questionnaire.left, name="fit_left"),
     path("fit/review/", questionnaire.review, name="fit_review"),
     path("fit/results/", results.results, name="fit_results"),
     path("fit/results/qr.svg", results.qr_code, name="fit_qr"),

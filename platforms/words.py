@@ -16,7 +16,7 @@ from platforms.audience_words import use_word as use_word
 from platforms.domain.catalogue.cells import Rating, key_parts
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.scales import Trait
-from platforms.domain.catalogue.translation import within
+from platforms.domain.catalogue.translation import Text, within
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.filters import Sort
 from platforms.domain.comparing.map import ACROSS, UPWARDS
@@ -51,6 +51,9 @@ LABELS: dict[str, Any] = {
     "facts": _("Facts and figures"),
 }
 """What a value, a kind, the subject of a fact, a choice on a page or a section is called."""
+
+MOST_NAMED = 3
+"""How many of many platforms a sentence names."""
 
 SORT_RULES = {
     Sort.NAME: _("In the order of the alphabet."),
@@ -111,7 +114,10 @@ def rating_words(trait: Trait, rating: Rating) -> str:
 def span_words(trait: Trait, low: int, high: int) -> str:
     """Return a range of levels in their words."""
     first, last = trait.levels[low].label, trait.levels[high].label
-    return first if low == high else gettext("%(low)s to %(high)s") % {"low": first, "high": mid_sentence(last)}
+    if low == high:
+        return first
+    together, end = gettext("%(low)s to %(high)s"), mid_sentence(last)
+    return Text(together % {"low": first, "high": end}, together % {"low": mid_sentence(first), "high": end})
 
 
 def map_words(catalogue: Catalogue, platform: Platform) -> str:
@@ -162,6 +168,15 @@ def names(platforms: Iterable, glue: str = "") -> str:
     """Join the names of platforms as in a sentence, or by `glue`."""
     texts = [platform.name for platform in platforms]
     return glue.join(texts) if glue else listed(texts)
+
+
+def few_names(platforms: Iterable) -> str:
+    """Join the names of platforms as in a sentence; of many the first three."""
+    listed = list(platforms)
+    if len(listed) <= MOST_NAMED + 1:
+        return names(listed)
+    named = ", ".join(platform.name for platform in listed[:MOST_NAMED])
+    return gettext("%(names)s and %(count)d more") % {"names": named, "count": len(listed) - MOST_NAMED}
 
 
 def more_things(count: int) -> str:

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from platforms.addresses import LANGUAGES, absolute_url, in_every_language, path_in_english
+from platforms.domain.matching.answers import Answers
 
 register = template.Library()
 
@@ -36,3 +37,15 @@ def picture_url(context, name: str = "picture", **kwargs: str) -> str:
     """
     address = absolute_url(context["request"], reverse(name, kwargs=kwargs))
     return f"{address}?v={catalogue.revision[:8]}" if (catalogue := context.get("catalogue")) else address
+
+
+@register.simple_tag
+def bring_back_path(answers: Answers, slug: str) -> str:
+    """Return the path of the results with a platform that was ruled out, at its place in the list."""
+    return f"{reverse('fit_results')}?{answers.bringing_back(slug).query}#m-{slug}"
+
+
+@register.simple_tag
+def without_path(answers: Answers, key: str, value: str = "") -> str:
+    """Return the path of the results without one answer."""
+    return f"{reverse('fit_results')}?{answers.without(key, value).query}"

@@ -2,7 +2,7 @@
 
 from django import template
 
-from platforms import words
+from platforms import answer_words, audience_words, words
 
 register = template.Library()
 
@@ -17,6 +17,11 @@ for _filter in (
     words.mid_sentence,
     words.need_words,
     words.more_things,
+    audience_words.use_word,
+    audience_words.audience_text,
+    answer_words.about_you_name,
+    answer_words.age_note,
+    answer_words.country_phrase,
 ):
     register.filter(_filter.__name__, _filter)
 
@@ -25,3 +30,4 @@ register.simple_tag(words.rating_words, name="rating_words")
 register.simple_tag(words.rating_phrase, name="rating_phrase")
 register.simple_tag(words.span_words, name="span_words")
 register.simple_tag(words.names, name="names")
+register.simple_tag(words.few_names, name="few_names")

@@ -17,7 +17,8 @@ from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.comparison import compare
 from platforms.domain.comparing.selection import FEWEST, MOST, Selection
 from platforms.domain.comparing.similar import popular_pairs
-from platforms.domain.matching.answers import Answers
+from platforms.domain.matching.admission import AGE_BANDS
+from platforms.domain.matching.answers import FIELDS, Answers
 from platforms.domain.matching.ranking import match
 from platforms.domain.opendata.catalogue import LICENCE, Setting, catalogue_data, platform_data
 from platforms.domain.opendata.comparison import comparison_data
@@ -71,8 +72,12 @@ def about(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
             goals=tuple(goal.slug for goal in catalogue.goals[:1]),
             wishes=tuple((trait.slug, 2) for trait in catalogue.questions[:1]),
             musts=(feature.slug,) if feature else (),
+            country="DE",
+            age="18",
         ).query,
         "feature": feature,
+        "ages": list(AGE_BANDS),
+        "fields": list(FIELDS),
     }
     return render(request, "data/data.html", context)
 

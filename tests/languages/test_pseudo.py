@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from babel import Locale
 from lxml import html
 
 from platforms.domain.catalogue.values import Catalogue
@@ -22,6 +23,7 @@ PAGES = [
     "/compare/social/professional/",
     "/fit/",
     "/fit/visibility/?goal=career&done=1",
+    "/fit/about-you/?goal=career",
     "/fit/must-haves/?goal=career",
     "/fit/matters/?goal=career&focus=3",
     "/fit/review/?goal=career&visibility=2&must=groups&matters=career",
@@ -55,11 +57,12 @@ def test_every_text_of_a_page_is_marked_for_translation(client, url):
 
 
 def names() -> set[str]:
-    """The words of all names of platforms, which no language translates."""
+    """The words of all names of platforms, which no language translates, and of countries, whose names are babel's."""
     from platforms.storage import published
 
     catalogue: Catalogue = published.current()
     texts = [name for p in catalogue.platforms for name in (p.name, *p.also_known_as)]
+    texts += Locale("en").territories.values()
     parts = [part for text in texts for part in (text, re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text))]
     return {"Side"} | {word for text in parts for word in WORD.findall(text)}
 

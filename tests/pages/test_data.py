@@ -244,7 +244,7 @@ def test_a_fit_ranks_like_the_results_page(client):
     assert names == sorted(names)
     assert data["answers"] == {
         "goal": ["career", "meet-in-person"], "must": ["pseudonym-allowed"], "matters": ["career"],
-        "wishes": {"visibility": 2},
+        "wishes": {"visibility": 2}, "country": "", "age": "", "field": "", "strict": False, "back": [],
     }  # fmt: skip
     for found in data["ranking"]:
         assert found["low"] <= found["score"] <= found["high"]

@@ -35,6 +35,7 @@ def address(key):
 def test_the_catalogue_asks_the_questions():
     assert steps() == [
         "goals",
+        "about-you",
         "focus",
         "visibility",
         "structure",
@@ -53,38 +54,117 @@ def test_every_step_is_a_fieldset_with_nothing_chosen(client):
             tree = page(client, address(key))
 
         assert len(tree.xpath("//form//fieldset/legend/h1")) == 1
-        assert f"Question {number} of 9" in said(tree)
-        assert tree.xpath("//input[@checked]") == []
+        assert f"Question {number} of 10" in said(tree)
+        assert tree.xpath("//input[@checked][@value!='']") == []
+        assert tree.xpath("//button[@aria-current]") == []
         assert tree.xpath("//input[@type='range']") == []
 
 
-def test_every_question_but_the_first_can_be_skipped(client):
-    for key in steps():
-        words = page(client, f"{address(key)}?goal=career").xpath("//div[@class='actions']/a/text()")
+def test_single_choices_are_one_tap_and_mark_the_earlier_answer(client):
+    tree = page(client, "/fit/visibility/?goal=career&visibility=2")
 
-        assert words == (["Just show me all platforms"] if key == "goals" else ["Skip this question"])
+    taps = tree.xpath("//form//button[@name='visibility']")
+    assert [tap.get("value") for tap in taps] == ["0", "1", "2", "3", "4", "any"]
+    assert {tap.get("type") for tap in taps} == {"submit"}
+    (marked,) = tree.xpath("//button[@aria-current='true']")
+    assert marked.get("value") == "2"
+    assert "Your answer" in marked.xpath("string(.//small[@class='earlier'][not(@hidden)])")
+    assert tree.xpath("//button[not(@aria-current)]//small[@class='earlier'][not(@hidden)]") == []
+    response = client.get("/fit/visibility/?goal=career&visibility=any&done=1")
+    assert response["Location"] == "/fit/structure/?goal=career"
+
+
+def test_goals_say_how_many_are_chosen(client):
+    tree = page(client, "/fit/?goal=career&goal=audience")
+
+    (counter,) = tree.xpath("//*[@data-most]")
+    assert (counter.get("data-most"), " ".join(counter.text_content().split())) == ("5", "2 of 5 chosen")
+
+
+def test_about_you_is_one_page_each_part_optional_and_explained(client):
+    tree = page(client, "/fit/about-you/?goal=career&country=DE&age=16-17")
+
+    assert tree.xpath("//select[@name='country']/option[@selected]/@value") == ["DE"]
+    assert len(tree.xpath("//select[@name='country']/option")) > 200
+    assert tree.xpath("//input[@type='search']/@name") == []
+    assert tree.xpath("//input[@name='age']/@value") == ["under-13", "13-15", "16-17", "18", ""]
+    assert len(tree.xpath("//input[@name='field']")) == 9
+    assert tree.xpath("//input[@checked]/@value") == ["16-17", ""]
+    for name in ("country", "age", "field"):
+        assert tree.get_element_by_id(f"why-{name}").text_content().startswith(("Some ", "Many "))
+    response = client.get("/fit/about-you/?goal=career&country=&age=&field=&done=1")
+    assert response["Location"] == "/fit/focus/?goal=career"
+
+
+@pytest.mark.parametrize(("prefix", "name"), [("", "Germany"), ("/de", "Deutschland"), ("/es", "Alemania")])
+def test_countries_have_the_names_of_the_language_from_a_to_z(client, prefix, name):
+    names = page(client, f"{prefix}/fit/about-you/?country=DE").xpath("//select/option[@value!='']/text()")
+
+    assert name in names
+    first = [each[0] for each in names if each[0].isascii()]
+    assert first == sorted(first)
+
+
+def test_an_unknown_country_is_dropped_and_named(client):
+    assert "XX" in said(page(client, "/fit/about-you/?goal=career&country=XX"))
+
+
+def test_results_are_one_tap_away_from_the_goals_on(client):
+    for key in steps():
+        tree = page(client, f"{address(key)}?goal=career")
+        links = tree.xpath("//form//a[starts-with(@href, '/fit/results/')]/@href")
+        buttons = tree.xpath("//form//button[@name='then']/@value")
+        assert links + buttons == (["results"] if not links else ["/fit/results/?goal=career"])
+
+    response = client.get("/fit/must-haves/?goal=career&must=groups&done=1&then=results")
+    assert response["Location"] == "/fit/results/?goal=career&must=groups"
+
+
+def test_every_page_after_the_goals_says_what_is_left(client):
+    everybody = len(published.current().platforms)
+    for key in steps()[1:]:
+        left = page(client, f"{address(key)}?goal=career").get_element_by_id("left").text_content()
+        assert f"{everybody} platforms left" in left
+        assert left.count(",") + left.count(" and ") == 2
+
+    fewer = html.fromstring(client.get("/fit/left/?goal=career&must=groups&done=1").content.decode())
+    assert 0 < int(fewer.text_content().split()[0]) < everybody
+
+
+def test_nothing_left_is_said(client):
+    musts = "&".join(f"must={feature.slug}" for feature in published.current().must_haves)
+
+    assert b"No platform left" in client.get(f"/fit/left/?goal=career&{musts}").content
+
+
+def test_htmx_goes_to_the_whole_page_of_results(client):
+    response = client.get("/fit/must-haves/?goal=career&done=1&then=results", headers={"HX-Request": "true"})
+
+    assert response["HX-Redirect"] == "/fit/results/?goal=career"
 
 
 def test_answering_all_questions_keeps_every_answer(client):
     url, sent = "/fit/", {"goal": ["career", "organise"], "must": ["groups"], "matters": ["career", "visibility"]}
+    told = {"country": "DE", "age": "18", "field": "care"}
     levels = {"focus": "3", "visibility": "2", "structure": "0", "identity": "any", "setting": "4", "effort": "1"}
     for key in steps():
         hidden = [(i.get("name"), i.get("value")) for i in page(client, url).xpath("//input[@type='hidden']")]
         name = {"goals": "goal", "must-haves": "must"}.get(key, key)
         chosen = [(name, value) for value in sent.get(name, [levels.get(key)])]
+        chosen = list(told.items()) if key == "about-you" else chosen
         response = client.get(f"{address(key)}?{urlencode([*hidden, *chosen, ('done', '1')])}")
         assert response.status_code == 302
         url = response["Location"]
 
     assert urlsplit(url).path == "/fit/review/"
-    expected = {**sent, **{k: [v] for k, v in levels.items() if v != "any"}}
+    expected = {**sent, **{k: [v] for k, v in (levels | told).items() if v != "any"}}
     assert parse_qs(urlsplit(url).query) == expected
     assert urlsplit(page(client, url).xpath("//a[@class='button']/@href")[0]).path == "/fit/results/"
 
 
 def test_going_back_keeps_the_later_answers(client):
     url = "/fit/effort/?effort=1&goal=career&must=groups"
-    for _ in range(6):
+    for _ in range(7):
         url = page(client, url).xpath("string(//a[@class='back']/@href)")
 
     assert url == "/fit/?effort=1&goal=career&must=groups"
@@ -98,18 +178,16 @@ def test_change_opens_the_question_and_returns_to_review(client):
     change = [a.get("href") for a in review.xpath("//dl//a") if "visibility" in a.get("href").split("?")[0]]
 
     tree = page(client, change[0])
-    assert tree.xpath("//input[@checked]/@value") == ["2"]
+    assert tree.xpath("//button[@aria-current]/@value") == ["2"]
     assert tree.xpath("//input[@name='then']/@value") == ["review"]
     response = client.get("/fit/visibility/?goal=career&then=review&visibility=4&done=1")
     assert response["Location"] == "/fit/review/?goal=career&visibility=4"
 
 
-def test_skipping_drops_the_answer_and_its_weight(client):
-    skip = page(client, "/fit/visibility/?goal=career&visibility=2&matters=visibility").xpath(
-        "//div[@class='actions']/a/@href"
-    )
+def test_an_answer_that_does_not_matter_drops_its_weight(client):
+    response = client.get("/fit/visibility/?goal=career&visibility=any&matters=visibility&done=1")
 
-    assert skip == ["/fit/structure/?goal=career"]
+    assert response["Location"] == "/fit/structure/?goal=career"
 
 
 @pytest.mark.parametrize(
@@ -120,7 +198,7 @@ def test_skipping_drops_the_answer_and_its_weight(client):
             "/fit/?done=1&goal=career&goal=audience&goal=organise&goal=learn-field&goal=show-skills&goal=communities",
             "Choose up to 5, not more",
         ),
-        ("/fit/visibility/?goal=career&done=1", "Choose one of the answers, or that it does not matter"),
+        ("/fit/visibility/?goal=career&done=1", "Choose one of the answers, or that it doesn't matter"),
         (
             "/fit/matters/?goal=career&goal=audience&focus=1&effort=1&done=1"
             "&matters=career&matters=audience&matters=focus&matters=effort",
@@ -168,34 +246,38 @@ def test_the_example_is_ranked_with_cited_reasons(client):
     assert tree.xpath("//a[starts-with(@href, '/compare/')][contains(@href, 'goals=career,meet-in-person')]")
 
 
-def test_dropping_a_must_have_brings_the_platform_back(client):
+def test_dropping_a_must_have_ends_its_group(client):
     tree = page(client, EXAMPLE)
-    out = tree.xpath("//section[@aria-labelledby='ruled-out']//li")[0]
-    name, drop = out.xpath("a/text()")[0], out.xpath(".//a/@href")[1]
+    (group,) = tree.xpath("//section[@aria-labelledby='ruled-out']/h3/text()")
+    (drop,) = tree.xpath("//section[@aria-labelledby='ruled-out']/p/a/@href")
 
-    again = page(client, drop)
-
-    assert not again.xpath("//section[@aria-labelledby='ruled-out']")
-    assert name in said(again)
+    assert "Not met: “I can use a pseudonym”" in group
+    assert not page(client, drop).xpath("//section[@aria-labelledby='ruled-out']")
 
 
 def test_must_haves_can_be_dropped_when_nothing_is_left(client):
     musts = "&".join(f"must={feature.slug}" for feature in published.current().must_haves)
     tree = page(client, f"/fit/results/?goal=career&{musts}")
 
-    assert "Your must-haves rule out every platform" in said(tree)
-    drops = tree.xpath("//ul[@class='ruled-out']/li/a[2]/@href")
-    assert len(drops) == len(published.current().platforms)
+    assert tree.xpath("string(//h1)").strip() == "Every platform is ruled out"
+    assert "Every platform is ruled out" in tree.xpath("string(//title)")
+    drops = tree.xpath("//section[@aria-labelledby='ruled-out']/p/a/@href")
     assert len(parse_qs(urlsplit(drops[0]).query)["must"]) == len(published.current().must_haves) - 1
+    assert len(tree.xpath("//ul[@class='ruled-out']/li")) == len(published.current().platforms)
 
 
-def test_suggested_changes_really_change_the_first_tier(client):
+def test_suggested_changes_do_what_they_say(client):
     tree = page(client, EXAMPLE)
-    before = tree.xpath("//section[@aria-labelledby='tier-1']//h3/a/text()")
+    chips = tree.xpath("//ul[@class='changes']//a")
 
-    for link in tree.xpath("//ul[@class='changes']//a"):
-        after = page(client, link.get("href")).xpath("//section[@aria-labelledby='tier-1']//h3/a/text()")
-        assert sorted(after) != sorted(before)
+    assert chips
+    for chip in chips:
+        words = " ".join(chip.text_content().split())
+        after = page(client, chip.get("href"))
+        first = after.xpath("string((//article//h3/a)[1])")
+        assert first in words
+        gone = len(after.xpath("//ul[@class='ruled-out']/li"))
+        assert f"{len(published.current().platforms) - gone} left" in words
 
 
 def test_an_old_link_still_works_and_lists_ignored_answers(client):

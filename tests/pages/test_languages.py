@@ -11,6 +11,7 @@ from tests.pages.test_every_page import FRAGMENTS, MISSING, PAGES
 FIT = [
     "/fit/",
     "/fit/visibility/?goal=career",
+    "/fit/about-you/?goal=career&country=DE",
     "/fit/must-haves/?goal=career",
     "/fit/matters/?goal=career&focus=3",
     "/fit/review/?goal=career&visibility=2",
@@ -94,7 +95,7 @@ def test_a_fragment_includes_its_own_language_switch(client, url, part):
         ("/de/compare/?p=facebook&p=linkedin", "/de/compare/facebook/linkedin/"),
         ("/de/platforms/twitter/", "/de/platforms/x/"),
         ("/de/compare/twitter/facebook/", "/de/compare/x/facebook/"),
-        ("/de/fit/?goal=career&done=1", "/de/fit/focus/?goal=career"),
+        ("/de/fit/?goal=career&done=1", "/de/fit/about-you/?goal=career"),
         ("/de", "/de/"),
         ("/es/platforms", "/es/platforms/"),
     ],

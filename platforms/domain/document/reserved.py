@@ -5,6 +5,7 @@ ANSWERS = frozenset({"goal", "country", "age", "field", "must", "strict", "back"
 
 WORDS_OF_ADDRESSES = ANSWERS | {
     "kind", "feature", "q", "sort", "show", "done", "then", "review", "results", "offline", "since", "revision",
+    "goals", "about-you", "must-haves", "left",
 }  # fmt: skip
 """Keys of query strings and steps of the questionnaire; a trait's slug is both."""
 

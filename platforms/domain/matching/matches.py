@@ -79,6 +79,8 @@ class Reservation:
     """The must-have in question."""
     goal: Goal | None = None
     """The goal in question."""
+    note: str = ""
+    """What the platform's cell says of the must-have."""
 
     @property
     def key(self) -> str:
@@ -140,8 +142,9 @@ class Match:
         """What keeps it from meeting everything; empty when nothing does."""
         answers, found = self.scores.answers, []
         for slug in answers.musts:
-            if doubt := DOUBTS.get(self.platform.supports(slug).value):
-                found.append(Reservation(doubt, feature=self.catalogue.feature_by_slug[slug]))
+            cell = self.platform.supports(slug)
+            if doubt := DOUBTS.get(cell.value):
+                found.append(Reservation(doubt, feature=self.catalogue.feature_by_slug[slug], note=cell.note))
         for slug in answers.goals:
             if slug not in self.platform.uses:
                 found.append(Reservation(Doubt.USE_UNKNOWN, goal=self.catalogue.goal_by_slug[slug]))

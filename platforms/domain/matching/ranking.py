@@ -144,7 +144,7 @@ def ranking_since(*, old: Catalogue, new: Catalogue, ranking: Ranking) -> Rankin
     return RankingSince(
         changes=since(old=old, new=new, keys=rests_on(catalogue=new, answers=ranking.answers)),
         order_changed=_as_read(then) != _as_read(ranking),
-        best_then=tuple([each.platform for each in then.tiers[0]]) if then.tiers else (),
+        best_then=tuple(each.platform for tier in (then.tiers or then.reserved_tiers)[:1] for each in tier),
     )
 
 

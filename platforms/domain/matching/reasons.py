@@ -12,6 +12,9 @@ from platforms.domain.matching.needs import NeedMet, lacks, needs_met, open_ques
 from platforms.domain.matching.scoring import Span
 from platforms.domain.matching.table import GOAL, Key, table_of
 
+USED_FROM = 2
+"""The level of use from which people do it here."""
+
 
 @dataclass(frozen=True)
 class Reason:
@@ -41,6 +44,11 @@ class Reason:
     def use(self) -> Use | None:
         """How far people use the platform for the goal."""
         return self.platform.uses.get(self.key) if self.goal else None
+
+    @property
+    def speaks_for_use(self) -> bool:
+        """Do people use the platform for the goal?"""
+        return self.use is not None and self.use.level >= USED_FROM
 
     @property
     def wish(self) -> int | None:

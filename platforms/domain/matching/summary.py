@@ -1,19 +1,29 @@
 """What a page shows of a ranking: how surely one leads, which matches it explains, which it lists."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain
+from itertools import chain, islice
 
 from platforms.domain.catalogue.platforms import Platform
-from platforms.domain.matching.matches import Match, RuledOut
+from platforms.domain.catalogue.scales import Feature
+from platforms.domain.catalogue.values import Catalogue
+from platforms.domain.matching.admission import Obstacle
+from platforms.domain.matching.answers import Answers
+from platforms.domain.matching.matches import Doubt, Match, RuledOut
 from platforms.domain.matching.ranking import Ranking
+from platforms.domain.matching.sections import sections_of
+from platforms.domain.matching.table import points_of, table_of
 
 FEW = 6
 """With fewer in the first tier the second is explained too."""
 
 MOST_EXPLAINED = 20
 """How many of a tier are explained, however many there are."""
+
+MOST_LEADING = 3
+"""How many are named while somebody still answers."""
 
 MOST_LISTED = 40
 """How many are listed of the others, and of those ruled out; the best first."""
@@ -88,3 +98,54 @@ def lead(*, ranking: Ranking) -> Lead | None:
         return Lead.ONLY_ONE
     is_clear = all(first.score.low > other.score.high for other in others)
     return Lead.CLEARLY_AHEAD if is_clear else Lead.COMES_FIRST
+
+
+@dataclass(frozen=True, slots=True)
+class OutGroup:
+    """Platforms that are ruled out for the same reason: an obstacle, or a must-have that they lack."""
+
+    not_for: Obstacle | None
+    lacked: Feature | None
+    members: tuple[RuledOut, ...]
+
+
+def by_reason(*, ruled_out: Iterable[RuledOut]) -> tuple[OutGroup, ...]:
+    """Group those ruled out, each by one reason: what bars it, else the must-have that most of them lack.
+
+    Those who may not be joined come first, then the largest group.
+    """
+    everybody = list(ruled_out)
+    lacking = Counter(feature.slug for out in everybody for feature in out.broken)
+    groups: dict[Obstacle | Feature, list[RuledOut]] = {}
+    for out in everybody:
+        reason = out.not_for[0] if out.not_for else max(out.broken, key=lambda feature: lacking[feature.slug])
+        groups.setdefault(reason, []).append(out)
+    obstacles = [OutGroup(each, None, tuple(groups[each])) for each in Obstacle if each in groups]
+    lacked = [OutGroup(None, key, tuple(outs)) for key, outs in groups.items() if isinstance(key, Feature)]
+    return (*obstacles, *sorted(lacked, key=lambda group: -len(group.members)))
+
+
+def has_limits(*, ranking: Ranking) -> bool:
+    """Tell whether somebody is ranked who has a must-have partly."""
+    return any(each.doubt is Doubt.LIMITS for match in ranking.reserved for each in match.reservations)
+
+
+@dataclass(frozen=True, slots=True)
+class SoFar:
+    """What follows from the answers so far."""
+
+    left: int
+    """How many platforms are not ruled out."""
+    leading: tuple[Platform, ...]
+    """The best of them, at most three; empty while nothing is ranked."""
+
+
+def so_far(*, catalogue: Catalogue, answers: Answers) -> SoFar:
+    """Say how many platforms are left and which lead, without anything that takes time."""
+    split = sections_of(catalogue, answers).split(table_of(catalogue).by_slug)
+    if not answers.counted:
+        return SoFar(len(split.ranked), ())
+    points = points_of(catalogue, answers)
+    sections = (split.fits, split.reserved, split.doubtful)
+    leading = chain(*(sorted(places, key=points.__getitem__, reverse=True) for places in sections))
+    return SoFar(len(split.ranked), tuple(catalogue.platforms[place] for place in islice(leading, MOST_LEADING)))

@@ -1,12 +1,15 @@
 """JSON Schema and OpenAPI 3.1 of the open data, generated from its types and from the catalogue's own names."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.selection import FEWEST, MOST
-from platforms.domain.matching.answers import MOST_GOALS, MOST_THAT_MATTER, MOST_VALUES
+from platforms.domain.countries import CODES
+from platforms.domain.matching.admission import AGE_BANDS
+from platforms.domain.matching.answers import FIELDS, MOST_GOALS, MOST_THAT_MATTER, MOST_VALUES
 from platforms.domain.opendata.catalogue import LICENCE, CatalogueData, PlatformData, ProblemData
 from platforms.domain.opendata.comparison import ComparisonData
 from platforms.domain.opendata.fit import FitData
@@ -14,6 +17,8 @@ from platforms.domain.vocabulary import LEVELS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SHAPES = (CatalogueData, PlatformData, ComparisonData, FitData, ProblemData)
+
+BACK = "Platforms to be ranked although they lack a must-have, or are made for another field."
 
 
 def json_schema(*, site: str) -> dict[str, Any]:
@@ -121,7 +126,12 @@ def _answers(catalogue: Catalogue) -> list[dict[str, Any]]:
     musts = [feature.slug for feature in catalogue.must_haves]
     return [
         _in_query("goal", _slugs(goals, MOST_GOALS), "What somebody wants to do."),
+        _in_query("country", _one(sorted(CODES)), "Where somebody lives, as a code of ISO 3166."),
+        _in_query("age", _one(AGE_BANDS), "How old somebody is."),
+        _in_query("field", _one(FIELDS), "The field somebody works in."),
         _in_query("must", _slugs(musts, MOST_VALUES), "Features that a platform must have."),
+        _in_query("strict", _one(["1"]), "Having a must-have partly counts as lacking it."),
+        _in_query("back", _slugs([platform.slug for platform in catalogue.platforms], MOST_VALUES), BACK),
         _in_query(
             "matters",
             _slugs([*goals, *traits], MOST_THAT_MATTER),
@@ -136,6 +146,10 @@ def _answers(catalogue: Catalogue) -> list[dict[str, Any]]:
             for trait in catalogue.questions
         ),
     ]
+
+
+def _one(values: Iterable[str]) -> dict[str, Any]:
+    return {"type": "string", "enum": [str(value) for value in values]}
 
 
 def _slugs(slugs, most: int | None = None) -> dict[str, Any]:

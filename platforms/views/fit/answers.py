@@ -14,10 +14,10 @@ REVIEW, RESULTS = "review", "results"
 """The pages after the questions."""
 
 NO_ANSWERS = ("done", "then", sharing.KEY)
-"""Keys of the query string that are no answers: sent, come back to the review, when the link was made."""
+"""Keys of the query string that are no answers: sent, where to go then, when the link was made."""
 
 ANY = "any"
-"""The value of a trait that does not matter; no address keeps it."""
+"""The value of what does not matter, or is not told; no address keeps it."""
 
 
 def answers_of(request: HttpRequest, catalogue: Catalogue) -> Answers:

@@ -2,11 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django_htmx.http import HttpResponseClientRedirect
 
+from platforms import answer_words
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.matching import questionnaire
 from platforms.domain.matching.answers import MOST_VALUES, Answers
-from platforms.domain.matching.questionnaire import Question
+from platforms.domain.matching.questionnaire import ABOUT_YOU, Question
+from platforms.domain.matching.summary import so_far
 from platforms.views.fit.answers import ANY, RESULTS, REVIEW, answers_of, path_of, private
 from platforms.views.public import public, wants_part
 
@@ -20,25 +23,28 @@ def ask(request: HttpRequest, catalogue: Catalogue, key: str = questionnaire.GOA
     question = questionnaire.question(catalogue, key)
     if question is None:
         return HttpResponseRedirect(path_of(REVIEW, answers))
-    chosen, to_review = _chosen(request, question), "then" in request.GET
+    chosen, then, swapped = _chosen(request, question), request.GET.get("then", ""), wants_part(request)
     mistake = questionnaire.mistake(question, chosen) if is_sent else None
     if is_sent and not mistake:
-        return HttpResponseRedirect(_path_after(catalogue, question, answers, to_review=to_review))
-    previous, swapped = questionnaire.before(catalogue, question), wants_part(request)
-    unanswered = questionnaire.without(question=question, answers=answers)
+        path = _path_after(catalogue, question, answers, then)
+        # The results are a page of their own, and no part of this one.
+        return HttpResponseClientRedirect(path) if swapped and then == RESULTS else HttpResponseRedirect(path)
+    previous = questionnaire.before(catalogue, question)
     context = {
         "catalogue": catalogue,
         "canonical": request.path,
         "question": question,
         "options": questionnaire.options(catalogue=catalogue, question=question, answers=answers),
+        "about_you": _about_you(answers) if question.key == ABOUT_YOU else None,
         "answers": answers,
-        "other_answers": [(name, value) for name, value in answers.pairs if name != question.name],
+        "other_answers": [(name, value) for name, value in answers.pairs if name not in question.names],
         "chosen": chosen,
         "any": ANY,
         "mistake": mistake,
-        "to_review": to_review,
+        "then": then,
         "back": path_of(previous.key, answers) if previous else "",
-        "skip": _path_after(catalogue, question, unanswered, to_review=to_review),
+        "results": path_of(RESULTS, answers),
+        "so_far": so_far(catalogue=catalogue, answers=answers),
         "swapped": swapped,
     }
     return private(render(request, f"questionnaire/question.html{'#fit' if swapped else ''}", context))
@@ -46,12 +52,27 @@ def ask(request: HttpRequest, catalogue: Catalogue, key: str = questionnaire.GOA
 
 def _chosen(request: HttpRequest, question: Question) -> list[str]:
     """Return the values sent or linked for a question, as they were."""
-    return [value[:LONGEST_VALUE] for value in request.GET.getlist(question.name) if value][:MOST_VALUES]
+    values = [value for name in question.names for value in request.GET.getlist(name)]
+    return [value[:LONGEST_VALUE] for value in values if value][:MOST_VALUES]
 
 
-def _path_after(catalogue: Catalogue, question: Question, answers: Answers, *, to_review: bool) -> str:
-    following = None if to_review else questionnaire.after(catalogue, question, answers)
+def _about_you(answers: Answers) -> dict[str, list[tuple[str, str]] | tuple[tuple[str, str], ...]]:
+    return {"countries": answer_words.countries(), "ages": answer_words.ages(), "fields": answer_words.fields()}
+
+
+def _path_after(catalogue: Catalogue, question: Question, answers: Answers, then: str) -> str:
+    if then in (REVIEW, RESULTS):
+        return path_of(then, answers)
+    following = questionnaire.after(catalogue, question, answers)
     return path_of(following.key if following else REVIEW, answers)
+
+
+@public
+def left(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
+    """Say what follows from the answers so far: how many platforms are left, and which lead. A part of a question."""
+    answers = answers_of(request, catalogue)
+    context = {"catalogue": catalogue, "answers": answers, "so_far": so_far(catalogue=catalogue, answers=answers)}
+    return private(render(request, "questionnaire/left.html", context))
 
 
 @public
@@ -68,14 +89,18 @@ def review(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
         "canonical": request.path,
         "answers": answers,
         "rows": [
-            (
-                question,
-                questionnaire.answered(catalogue=catalogue, question=question, answers=answers),
-                path_of(question.key, answers, then=REVIEW),
-            )
+            (question, _answered(catalogue, question, answers), path_of(question.key, answers, then=REVIEW))
             for question in questions
         ],
+        "so_far": so_far(catalogue=catalogue, answers=answers),
         "results": path_of(RESULTS, answers),
         "swapped": swapped,
     }
     return private(render(request, f"questionnaire/review.html{'#fit' if swapped else ''}", context))
+
+
+def _answered(catalogue: Catalogue, question: Question, answers: Answers) -> list[str]:
+    if question.key == ABOUT_YOU:
+        told = [(name, getattr(answers, name)) for name in question.names]
+        return [answer_words.about_you(name, value) for name, value in told if value]
+    return questionnaire.answered(catalogue=catalogue, question=question, answers=answers)

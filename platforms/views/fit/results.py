@@ -1,6 +1,6 @@
 """Which platforms fit the answers, with the reasons."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,19 +8,19 @@ from django.urls import reverse
 
 from platforms.addresses import comparison_path
 from platforms.domain.catalogue.platforms import Platform
-from platforms.domain.catalogue.scales import Feature
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.selection import Selection
-from platforms.domain.matching.answers import Answers
-from platforms.domain.matching.matches import RuledOut
 from platforms.domain.matching.ranking import Ranking, match
-from platforms.domain.matching.summary import summary
+from platforms.domain.matching.summary import by_reason, has_limits, summary
 from platforms.views import sharing
 from platforms.views.fit.answers import RESULTS, REVIEW, answers_of, path_of, private
 from platforms.views.public import public
 
 MOST_COMPARED = 3
 """How many of the best can be compared with one tap."""
+
+MOST_RESERVED_AT_REST = 3
+"""How many of those with a reservation show before a tap."""
 
 
 @public
@@ -29,13 +29,19 @@ def results(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     answers = answers_of(request, catalogue)
     ranking = match(catalogue=catalogue, answers=answers)
     shown, path = summary(ranking=ranking), path_of(RESULTS, answers)
+    # Those that somebody brought back stay in sight.
+    reserved = sorted(shown.reserved, key=lambda match: match.platform.slug not in answers.back)
+    in_sight = max(MOST_RESERVED_AT_REST, len([m for m in reserved if m.platform.slug in answers.back]))
     context = {
         "catalogue": catalogue,
         "canonical": request.path,
         "answers": answers,
         "ranking": ranking,
         "summary": shown,
-        "ruled_out": _with_paths(shown.ruled_out, answers),
+        "reserved": reserved[:in_sight],
+        "more_reserved": reserved[in_sight:],
+        "ruled_out": by_reason(ruled_out=shown.ruled_out),
+        "strictness": _strictness(ranking),
         "notice": sharing.since_results(request, catalogue, ranking) if answers.counted else None,
         "review": path_of(REVIEW, answers),
         **_comparisons(ranking),
@@ -44,10 +50,12 @@ def results(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     return private(render(request, "results/results.html", context))
 
 
-def _with_paths(ruled_out: Sequence[RuledOut], answers: Answers) -> list[tuple[Platform, list[tuple[Feature, str]]]]:
-    """Return each platform with the must-haves that it lacks, and the path of the results without each of them."""
-    without = {slug: path_of(RESULTS, answers.without("must", slug)) for slug in answers.musts}
-    return [(out.platform, [(feature, without[feature.slug]) for feature in out.broken]) for out in ruled_out]
+def _strictness(ranking: Ranking) -> str:
+    """Return the path of the results where partly having a must-have counts the other way; empty if nothing changes."""
+    answers = ranking.answers
+    if answers.strict:
+        return path_of(RESULTS, answers.without("strict")) if answers.musts else ""
+    return path_of(RESULTS, replace(answers, strict=True)) if has_limits(ranking=ranking) else ""
 
 
 def _comparisons(ranking: Ranking) -> dict[str, str]:

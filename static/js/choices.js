@@ -1,0 +1,31 @@
+// Counts what is ticked, filters the countries as you type, and keeps each answer in the address for Back.
+const form = () => document.querySelector("form.question");
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+const count = () => {
+  const counter = document.querySelector("[data-most]"), boxes = [...document.querySelectorAll(".option input")];
+  const ticked = boxes.filter((box) => box.checked).length;
+  if (counter) counter.firstElementChild.textContent = ticked;
+  for (const box of boxes) box.disabled = !box.checked && ticked >= counter?.dataset.most;
+  document.getElementById("find-country")?.removeAttribute("hidden");
+};
+
+const filter = (typed) => {
+  const list = form().country;
+  list.all ??= [...list.options];
+  const found = list.all.filter(({ text, value }) => !value || plain(text).includes(typed));
+  list.replaceChildren(...found);
+  if (typed) list.value = (found.find(({ text }) => plain(text).startsWith(typed)) ?? found.at(-1)).value;
+  list.dispatchEvent(new Event("change", { bubbles: true }));
+};
+
+const remember = ({ submitter }) => {
+  const pairs = [...new FormData(form(), submitter)].filter(([key, value]) => value && key !== "done");
+  history.replaceState(history.state, "", `?${new URLSearchParams(pairs)}`);
+};
+
+document.addEventListener("submit", remember, true);
+for (const event of ["change", "htmx:afterSwap"]) document.addEventListener(event, count);
+document.addEventListener("change", remember);
+document.addEventListener("input", ({ target }) => target.id === "find-country" && filter(plain(target.value.trim())));
+addEventListener("pageshow", count);
