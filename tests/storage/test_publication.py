@@ -82,7 +82,7 @@ def test_publishing_costs_few_queries(django_assert_max_num_queries):
 
     # savepoint, ratings + sources, traits, support + sources, facts + sources, figures + sources, uses + sources,
     # audience + sources, update, release; the entry of the history: the platform with its cells (17), insert
-    with django_assert_max_num_queries(34):
+    with django_assert_max_num_queries(35):
         publish(linkedin)
 
 
