@@ -65,7 +65,7 @@ MANAGED = [
     model for model in apps.get_models()
     if f"/admin/{model._meta.app_label}/{model._meta.model_name}/" in DESK
 ]  # fmt: skip
-CELLS = ("rating", "support", "fact", "figure", "tip")
+CELLS = ("rating", "support", "use", "audiencecell", "fact", "figure", "tip")
 READ_ONLY_FORMS = {"correction"}
 """Nobody adds one at the desk."""
 

@@ -104,6 +104,22 @@ def test_the_spreadsheet_says_uses_and_audience_in_words(client):
     assert by_key["audience.ages"]["checked_on"] == "2026-11-23"
 
 
+def test_every_address_of_the_spreadsheet_is_on_the_profile(client):
+    page = client.get("/platforms/linkedin/").content.decode()
+
+    for key in ("uses.career", "uses.communities", "audience.countries", "audience.ages", "audience.fields"):
+        assert f'id="{key}"' in page, key
+    assert "Made for it" in page
+    assert "You need a work e-mail address" in page
+
+
+def test_the_profile_speaks_the_readers_language(client):
+    page = client.get("/de/platforms/linkedin/").content.decode()
+
+    for text in ("Dafür gemacht", "Australien", "Südkorea", "China", "Vereinigte Staaten und Indien"):
+        assert text in page, text
+
+
 def test_changes_and_feed_name_them_in_words(client):
     for address in ("/changes/linkedin/", "/changes/linkedin/feed/"):
         page = client.get(address).content.decode()

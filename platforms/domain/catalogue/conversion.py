@@ -116,6 +116,8 @@ def audience_part(audience: Audience) -> AudiencePart:
 def _audience_cell_part(cell: AudienceCell) -> AudienceCellPart:
     given: dict[str, Any] = {field.name: getattr(cell, field.name) for field in fields(cell)}
     evidence = given.pop("evidence")
+    if isinstance(cell, Ages):
+        given["exceptions"] = dict(sorted(cell.exceptions.items()))
     return AUDIENCE_PARTS[type(cell)](**given, sources=_ids(evidence), checked_on=evidence.checked_on)
 
 

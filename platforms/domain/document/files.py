@@ -6,7 +6,7 @@
     goals.toml                  [[goals]] with [[goals.needs]]
     guides/<slug>.toml          a guide, its text in Markdown (see prose.py)
     sources.toml                [sources.<id>] that several platforms cite (optional)
-    platforms/<slug>.toml       a platform with its facts, ratings, support, figures, tips and [sources.<id>]
+    platforms/<slug>.toml       a platform with all its cells (see platform_part.py), tips and [sources.<id>]
 
 `read_files` checks everything and names file, key and reason of each problem; `write_files` is its inverse.
 """
