@@ -88,7 +88,7 @@ def make_audience(
         countries=Countries(tuple(offered or ()), tuple(not_offered), (), "", evidence) if where else None,
         ages=None
         if minimum is None
-        else Ages(minimum, MappingProxyType(exceptions or {}), AgeCheck.DECLARED, younger, "", evidence),
+        else Ages(minimum, exceptions or {}, AgeCheck.DECLARED, younger, "", evidence),
         fields=None if fields is None else Fields(tuple(map(Field, fields)), "", evidence),
         joining=None if needs is None else Joining(tuple(map(Requirement, needs)), "", evidence),
     )
