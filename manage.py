@@ -10,12 +10,12 @@ def main() -> None:
     from compare_site import local
 
     try:
-        local.adopt(creating="start" in sys.argv[1:2])
+        local.prepare(creating="start" in sys.argv[1:2])
         from django.core.management import execute_from_command_line
 
         execute_from_command_line(sys.argv)
-    except local.Unusable as unusable:
-        sys.exit(f"manage.py: {unusable}")
+    except local.ConfigurationError as error:
+        sys.exit(f"manage.py: {error}")
 
 
 if __name__ == "__main__":

@@ -11,19 +11,19 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 
-class Unusable(Exception):
+class ConfigurationError(Exception):
     """The machine or its settings don't allow what was asked; the text is one sentence for the person."""
 
 
 def folder() -> Path:
-    """Where the local installation lives: DATA_DIR, or .local beside manage.py."""
+    """Return where the local installation lives: DATA_DIR, or .local beside manage.py."""
     return Path(os.environ.get("DATA_DIR") or ROOT / ".local").absolute()
 
 
-def adopt(*, creating: bool) -> None:
+def prepare(*, creating: bool) -> None:
     """Let the commands work on the local installation; make it first when `creating`.
 
-    Raises Unusable when its folder can't be written.
+    Raises ConfigurationError when its folder can't be written.
     """
     key_file = folder() / "secret_key"
     if creating:
@@ -37,7 +37,9 @@ def adopt(*, creating: bool) -> None:
                 key_file.write_text(secrets.token_urlsafe(50))
         except OSError as error:
             reason = error.strerror or error
-            raise Unusable(f"can't write to the folder {folder()} ({reason}); name another with DATA_DIR.") from error
+            raise ConfigurationError(
+                f"can't write to the folder {folder()} ({reason}); name another with DATA_DIR."
+            ) from error
         os.environ.setdefault("HTTPS", "false")
     if "SECRET_KEY" not in os.environ and key_file.is_file():
         os.environ["SECRET_KEY"] = key_file.read_text().strip()

@@ -4,6 +4,7 @@ from ipaddress import ip_address
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -25,53 +26,38 @@ PERMISSIONS_POLICY = ", ".join(
 )  # fmt: skip
 
 
-class ClientIPMiddleware:
+class ClientIPMiddleware(MiddlewareMixin):
     """Take the visitor's address from the proxies in front of us, for all that counts by address."""
 
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def process_request(self, request: HttpRequest) -> None:
         request.META["REMOTE_ADDR"] = client_address(request)
-        return self.get_response(request)
 
 
-class SecurityHeadersMiddleware:
+class SecurityHeadersMiddleware(MiddlewareMixin):
     """Set the security headers that Django has no setting for."""
 
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         response.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
 
 
-class RequestLimitsMiddleware:
+class RequestLimitsMiddleware(MiddlewareMixin):
     """Refuse what is too long, too large or nonsense with 414, 413 or 400, before any of it is read."""
 
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return refusal(request) or self.get_response(request)
-
-
-def refusal(request: HttpRequest) -> HttpResponse | None:
-    """Return the response to a request beyond the limits; None to one within them."""
-    if len(request.path) + len(request.META.get("QUERY_STRING", "")) > LONGEST_ADDRESS:
-        return _sentence(414, _("This address is too long."))
-    if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
-        return _sentence(400, _("An address can't hold a NUL."))
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    most = LARGEST_BODY_AT_THE_DESK if request.path.startswith("/admin/") else LARGEST_BODY
-    if not length.isascii() or not length.isdigit():
-        return _sentence(400, _("The length of what was sent is no number."))
-    if int(length) > most:
-        return _sentence(413, _("This is more than can be taken here: at most %(most)d kB.") % {"most": most // 1024})
-    return None
+    def process_request(self, request: HttpRequest) -> HttpResponse | None:
+        query, length = request.META.get("QUERY_STRING", ""), request.META.get("CONTENT_LENGTH") or "0"
+        most = LARGEST_BODY_AT_THE_DESK if request.path.startswith("/admin/") else LARGEST_BODY
+        if len(request.path) + len(query) > LONGEST_ADDRESS:
+            return _sentence(414, _("This address is too long."))
+        if "\0" in request.path or "%00" in query:
+            return _sentence(400, _("An address can't hold a NUL."))
+        if not length.isascii() or not length.isdigit():
+            return _sentence(400, _("The length of what was sent is no number."))
+        if int(length) > most:
+            text = _("This is more than can be taken here: at most %(most)d kB.")
+            return _sentence(413, text % {"most": most // 1024})
+        return None
 
 
 def _sentence(status: int, text: str) -> HttpResponse:

@@ -19,7 +19,7 @@ TRIM_THRESHOLD = "131072"
 keeps some 25 MB more after thousands of different pages."""
 
 
-def take_over(application: str, *, host: str, port: int, workers: int) -> NoReturn:
+def exec_server(application: str, *, host: str, port: int, workers: int) -> NoReturn:
     """Serve in the place of this process, afresh: workers forked off it would keep all that it needed until now."""
     os.environ.setdefault("MALLOC_TRIM_THRESHOLD_", TRIM_THRESHOLD)
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(local.ROOT), os.environ.get("PYTHONPATH", "")]))

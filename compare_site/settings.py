@@ -24,8 +24,7 @@ import dj_database_url
 from django.utils.csp import CSP
 from environs import Env, EnvError, validate
 
-from compare_site import caches, environment, local
-from compare_site.observability import error_reports, metrics, request_log
+from compare_site import caches, environment, local, observability
 
 env = Env()
 
@@ -46,7 +45,7 @@ try:
     SENTRY_DSN = env.str("SENTRY_DSN", "", validate=environment.dsn)
     DATABASE_URL = env.str("DATABASE_URL", "", validate=environment.database_url)
 except EnvError as error:
-    raise local.Unusable(f"a setting is wrong: {error}") from error
+    raise local.ConfigurationError(f"a setting is wrong: {error}") from error
 if DEBUG:
     REDIS_URL, PAGES_IN_MEMORY = "", 0  # an edited template shows at once
 
@@ -75,7 +74,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "compare_site.observability.request_log.RequestLogMiddleware",
+    "compare_site.observability.RequestLogMiddleware",
     "compare_site.page_cache.PageCacheMiddleware",  # a page from the cache comes with the headers that are set below
     "compare_site.middleware.ClientIPMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -215,15 +214,15 @@ SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
 
-LOGGING = request_log.logging_settings(LOG)
+LOGGING = observability.logging_settings(LOG)
 try:
     if METRICS_TOKEN:
-        metrics.share_metrics(DATA_DIR / "metrics")
+        observability.share_metrics(DATA_DIR / "metrics")
     if SENTRY_DSN:
-        error_reports.report_errors(SENTRY_DSN, release=RELEASE)
+        observability.report_errors(SENTRY_DSN, release=RELEASE)
 except ImportError as error:
-    raise local.Unusable(
+    raise local.ConfigurationError(
         f"{error.name} is not installed; start with: uv run --extra watching manage.py start"
     ) from error
 if REDIS_URL and not importlib.util.find_spec("redis"):
-    raise local.Unusable("redis is not installed; start with: uv run --extra redis manage.py start")
+    raise local.ConfigurationError("redis is not installed; start with: uv run --extra redis manage.py start")

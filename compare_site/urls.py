@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import path
 
-from compare_site.observability.metrics import metrics
+from compare_site.observability import metrics
 from platforms.urls import pages, plumbing
 
 urlpatterns = [

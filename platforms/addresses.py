@@ -1,4 +1,4 @@
-"""Addresses of pages: on this site, in each language, of a comparison, of a picture, and of the pages above."""
+"""Addresses of pages: on this site, in each language, of a comparison, and of the pages above."""
 
 from urllib.parse import quote, urlencode
 
@@ -9,7 +9,6 @@ from django.utils.encoding import iri_to_uri
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.selection import Selection
 
 LANGUAGES = {code: name for code, name in settings.LANGUAGES if code != settings.PSEUDO_CODE}
@@ -51,12 +50,6 @@ def path_in_english(path: str) -> str:
 def in_every_language(path: str) -> list[tuple[str, str]]:
     """Return the code and the path of a page in each language that is offered."""
     return [(code, in_language(path, code)) for code in LANGUAGES]
-
-
-def picture_address(request: HttpRequest, catalogue: Catalogue | None, path: str) -> str:
-    """Return a picture's address. It changes with each revision, so that no picture is stale."""
-    version = f"?v={catalogue.revision[:8]}" if catalogue else ""
-    return f"{absolute_url(request, path)}{version}"
 
 
 def trail(*parents: str) -> list[tuple[str, str]]:

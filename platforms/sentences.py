@@ -1,16 +1,36 @@
-"""Sentences on a comparison, without markup: for titles, descriptions, feeds, images and data."""
+"""Sentences without markup on a comparison and on changes: for titles, descriptions, feeds and data."""
 
+from html import unescape
+
+from django.template.loader import render_to_string
+from django.utils.html import strip_tags
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
+from platforms.domain.catalogue.changes import Decision, Edit, What
+from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.comparison import Comparison
-from platforms.domain.comparing.in_short import Clause, FeatureClause, TraitClause
+from platforms.domain.comparing.in_short import Clause, TraitClause
 from platforms.domain.comparing.rows import Verdict
-from platforms.words import mid_sentence, more_things, names, rating_phrase, rating_words
+from platforms.words import cell_title, mid_sentence, names, rating_words
 
 LONGEST_TITLE = 64
 """Characters of a title, without the site's name, that result pages show whole."""
 
 LONGEST_DESCRIPTION = 200
+
+FIELDS = {
+    "slug": _("Address"),
+    "name": _("Name"),
+    "also_known_as": _("Other names"),
+    "kind": _("Kind"),
+    "tagline": _("In a line"),
+    "summary": _("Summary"),
+    "website": _("Website"),
+    "figures": _("How many people"),
+    "tips": _("How to use it well"),
+}
+"""What the parts of a platform are called that are no cells."""
 
 
 def comparison_title(comparison: Comparison) -> str:
@@ -51,25 +71,37 @@ def comparison_description(comparison: Comparison) -> str:
 
 
 def clause_sentence(clause: Clause) -> str:
-    """Return a clause of "in short" as one sentence."""
-    return _feature_sentence(clause) if isinstance(clause, FeatureClause) else _trait_sentence(clause)
+    """Return a clause of "in short" as one sentence: what the page says, without its links."""
+    html = render_to_string("comparison/in_short.html#sentence", {"clause": clause})
+    return " ".join(unescape(strip_tags(html)).split())
 
 
-def _trait_sentence(clause: TraitClause) -> str:
-    trait = clause.trait
-    if clause.alike:
-        return gettext("On %(trait)s they are alike: %(levels)s.") % {
-            "trait": mid_sentence(trait.name),
-            "levels": mid_sentence(rating_words(trait, clause.ratings[0][1])),
-        }
-    parts = [f"{platform.name} {rating_phrase(trait, rating)}" for platform, rating in clause.ratings]
-    return gettext("%(trait)s: %(parts)s.") % {"trait": trait.name, "parts": "; ".join(parts)}
+def part_title(catalogue: Catalogue, key: str) -> str:
+    """Return the name of a cell or of another part; the key itself when there is no such part any more."""
+    return cell_title(catalogue, key) or str(FIELDS.get(key, key))
 
 
-def _feature_sentence(clause: FeatureClause) -> str:
-    features = ", ".join(mid_sentence(feature.name) for feature in clause.features)
-    if clause.more:
-        features = f"{features} {more_things(clause.more)}"
-    if clause.platform is None:
-        return gettext("All of them have %(features)s.") % {"features": features}
-    return gettext("Only %(name)s has %(features)s.") % {"name": clause.platform.name, "features": features}
+def edit_title(catalogue: Catalogue, edit: Edit) -> str:
+    """Sum up an edit in a line."""
+    if edit.what is What.PUBLISHED:
+        return gettext("%(name)s joined the catalogue") % {"name": edit.name}
+    if edit.what is What.WITHDRAWN:
+        return gettext("%(name)s was withdrawn") % {"name": edit.name}
+    if len(edit.shown) == 1:
+        return f"{edit.name}: {part_title(catalogue, edit.shown[0].key)}"
+    if count := len(edit.facts):
+        changed = ngettext("%(name)s: %(count)d fact changed", "%(name)s: %(count)d facts changed", count)
+        return changed % {"name": edit.name, "count": count}
+    if edit.shown:
+        return gettext("%(name)s: texts and sources") % {"name": edit.name}
+    count = edit.checked
+    checked = ngettext("%(name)s: %(count)d cell checked again", "%(name)s: %(count)d cells checked again", count)
+    return checked % {"name": edit.name, "count": count}
+
+
+def decision_title(catalogue: Catalogue, decision: Decision) -> str:
+    """Sum up a decision in a line."""
+    words = {"name": decision.name, "cell": part_title(catalogue, decision.cell)}
+    if decision.accepted:
+        return gettext("Correction accepted: %(name)s, %(cell)s") % words
+    return gettext("Correction declined: %(name)s, %(cell)s") % words

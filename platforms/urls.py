@@ -5,7 +5,7 @@ from django.urls import path
 
 from platforms.views import browse, changes, comparison, corrections, data, guide, home, method, moving, picker, profile
 from platforms.views.fit import questionnaire, results
-from platforms.views.site import offline, pictures, sitemap, styleguide, well_known
+from platforms.views.site import health, offline, pictures, sitemap, styleguide, well_known
 
 pages = [
     path("", home.home, name="home"),
@@ -65,7 +65,7 @@ plumbing = [
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("robots.txt", well_known.robots, name="robots"),
     path("favicon.ico", pictures.favicon, name="favicon"),
-    path("healthz", well_known.healthz, name="healthz"),
-    path("readyz", well_known.readyz, name="readyz"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path(".well-known/security.txt", well_known.security_txt, name="security_txt"),
 ]

@@ -1,6 +1,5 @@
 """Labels of values, kinds, levels and numbers in the current language."""
 
-import re
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
@@ -10,16 +9,20 @@ from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.translation import get_language, gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from platforms.domain.catalogue.cells import Rating
+from platforms.audience_words import audience_name as audience_name
+from platforms.audience_words import audience_text as audience_text
+from platforms.audience_words import listed as listed
+from platforms.audience_words import use_word as use_word
+from platforms.domain.catalogue.cells import Rating, key_parts
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.scales import Trait
-from platforms.domain.catalogue.texts import Text, within
+from platforms.domain.catalogue.translation import Text, within
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.filters import Sort
 from platforms.domain.comparing.map import ACROSS, UPWARDS
 from platforms.domain.comparing.selection import Show
 from platforms.domain.matching.needs import NeedMet
-from platforms.domain.vocabulary import Kind, Subject, Value
+from platforms.domain.vocabulary import Audience, Kind, Subject, Value
 
 LABELS: dict[str, Any] = {
     Value.YES: _("Yes"),
@@ -73,6 +76,12 @@ def sort_rule(sort: Sort) -> str:
 
 def cell_title(catalogue: Catalogue, key: str) -> str:
     """Return the name of a cell by its key; nothing when there is no such cell."""
+    field, name = key_parts(key)
+    if field == "uses":
+        goal = catalogue.goal_by_slug.get(name)
+        return gettext("Use for “%(goal)s”") % {"goal": goal.wording} if goal else ""
+    if field == "audience":
+        return audience_name(name) if name in set(Audience) else ""
     known = catalogue.trait_by_slug.get(key) or catalogue.feature_by_slug.get(key)
     if known:
         return known.name
@@ -158,11 +167,7 @@ def per_cent(share: Fraction | float) -> str:
 def names(platforms: Iterable, glue: str = "") -> str:
     """Join the names of platforms as in a sentence, or by `glue`."""
     texts = [platform.name for platform in platforms]
-    if glue or len(texts) < 2:
-        return glue.join(texts)
-    together = gettext("%(most)s and %(last)s") % {"most": ", ".join(texts[:-1]), "last": texts[-1]}
-    # Spanish "y" is "e" before the sound of an i.
-    return re.sub(r" y (?=[ií]|hi(?!e))", " e ", together, flags=re.I) if get_language() == "es" else together
+    return glue.join(texts) if glue else listed(texts)
 
 
 def few_names(platforms: Iterable) -> str:
@@ -182,3 +187,20 @@ def more_things(count: int) -> str:
 def mid_sentence(name: str) -> str:
     """Return a name as it stands within a sentence."""
     return within(name)
+
+
+def monogram(platform: Platform) -> str:
+    """Return one or two letters that stand for a platform; never its logo."""
+    words = [word for word in platform.name.replace("-", " ").split() if word[0].isalnum()]
+    capitals = [c for c in words[0] if c.isupper()]
+    if len(words) > 1:
+        return (words[0][0] + words[1][0]).upper()
+    if len(capitals) > 1:
+        return "".join(capitals[:2])
+    return words[0][:2].capitalize()
+
+
+def place(platform: Platform) -> int:
+    """Return where a platform stands from social (0) to professional (8), as the number of a colour class."""
+    focus = platform.ratings.get("focus")
+    return int(focus.low + focus.high) if focus else 4

@@ -41,6 +41,21 @@ def django_db_setup(django_db_setup, django_db_blocker, shipped):
 
     with django_db_blocker.unblock():
         load(shipped)
+    yield
+    with django_db_blocker.unblock():
+        end_other_sessions()
+
+
+def end_other_sessions():
+    """End what other threads left connected to the tests' database: PostgreSQL drops none that is in use."""
+    from django.db import connection
+
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group, Permission, User
 
-CELLS = ("rating", "support", "fact", "figure", "tip", "othername", "need", "level")
+CELLS = ("rating", "support", "use", "audiencecell", "fact", "figure", "tip", "othername", "need", "level")
 """Parts of something else, which everybody who edits that may delete."""
 
 CATALOGUE = ("platform", "trait", "group", "feature", "goal", "source", "guide")

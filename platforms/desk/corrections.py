@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from platforms import models
+from platforms.domain.catalogue.cells import key_parts
 
 
 class DecisionForm(forms.ModelForm):
@@ -42,12 +43,18 @@ class CorrectionAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("where to mend it"))
     def sheet(self, correction) -> str:
+        field, _name = key_parts(correction.cell)
+        if field:
+            return self._address(correction, correction.cell)
         kind = "facts"
         if models.Trait.objects.filter(slug=correction.cell).exists():
             kind = "ratings"
         elif models.Feature.objects.filter(slug=correction.cell).exists():
             kind = "support"
-        context = {"platform": correction.platform, "key": f"{kind}.{correction.cell}"}
+        return self._address(correction, f"{kind}.{correction.cell}")
+
+    def _address(self, correction, key: str) -> str:
+        context = {"platform": correction.platform, "key": key}
         return render_to_string("admin/platforms/correction/sheet.html", context)
 
     def has_add_permission(self, request) -> bool:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from platforms.desk.base import refuse_large
 from platforms.domain.document.checks import Invalid
 from platforms.domain.document.files import read_files
 from platforms.domain.document.writing import write_files
@@ -20,8 +21,9 @@ from platforms.storage.document.load import load
 from platforms.storage.document.stored import stored
 from platforms.storage.document.write import Refused
 
-LARGEST_FILE = 5 * 1024 * 1024
-LARGEST_UNPACKED = 20 * 1024 * 1024
+LARGEST_FILE = 5
+"""Megabytes."""
+
 MOST_SHOWN = 500
 
 
@@ -37,12 +39,9 @@ class UploadForm(forms.Form):
     def clean_file(self) -> dict[str, str]:
         """Return the texts in the ZIP by name; refuse what is large, or large when unpacked."""
         file = self.cleaned_data["file"]
-        if file.size > LARGEST_FILE:
-            raise ValidationError(_("This file is larger than 5 MB. Nothing was read."))
         try:
+            refuse_large(file, megabytes=LARGEST_FILE, is_zip=True)
             with zipfile.ZipFile(file) as packed:
-                if sum(part.file_size for part in packed.infolist()) > LARGEST_UNPACKED:
-                    raise ValidationError(_("Unpacked, this file is larger than 20 MB. Nothing was read."))
                 return {name: packed.read(name).decode() for name in packed.namelist() if not name.endswith("/")}
         except (zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError, RuntimeError) as error:
             raise ValidationError(_("This is not a ZIP of text files.")) from error

@@ -29,10 +29,6 @@ class Shift:
     after: Fraction
 
 
-class _Undo(Exception):
-    """Rolls back the transaction in which a save was only tried."""
-
-
 def confirm_effect(admin, request: HttpRequest, save) -> HttpResponse:
     """Save, audit the matching, roll back, and ask for confirmation. `save` saves and answers the request.
 
@@ -41,17 +37,15 @@ def confirm_effect(admin, request: HttpRequest, save) -> HttpResponse:
     if request.method != "POST" or "_shown" in request.POST:
         return save()
     before = published.current()
-    try:
-        with transaction.atomic():
-            response = save()
-            if response.status_code != 302:
-                return response
-            after = build(Platform.objects.published(), revision="tried out")
-            if after.goals == before.goals:
-                return response
-            raise _Undo
-    except _Undo:
-        list(get_messages(request))  # drop "was changed successfully", which is not true yet
+    with transaction.atomic():
+        response = save()
+        if response.status_code != 302:
+            return response
+        after = build(Platform.objects.published(), revision="tried out")
+        if after.goals == before.goals:
+            return response
+        transaction.set_rollback(True)
+    list(get_messages(request))  # drop "was changed successfully", which is not true yet
     old, new = (audit(catalogue=catalogue, samples=SAMPLES) for catalogue in (before, after))
     fields = [field for field in request.POST.lists() if field[0] != "csrfmiddlewaretoken"]
     context = {

@@ -1,19 +1,24 @@
 """The queue on the start page: lists of what needs doing, each with its count, the most urgent first."""
 
 import datetime
+from collections import Counter
+from collections.abc import Iterator
 
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from platforms.domain.catalogue.cells import cell_key
 from platforms.domain.catalogue.evidence import FRESH_FOR
-from platforms.domain.catalogue.scales import Feature, Trait
+from platforms.domain.catalogue.platforms import Platform as PlatformValue
+from platforms.domain.catalogue.scales import weights_of
 from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.vocabulary import Value
-from platforms.models import Correction, CorrectionState, Platform, Rating, Source, Support
+from platforms.domain.vocabulary import Audience, Value
+from platforms.models import AudienceCell, Correction, CorrectionState, Platform, Rating, Source, Support, Use
 from platforms.storage import published
 from platforms.translations.catalogue import untranslated
+from platforms.words import cell_title
 
 MOST = 10
 """Lines shown of a list."""
@@ -56,45 +61,57 @@ def _unreachable(today: datetime.date) -> QuerySet[Source]:
     if not Source.objects.filter(reachable_on__isnull=False).exists():
         return Source.objects.none()
     gone = Q(reachable_on__isnull=True) | Q(reachable_on__lt=today - UNREACHABLE_FOR)
-    used = Q(rating__isnull=False) | Q(support__isnull=False) | Q(fact__isnull=False) | Q(figure__isnull=False)
+    cells = ("rating", "support", "use", "audiencecell", "fact", "figure")
+    used = Q.create([(f"{cell}__isnull", False) for cell in cells], connector=Q.OR)
     return Source.objects.filter(gone, used).distinct().order_by("reachable_on", "slug")
 
 
 def stale_platforms(before: datetime.date, *, most: int) -> tuple[list[Platform], int]:
     """Return the platforms with most cells last checked before that day, or never, and the number of such cells in all.
 
-    Each platform has its own number as `stale_cells`. Three queries.
+    Each platform has its own number as `stale_cells`. Five queries.
     """
     old = Q(checked_on__isnull=True) | Q(checked_on__lt=before)
-    counts: dict[int, int] = {}
-    for cells in (Rating.objects.filter(old), Support.objects.filter(old).exclude(value=Value.UNKNOWN)):
+    counts: Counter[int] = Counter()
+    known = (Rating.objects, Support.objects.exclude(value=Value.UNKNOWN), Use.objects, AudienceCell.objects)
+    for cells in [rows.filter(old) for rows in known]:
         for row in cells.values("platform").annotate(cells=Count("pk")).values("platform", "cells"):
-            counts[row["platform"]] = counts.get(row["platform"], 0) + row["cells"]
+            counts[row["platform"]] += row["cells"]
     platforms = Platform.objects.filter(pk__in=counts)
     worst = sorted(platforms, key=lambda platform: (-counts[platform.pk], platform.name))[:most]
     for platform in worst:
         platform.stale_cells = counts[platform.pk]  # type: ignore[attr-defined]
-    return worst, sum(counts.values())
+    return worst, counts.total()
 
 
 def unknown_cells(catalogue: Catalogue) -> list[tuple[str, str, str, int]]:
-    """Return (address on its sheet, platform, cell, summed weight of the goals' needs) for each; one query."""
-    weights: dict[str, int] = {}
+    """Return (address on its sheet, platform, cell, summed weight of the goals' needs) for each; one query.
+
+    A use weighs twice all needs of its goal, as in the score.
+    """
+    weights = dict(weights_of(catalogue.goals))
     for goal in catalogue.goals:
-        for need in goal.needs:
-            weights[need.key] = weights.get(need.key, 0) + need.weight
+        weights[cell_key("uses", goal.slug)] = 2 * sum(need.weight for need in goal.needs)
     keys = dict(Platform.objects.values_list("slug", "pk"))
     lines = []
     for platform in catalogue.platforms:
         if platform.slug not in keys:  # deleted while the last catalogue is still shown
             continue
         sheet = reverse("admin:platforms_platform_change", args=[keys[platform.slug]])
-        unknown: list[tuple[str, Feature | Trait]] = [
-            ("support", feature)
-            for feature in catalogue.features
-            if platform.supports(feature.slug).value is Value.UNKNOWN
+        lines += [
+            (f"{sheet}#{place}", platform.name, cell_title(catalogue, key), weights.get(key, 0))
+            for place, key in _unknown_keys(catalogue, platform)
         ]
-        unknown += [("ratings", trait) for trait in catalogue.traits if trait.slug not in platform.ratings]
-        for kind, of in unknown:
-            lines.append((f"{sheet}#{kind}.{of.slug}", platform.name, of.name, weights.get(of.slug, 0)))
     return sorted(lines, key=lambda line: (-line[3], line[1], line[2]))
+
+
+def _unknown_keys(catalogue: Catalogue, platform: PlatformValue) -> Iterator[tuple[str, str]]:
+    """Yield where each unknown cell is on the sheet, and its key."""
+    for feature in catalogue.feature_by_slug:
+        if platform.supports(feature).value is Value.UNKNOWN:
+            yield f"support.{feature}", feature
+    yield from ((f"ratings.{trait}", trait) for trait in catalogue.trait_by_slug if trait not in platform.ratings)
+    named = [cell_key("uses", goal) for goal in catalogue.goal_by_slug if goal not in platform.uses]
+    known = dict(platform.audience.cells())
+    named += [cell_key("audience", subject) for subject in Audience if subject not in known]
+    yield from ((key, key) for key in named)

@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from platforms.desk import document, sign_in
 from platforms.desk.queue import queue
 from platforms.desk.sign_in import SignInForm
-
-LONGEST_SEARCH = 80
+from platforms.domain.comparing.filters import LONGEST_SEARCH
 
 
 class Desk(admin.AdminSite):
@@ -44,14 +43,14 @@ class Desk(admin.AdminSite):
         """Redirect an account without its required second factor to the page that sets one up."""
         checked = super().admin_view(view, cacheable)
 
-        def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        def wrapper(request: HttpRequest, *args, **kwargs) -> HttpResponse:
             _shorten_search(request)
-            if lacks_second_factor(request) and self.has_permission(request) and not _sets_one_up(request):
+            if self.has_permission(request) and _lacks_second_factor(request):
                 return redirect("admin:second_factor")
             return checked(request, *args, **kwargs)
 
-        answer.csrf_exempt = getattr(checked, "csrf_exempt", False)  # type: ignore[attr-defined]
-        return answer
+        wrapper.csrf_exempt = getattr(checked, "csrf_exempt", False)  # type: ignore[attr-defined]
+        return wrapper
 
 
 def _shorten_search(request: HttpRequest) -> None:
@@ -63,11 +62,9 @@ def _shorten_search(request: HttpRequest) -> None:
         request.GET = shortened  # type: ignore[assignment]
 
 
-def lacks_second_factor(request: HttpRequest) -> bool:
-    """Tell whether a second factor is required and was not given."""
-    return settings.SECOND_FACTOR and not request.user.is_verified()  # type: ignore[union-attr]
-
-
-def _sets_one_up(request: HttpRequest) -> bool:
+def _lacks_second_factor(request: HttpRequest) -> bool:
+    """Tell whether a second factor is required and was not given, on a page that does not set one up."""
+    if not settings.SECOND_FACTOR or request.user.is_verified():  # type: ignore[union-attr]
+        return False
     match = request.resolver_match
-    return match is not None and match.url_name in ("second_factor", "second_factor_add", "logout", "jsi18n")
+    return match is None or match.url_name not in ("second_factor", "second_factor_add", "logout", "jsi18n")

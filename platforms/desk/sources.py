@@ -8,7 +8,7 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import path
 
 from platforms.desk.base import CatalogueAdmin
-from platforms.models import Fact, Figure, Rating, Source, Support, Tip
+from platforms.models import AudienceCell, Fact, Figure, Rating, Source, Support, Tip, Use
 
 MOST = 20
 
@@ -40,9 +40,9 @@ def search(admin, request: HttpRequest) -> JsonResponse:
 
 
 def users_of(sources) -> list[str]:
-    """Return the cells and tips that cite these sources, as text; five queries."""
+    """Return the cells and tips that cite these sources, as text; seven queries."""
     cells: list[str] = []
-    for model in (Rating, Support, Fact, Figure, Tip):
+    for model in (Rating, Support, Use, AudienceCell, Fact, Figure, Tip):
         rows = model._default_manager.filter(sources__in=list(sources)).select_related("platform").distinct()
         name = model._meta.verbose_name
         cells += [f"{name}: {row}" for row in rows]

@@ -1,5 +1,6 @@
 """Models of the catalogue, and of what editors work with besides it."""
 
+from platforms.models.audience import AudienceCell
 from platforms.models.corrections import Correction, CorrectionState, ReportCount
 from platforms.models.facts import Fact, Figure, Tip
 from platforms.models.goals import Goal, Need
@@ -10,3 +11,4 @@ from platforms.models.revision import Revision
 from platforms.models.shipped import Shipped
 from platforms.models.sources import Source
 from platforms.models.traits import Feature, Group, Level, Trait
+from platforms.models.uses import Use

@@ -21,9 +21,7 @@ class Correction(models.Model):
     in_catalogue_when = "state <> 'open'"
 
     platform = models.ForeignKey(Platform, models.CASCADE, related_name="corrections", verbose_name=_("platform"))
-    cell = models.CharField(
-        _("cell"), max_length=80, help_text=_("The slug of a trait or feature, or a fact's subject.")
-    )
+    cell = models.CharField(_("cell"), max_length=90, help_text=_("Its key, as in the address of the platform's page."))
     wrong = models.TextField(_("what is wrong"), max_length=2000)
     source_url = models.URLField(_("source"), max_length=500)
     state = models.CharField(_("state"), max_length=8, choices=CorrectionState, default=CorrectionState.OPEN)

@@ -15,7 +15,7 @@ import fontpkg_noto_sans
 from PIL import Image, ImageDraw, ImageFont
 
 from platforms.domain.catalogue.platforms import Platform
-from platforms.templatetags.markup import place
+from platforms.words import place
 
 PAPER, SHEET, INK, SOFT, RULE = (251, 249, 245), (255, 255, 255), (32, 36, 46), (84, 88, 97), (221, 216, 207)
 WARM, COOL = (217, 101, 59), (31, 127, 150)

@@ -12,7 +12,7 @@ from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.map import ACROSS, UPWARDS
 from platforms.domain.vocabulary import LEVELS
 from platforms.pictures.canvas import COOL, RULE, SOFT, WARM, Canvas, colour_of, tint, wrapped
-from platforms.templatetags.markup import monogram
+from platforms.words import monogram
 
 WIDTH, HEIGHT = 1200, 630
 MARGIN = 64

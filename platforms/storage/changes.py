@@ -1,7 +1,6 @@
 """What readers saw change lately: edits of public platforms, and decisions on reports."""
 
-import datetime
-from typing import NamedTuple
+from typing import Any
 
 import msgspec
 
@@ -16,15 +15,8 @@ MOST_ENTRIES = 500
 MOST_DECISIONS = 100
 
 
-class _Row(NamedTuple):
-    number: int
-    platform: int
-    at: datetime.datetime
-    why: str | None
-
-
-type _Pair = tuple[_Row | None, _Row]
-"""An entry of a platform after the one before it."""
+type _Pair = tuple[Any, Any]
+"""The columns of a platform's entry before, or None, and of the entry itself."""
 
 
 class _Memo:
@@ -36,16 +28,16 @@ class _Memo:
 def recent_edits() -> tuple[Edit, ...]:
     """Return what readers saw change, newest first; two queries, the second only for entries not read yet."""
     columns = ("history_id", "id", "history_date", "history_change_reason")
-    rows = [_Row(*row) for row in Platform.history.order_by("-history_id").values_list(*columns)[:MOST_ENTRIES]]
+    rows = list(Platform.history.order_by("-history_id").values_list(*columns, named=True)[:MOST_ENTRIES])
     pairs, memo = _pairs(rows), _Memo.edits
     unread = [pair for pair in pairs if pair not in memo]
-    numbers = {row.number for pair in unread for row in pair if row}
+    numbers = {row.history_id for pair in unread for row in pair if row}
     documents = dict(Platform.history.filter(history_id__in=numbers).values_list("history_id", "document"))
 
-    def entry(row: _Row) -> Entry:
-        document = documents.get(row.number)
+    def entry(row: Any) -> Entry:
+        document = documents.get(row.history_id)
         part = msgspec.convert(document, PlatformPart) if document else None
-        return Entry(row.number, row.platform, row.at, row.why or "", part)
+        return Entry(row.history_id, row.id, row.history_date, row.history_change_reason or "", part)
 
     # Beyond the limit nobody can tell whether an entry without a predecessor was the first of its platform.
     is_complete = len(rows) < MOST_ENTRIES
@@ -56,13 +48,13 @@ def recent_edits() -> tuple[Edit, ...]:
     return tuple(filter(None, _Memo.edits.values()))
 
 
-def _pairs(rows: list[_Row]) -> list[_Pair]:
+def _pairs(rows: list[Any]) -> list[_Pair]:
     """Return each entry with the one before it of the same platform; newest first, as `rows` are."""
-    before: dict[int, _Row] = {}
+    before: dict[int, Any] = {}
     pairs: list[_Pair] = []
     for row in reversed(rows):
-        pairs.append((before.get(row.platform), row))
-        before[row.platform] = row
+        pairs.append((before.get(row.id), row))
+        before[row.id] = row
     return pairs[::-1]
 
 

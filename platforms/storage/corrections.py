@@ -11,9 +11,10 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from platforms.domain.catalogue.cells import cell_key
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.vocabulary import Subject
+from platforms.domain.vocabulary import Audience, Subject
 from platforms.models import Correction, CorrectionState, ReportCount
 from platforms.models import Platform as StoredPlatform
 from platforms.words import cell_title
@@ -36,7 +37,10 @@ class TooMany(Exception):
 
 def cells_of(catalogue: Catalogue) -> list[tuple[str, str]]:
     """Return key and name of every cell that can be reported, in the order of the pages."""
-    keys = [*catalogue.trait_by_slug, *catalogue.feature_by_slug, *(subject.value for subject in Subject)]
+    keys = [*catalogue.trait_by_slug, *catalogue.feature_by_slug]
+    keys += [cell_key("uses", goal) for goal in catalogue.goal_by_slug]
+    keys += [cell_key("audience", subject) for subject in Audience]
+    keys += [subject.value for subject in Subject]
     return [(key, cell_title(catalogue, key)) for key in keys]
 
 

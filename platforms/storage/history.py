@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from platforms.domain.document.edits import Rebase, differences, rebase
 from platforms.domain.document.merging import ABSENT, Change
 from platforms.domain.document.parts import Document
-from platforms.domain.document.platform_part import PlatformPart
-from platforms.models import Feature, Platform, Source, Trait
+from platforms.domain.document.platform_part import AudiencePart, PlatformPart
+from platforms.models import Feature, Goal, Platform, Source, Trait
 from platforms.models.revision import lock
 from platforms.storage.document.stored import stored_platform
 from platforms.storage.document.write import Refused, write
@@ -52,11 +52,12 @@ def save(
 def revert(entry, *, by=None, note: str = "") -> tuple[tuple[Change, ...], list[str]]:
     """Make a platform what it was at `entry`; return what changed, and slugs of what could not come back.
 
-    Whether it is public stays as it is. Traits, features and sources that were deleted since are left out.
+    Whether it is public stays as it is, and so does what the entry is too old to speak of. Traits, features, goals and
+    sources that were deleted since are left out.
     """
     lock()
-    wanted = document_of(entry)
     current = stored_platform(entry.id)
+    wanted = document_of(entry, now=current)
     if wanted is None:
         raise Refused(_("This entry holds no document."))
     wanted, lost = _without_deleted(wanted)
@@ -70,12 +71,14 @@ def revert(entry, *, by=None, note: str = "") -> tuple[tuple[Change, ...], list[
 
 
 def _without_deleted(part: PlatformPart) -> tuple[PlatformPart, list[str]]:
-    """Return the part without traits, features and sources that no longer exist, and the slugs of those."""
+    """Return the part without traits, features, goals and sources that no longer exist, and the slugs of those."""
     traits = set(Trait.objects.values_list("slug", flat=True))
     features = set(Feature.objects.values_list("slug", flat=True))
+    goals = set(Goal.objects.values_list("slug", flat=True))
     sources = set(Source.objects.values_list("slug", flat=True))
     lost = [slug for slug in part.ratings if slug not in traits]
     lost += [slug for slug in part.support if slug not in features]
+    lost += [slug for slug in part.uses if slug not in goals]
     lost += sorted({slug for _key, slugs in part.cited() for slug in slugs} - sources)
 
     def cited(cell):
@@ -86,6 +89,8 @@ def _without_deleted(part: PlatformPart) -> tuple[PlatformPart, list[str]]:
         facts={key: cited(cell) for key, cell in part.facts.items()},
         ratings={key: cited(cell) for key, cell in part.ratings.items() if key in traits},
         support={key: cited(cell) for key, cell in part.support.items() if key in features},
+        uses={key: cited(cell) for key, cell in part.uses.items() if key in goals},
+        audience=AudiencePart(**{subject: cited(cell) for subject, cell in part.audience.items()}),
         figures=tuple(cited(cell) for cell in part.figures),
         tips=tuple(cited(cell) for cell in part.tips),
     )

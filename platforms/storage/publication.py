@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from platforms.domain.vocabulary import Value
 from platforms.models import Platform, Trait
 from platforms.models.platforms import credit
+from platforms.words import audience_name
 
 
 class NotPublishable(Exception):
@@ -40,7 +41,7 @@ def withdraw(platform: Platform, *, by=None) -> None:
 def reasons_against(platform: Platform) -> list[str]:
     """Return a sentence for each thing to mend before it may be published; none when it may.
 
-    Six queries for any number of cells.
+    Ten queries for any number of cells.
     """
     ratings = {rating.trait_id: rating for rating in platform.ratings.prefetch_related("sources")}
     reasons = []
@@ -56,6 +57,12 @@ def reasons_against(platform: Platform) -> list[str]:
     for fact in platform.facts.prefetch_related("sources"):
         if not fact.sources.all():
             reasons.append(_("The fact “%(subject)s” has no source.") % {"subject": fact.get_subject_display()})
+    for use in platform.uses.select_related("goal").prefetch_related("sources").order_by("goal__order", "goal__slug"):
+        if not use.sources.all():
+            reasons.append(_("The use for “%(goal)s” has no source.") % {"goal": use.goal.wording})
+    for cell in platform.audience.prefetch_related("sources").order_by("pk"):
+        if not cell.sources.all():
+            reasons.append(_("“%(name)s” of the audience has no source.") % {"name": audience_name(cell.subject)})
     for figure in platform.figures.prefetch_related("sources"):
         if not figure.sources.all():
             reasons.append(_("The figure “%(counts)s” has no source.") % {"counts": figure.counts})

@@ -20,7 +20,7 @@ from platforms.domain.matching.fitness import good_for
 from platforms.models import Platform
 from platforms.models.revision import current_token
 from platforms.storage.building import build
-from platforms.translations.catalogue import say
+from platforms.translations.catalogue import translator
 
 PAUSE = 1.0
 """Seconds without asking after the database failed, or took longer than SLOW."""
@@ -92,7 +92,7 @@ def current_in(language: str) -> Catalogue:
     catalogue = current()
     if language == settings.LANGUAGE_CODE:
         return catalogue
-    return catalogue.memoize(f"in {language}", lambda: translate(catalogue=catalogue, say=say(language)))
+    return catalogue.memoize(f"in {language}", lambda: translate(catalogue=catalogue, translator=translator(language)))
 
 
 def is_reachable() -> bool:

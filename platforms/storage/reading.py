@@ -1,4 +1,4 @@
-"""Stored platforms as domain values, read in plain rows: some fifteen queries, whatever their number.
+"""Stored platforms as domain values, read in plain rows: some twenty queries, whatever their number.
 
 No model instances: with thousands of platforms there are hundreds of thousands of cells and citations, and the request
 that found an edit waits for them. Equal evidence is one value, so that memory holds it once.
@@ -16,9 +16,12 @@ from django.db.models import Model, QuerySet
 
 from platforms.domain.catalogue import cells
 from platforms.domain.catalogue import evidence as e
+from platforms.domain.catalogue.audience import Audience
+from platforms.domain.catalogue.from_document import audience_cell_of
 from platforms.domain.catalogue.platforms import Platform as PlatformValue
+from platforms.domain.document.audience import part_of
 from platforms.domain.vocabulary import Kind, Subject, Value
-from platforms.models import Fact, Figure, OtherName, Platform, Rating, Source, Support, Tip
+from platforms.models import AudienceCell, Fact, Figure, OtherName, Platform, Rating, Source, Support, Tip, Use
 
 type Changed = Mapping[int, datetime.datetime]
 """When each platform changed last, by its key."""
@@ -62,6 +65,8 @@ def read(platforms: QuerySet[Platform], changed: Changed, *, only: int | None = 
             facts=rows.facts(pk),
             ratings=rows.ratings(pk),
             support=rows.support(pk),
+            uses=rows.uses(pk),
+            audience=rows.audience(pk),
             figures=rows.figures(pk),
             tips=rows.tips(pk),
             published_at=published_at,
@@ -81,9 +86,11 @@ class _Rows:
         self._facts = _by_platform(Fact, only, "subject", "pk", "value", "note", "checked_on")
         self._ratings = _by_platform(Rating, only, "trait__slug", "pk", "lowest", "highest", "why", "checked_on")
         self._support = _by_platform(Support, only, "feature__slug", "pk", "value", "note", "checked_on")
+        self._uses = _by_platform(Use, only, "goal__slug", "pk", "level", "why", "checked_on")
+        self._audience = _by_platform(AudienceCell, only, "subject", "pk", "value", "note", "checked_on")
         self._figures = _by_platform(Figure, only, "pk", "counts", "number", "as_of", "note", "checked_on")
         self._tips = _by_platform(Tip, only, "pk", "text", "goal__slug")
-        cited_by: tuple[type[Model], ...] = (Fact, Rating, Support, Figure, Tip)
+        cited_by: tuple[type[Model], ...] = (Fact, Rating, Support, Use, AudienceCell, Figure, Tip)
         self._cited = {model: _citations(model, only) for model in cited_by}
         sources = Source.objects.all()
         if only is not None:
@@ -118,6 +125,21 @@ class _Rows:
             }
         )
 
+    def uses(self, platform: int) -> Mapping[str, cells.Use]:
+        return MappingProxyType(
+            {
+                goal: cells.Use(goal, level, why, self.evidence(Use, pk, checked_on))
+                for goal, pk, level, why, checked_on in self._uses[platform]
+            }
+        )
+
+    def audience(self, platform: int) -> Audience:
+        known: dict[str, Any] = {
+            subject: audience_cell_of(part_of(subject, value, note=note), self.evidence(AudienceCell, pk, checked_on))
+            for subject, pk, value, note, checked_on in self._audience[platform]
+        }
+        return Audience(**known)
+
     def figures(self, platform: int) -> tuple[cells.Figure, ...]:
         """Return the newest first."""
         return tuple(
@@ -141,6 +163,7 @@ class _Rows:
 ORDERS: dict[type[Model], tuple[str, ...]] = {
     Rating: ("trait__order", "trait__slug"),
     Support: ("feature__order", "feature__slug"),
+    Use: ("goal__order", "goal__slug"),
     Figure: ("-as_of", "counts"),
     Tip: ("order",),
 }

@@ -50,21 +50,18 @@ def _traits() -> tuple[scales.Trait, ...]:
 
 
 def _goals() -> tuple[scales.Goal, ...]:
+    rows = Goal.objects.order_by("order", "slug").prefetch_related("needs__feature", "needs__trait")
+    return tuple(scales.Goal(row.slug, row.wording, row.order, _needs(row)) for row in rows)
+
+
+def _needs(goal: Goal) -> tuple[scales.Need, ...]:
+    rows = sorted(goal.needs.all(), key=lambda need: need.pk)
     return tuple(
-        scales.Goal(
-            row.slug,
-            row.wording,
-            row.order,
-            tuple(_need(need) for need in sorted(row.needs.all(), key=lambda need: need.pk)),
+        scales.Need(
+            row.weight,
+            feature=row.feature.slug if row.feature else None,
+            trait=row.trait.slug if row.trait else None,
+            target=row.target,
         )
-        for row in Goal.objects.order_by("order", "slug").prefetch_related("needs__feature", "needs__trait")
-    )
-
-
-def _need(row) -> scales.Need:
-    return scales.Need(
-        weight=row.weight,
-        feature=row.feature.slug if row.feature else None,
-        trait=row.trait.slug if row.trait else None,
-        target=row.target,
+        for row in rows
     )

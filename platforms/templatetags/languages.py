@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_bidi, gettext
 
-from platforms.domain.catalogue.texts import Text
+from platforms.domain.catalogue.translation import Text
 
 register = template.Library()
 

@@ -4,7 +4,7 @@ from django import template
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from platforms.addresses import LANGUAGES, absolute_url, in_every_language, path_in_english, picture_address
+from platforms.addresses import LANGUAGES, absolute_url, in_every_language, path_in_english
 from platforms.domain.matching.answers import Answers
 
 register = template.Library()
@@ -31,8 +31,12 @@ def language_links(context, swapped: bool = False) -> dict:
 
 @register.simple_tag(takes_context=True)
 def picture_url(context, name: str = "picture", **kwargs: str) -> str:
-    """Return the address of the picture that shared links show: that of the site, or of the view `name`."""
-    return picture_address(context["request"], context.get("catalogue"), reverse(name, kwargs=kwargs))
+    """Return the address of the picture that shared links show: that of the site, or of the view `name`.
+
+    It changes with each revision, so that no picture is stale.
+    """
+    address = absolute_url(context["request"], reverse(name, kwargs=kwargs))
+    return f"{address}?v={catalogue.revision[:8]}" if (catalogue := context.get("catalogue")) else address
 
 
 @register.simple_tag

@@ -12,6 +12,7 @@ from platforms.domain.catalogue.cells import Rating
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.comparing.kinds import Share
 from platforms.domain.vocabulary import Kind
+from platforms.words import monogram, place
 
 register = template.Library()
 
@@ -45,7 +46,8 @@ class OnceNode(template.Node):
         self.nodelist = nodelist
 
     def render(self, context) -> SafeString:
-        fragments = context.render_context.get(Fragments) or _fragments_of(context)
+        catalogue = context.get("catalogue")
+        fragments = catalogue.memoize(("fragments", get_language()), Fragments) if catalogue else Fragments()
         key = (self, *[key.resolve(context) for key in self.keys])
         fragment = fragments.by_key.get(key)
         if fragment is None:
@@ -54,38 +56,12 @@ class OnceNode(template.Node):
         return fragment
 
 
-def _fragments_of(context) -> Fragments:
-    """Return the fragments of the catalogue in the active language, and remember them while this template renders."""
-    if not (catalogue := context.get("catalogue")):
-        return Fragments()
-    fragments = catalogue.memoize(("fragments", get_language()), Fragments)
-    context.render_context[Fragments] = fragments
-    return fragments
-
-
 @register.tag
 def once(parser, token) -> OnceNode:
     keys = [parser.compile_filter(bit) for bit in token.split_contents()[1:]]
     nodelist = parser.parse(("endonce",))
     parser.delete_first_token()
     return OnceNode(keys, nodelist)
-
-
-def monogram(platform: Platform) -> str:
-    """Return one or two letters that stand for a platform; never its logo."""
-    words = [word for word in platform.name.replace("-", " ").split() if word[0].isalnum()]
-    capitals = [c for c in words[0] if c.isupper()]
-    if len(words) > 1:
-        return (words[0][0] + words[1][0]).upper()
-    if len(capitals) > 1:
-        return "".join(capitals[:2])
-    return words[0][:2].capitalize()
-
-
-def place(platform: Platform) -> int:
-    """Return where a platform stands from social (0) to professional (8), as the number of a colour class."""
-    focus = platform.ratings.get("focus")
-    return int(focus.low + focus.high) if focus else 4
 
 
 @register.simple_tag

@@ -153,7 +153,7 @@ def _page(request: HttpRequest, kind: str, name: str) -> dict:
 
 
 def _platform(request: HttpRequest, platform: Platform) -> dict:
-    """A platform as search engines know it: a site, with our page on it."""
+    """Describe a platform as search engines know it: a site, with our page on it."""
     return {
         "@type": "WebSite",
         "name": platform.name,

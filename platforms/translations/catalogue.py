@@ -8,8 +8,8 @@ from typing import Any
 from babel.messages.catalog import Catalog as Messages
 from django.conf import settings
 
-from platforms.domain.catalogue.texts import texts as texts_of
-from platforms.domain.catalogue.translation import Say
+from platforms.domain.catalogue.translation import Translator
+from platforms.domain.catalogue.translation import texts as texts_of
 from platforms.domain.catalogue.values import Catalogue
 from platforms.translations import files
 from platforms.translations.pseudolocale import pseudo
@@ -22,7 +22,7 @@ def translations(language: str) -> Mapping[tuple[str, str], str]:
     return {(str(m.context), str(m.id)): str(m.string) for m in messages if m.string and not m.fuzzy}
 
 
-def say(language: str) -> Say:
+def translator(language: str) -> Translator:
     """Return the function that translates a text of the catalogue; it gives nothing for one without a translation."""
     if language == settings.PSEUDO_CODE:
         return lambda key, english: pseudo(english)

@@ -37,29 +37,14 @@ CALL = re.compile(rf"\b(n?p?gettext|_)\({_TEXT}(?:\s*,{_TEXT})?(?:\s*,{_TEXT})?"
 def texts() -> Catalog:
     """Return every marked text that visitors can see, with the files that hold it."""
     messages = files.empty(None)
-    for name, text, context in _marked():
+    for name, text, context in marked():
         if not name.startswith(DESK):
             flags = ["python-format"] if "%(" in str(text) or "%%" in str(text) else []
             messages.add(text, locations=[(name, None)], context=context, flags=flags)  # type: ignore[list-item]
     return messages
 
 
-def desk_texts() -> list[str]:
-    """Return every marked text that only files of the desk hold, one line each: the texts that need no translation."""
-    public = texts()
-    return sorted({
-        _line(text, context)
-        for name, text, context in _marked()
-        if name.startswith(DESK) and public.get(text, context) is None
-    })  # fmt: skip
-
-
-def _line(text: str | tuple[str, str], context: str | None) -> str:
-    parts = ([context] if context else []) + ([text] if isinstance(text, str) else list(text))
-    return " | ".join(parts).replace("\n", "\\n")
-
-
-def _marked() -> Iterator[tuple[str, str | tuple[str, str], str | None]]:
+def marked() -> Iterator[tuple[str, str | tuple[str, str], str | None]]:
     """Yield file, text (or singular and plural) and context of every marked text in code and templates."""
     for folder in ("platforms", "compare_site"):
         for path in sorted((settings.BASE_DIR / folder).rglob("*.py")):

@@ -14,7 +14,7 @@ from platforms.addresses import site_url
 from platforms.domain.catalogue.changes import Decision, Edit
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.opendata.catalogue import LICENCE
-from platforms.templatetags.changes import decision_title, edit_title
+from platforms.sentences import decision_title, edit_title
 from platforms.views.public import public
 
 MOST_ON_A_PAGE = 50
@@ -25,6 +25,7 @@ FEED_TEMPLATES = {"edit": "components/edit.html", "decision": "changes/decision.
 @public
 def changes(request: HttpRequest, catalogue: Catalogue, slug: str = "") -> HttpResponse:
     """List changes, the newest first, of all platforms or of one; `?since=2026-10-01` leaves out what is older."""
+    page = _path("changes", slug)
     name, edits, decisions = _about(catalogue, slug)
     asked = request.GET.get("since", "")
     since = day_of(asked)
@@ -43,9 +44,9 @@ def changes(request: HttpRequest, catalogue: Catalogue, slug: str = "") -> HttpR
         "decisions": decisions[:MOST_ON_A_PAGE],
         "since": since,
         "asked": asked[:20],
-        "page": page_of(slug),
-        "canonical": page_of(slug),
-        "feed": feed_of(slug),
+        "page": page,
+        "canonical": page,
+        "feed": _path("feed", slug),
         "is_part": bool(since or before),
     }
     return render(request, "changes/changes.html", context)
@@ -56,16 +57,17 @@ def feed(request: HttpRequest, catalogue: Catalogue, slug: str = "") -> HttpResp
     """Serve the same as an Atom feed."""
     name, edits, decisions = _about(catalogue, slug)
     site = site_url(request)
+    page = site + _path("changes", slug)
     title = gettext("Side by Side: what changed")
     atom = Atom1Feed(
         title=f"{title} · {name}" if name else title,
-        link=f"{site}{page_of(slug)}",
+        link=page,
         description=gettext("What changed in the catalogue, from what to what, and why."),
         language=get_language(),
         author_name="Side by Side",
         author_link=f"{site}/",
-        feed_url=f"{site}{feed_of(slug)}",
-        feed_guid=f"{site}{page_of(slug)}",
+        feed_url=site + _path("feed", slug),
+        feed_guid=page,
         feed_copyright=LICENCE,
     )
     entries: list[Edit | Decision] = [*edits, *decisions]
@@ -82,14 +84,9 @@ def feed(request: HttpRequest, catalogue: Catalogue, slug: str = "") -> HttpResp
     return response
 
 
-def page_of(slug: str) -> str:
-    """Return the path of the changes of a platform, or of all."""
-    return reverse("changes_of", kwargs={"slug": slug}) if slug else reverse("changes")
-
-
-def feed_of(slug: str) -> str:
-    """Return the path of the feed of a platform, or of all."""
-    return reverse("feed_of", kwargs={"slug": slug}) if slug else reverse("feed")
+def _path(name: str, slug: str) -> str:
+    """Return the path of the "changes" of a platform, or of all; or of their "feed"."""
+    return reverse(f"{name}_of", kwargs={"slug": slug}) if slug else reverse(name)
 
 
 def day_of(text: str) -> datetime.date | None:
@@ -101,7 +98,7 @@ def day_of(text: str) -> datetime.date | None:
 
 
 def _about(catalogue: Catalogue, slug: str) -> tuple[str, Sequence[Edit], Sequence[Decision]]:
-    """A platform's name, what changed of it, and what was decided; raises Http404 when it was never public."""
+    """Return a platform's name, its edits and decisions. Raise Http404 when it was never public."""
     if not slug:
         return "", catalogue.edits, catalogue.decisions
     edits = [edit for edit in catalogue.edits if edit.slug == slug]

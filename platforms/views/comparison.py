@@ -49,9 +49,7 @@ def comparison(request: HttpRequest, catalogue: Catalogue, slugs: str) -> HttpRe
         "canonical": comparison_path(selection.canonical),
         "selection": selection,
         "withdrawn": withdrawn,
-        "notice": sharing.since_comparison(
-            request, catalogue, [catalogue.platform_by_slug[slug] for slug in selection.slugs]
-        ),
+        "notice": sharing.since_comparison(request, catalogue, platforms),
         "swapped": swapped,
         "chooser": chooser,
         **_compared(catalogue, selection, platforms),

@@ -41,7 +41,7 @@ class ReportForm(forms.Form):
         self.fields["cell"].choices = [("", _("Choose")), *corrections.cells_of(catalogue)]  # type: ignore[attr-defined]
 
     def clean_shown(self) -> str:
-        """Signed by us, not a day old: what stands in for a cookie."""
+        """Accept what we signed less than a day ago: it stands in for a cookie."""
         try:
             return signing.loads(self.cleaned_data["shown"], salt="correction", max_age=OPEN_FOR)
         except signing.BadSignature as error:
@@ -52,7 +52,7 @@ class ReportForm(forms.Form):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest) -> HttpResponse:
-    """`?platform=<slug>&cell=<key>` prefill the form; what is not there any more is left open."""
+    """Show the form and store a report; `?platform=<slug>&cell=<key>` prefill it as far as they exist."""
     try:
         catalogue = published.current_in(get_language())
     except published.Unavailable:
@@ -104,7 +104,7 @@ def _signature() -> str:
 
 
 def _from_here(request: HttpRequest) -> bool:
-    """Did a page of ours send it? Browsers say so; what says nothing is no browser that a foreign page could use."""
+    """Tell whether a page of ours sent it. Browsers say so; what says nothing is none that a foreign page could use."""
     if site := request.headers.get("Sec-Fetch-Site"):
         return site in ("same-origin", "none")
     origin = request.headers.get("Origin")

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from platforms import words
 from platforms.addresses import site_url
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.comparison import compare
@@ -36,7 +37,7 @@ def open_to_all(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     """Let any page of any site read it; answer another method than GET so that a program understands."""
 
     @wraps(view)
-    def answer(request: HttpRequest, **kwargs) -> HttpResponse:
+    def wrapper(request: HttpRequest, **kwargs) -> HttpResponse:
         if request.method == "OPTIONS":
             response = HttpResponse(status=204, headers={"Allow": METHODS, "Access-Control-Max-Age": "86400"})
             response["Access-Control-Allow-Methods"] = METHODS
@@ -51,7 +52,7 @@ def open_to_all(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         response["Cross-Origin-Resource-Policy"] = "cross-origin"
         return response
 
-    return answer
+    return wrapper
 
 
 @public
@@ -90,7 +91,7 @@ def whole(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
 @open_to_all
 @public
 def spreadsheet(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
-    text = catalogue_csv(catalogue, address=Setting(catalogue, site_url(request)).profile)
+    text = catalogue_csv(catalogue, address=Setting(catalogue, site_url(request)).profile, words=words)
     return HttpResponse(
         text,
         content_type="text/csv; charset=utf-8; header=present",
@@ -101,7 +102,7 @@ def spreadsheet(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
 @open_to_all
 @public
 def platform(request: HttpRequest, catalogue: Catalogue, slug: str) -> HttpResponse:
-    """A former name leads to the platform, as its page does."""
+    """Serve one platform; redirect from a former name, as its page does."""
     if found := catalogue.platform_by_slug.get(slug):
         return _json(platform_data(Setting(catalogue, site_url(request)), found))
     if (present := catalogue.current_slug(slug)) != slug:

@@ -31,6 +31,12 @@ def problem(status: int, sentence: str, key: str = "") -> HttpResponse:
     return HttpResponse(body, status=status, content_type="application/json")
 
 
+def _answer(request: HttpRequest, status: int, sentence: str, template: str, **context: bool) -> HttpResponse:
+    if is_for_data(request):
+        return problem(status, sentence)
+    return HttpResponse(render_to_string(template, context), status=status)
+
+
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 404, with the platforms whose names come closest to what was asked for."""
     if is_for_data(request):
@@ -47,32 +53,24 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 400, or 413 where too much was sent."""
     status = 413 if isinstance(exception, RequestDataTooBig) else 400
-    if is_for_data(request):
-        return problem(status, _("This request makes no sense."))
-    return HttpResponse(render_to_string("400.html", {"too_large": status == 413}), status=status)
+    return _answer(request, status, _("This request makes no sense."), "400.html", too_large=status == 413)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 403."""
-    if is_for_data(request):
-        return problem(403, _("This is not allowed."))
-    return HttpResponse(render_to_string("403.html"), status=403)
+    return _answer(request, 403, _("This is not allowed."), "403.html")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer 500, or 503 while the database is out of order, which heals without anybody's help."""
     if isinstance(sys.exception(), OUT_OF_ORDER):
         return unavailable(request)
-    if is_for_data(request):
-        return problem(500, _("Something broke here; it is our fault."))
-    return HttpResponse(render_to_string("500.html"), status=500)
+    return _answer(request, 500, _("Something broke here; it is our fault."), "500.html")
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
     """Answer 503: no database for what needs one, or no catalogue was read before it went away."""
-    if is_for_data(request):
-        response = problem(503, _("The database can't be reached right now. Please try again."))
-    else:
-        response = HttpResponse(render_to_string("503.html", {"sent": request.method == "POST"}), status=503)
+    sentence = _("The database can't be reached right now. Please try again.")
+    response = _answer(request, 503, sentence, "503.html", sent=request.method == "POST")
     response["Retry-After"], response["Cache-Control"] = "30", "no-store"
     return response

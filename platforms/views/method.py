@@ -11,16 +11,11 @@ from platforms.domain.catalogue.evidence import FRESH_FOR
 from platforms.domain.catalogue.report import report
 from platforms.domain.catalogue.scales import Goal
 from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.fairness.audit import MOST_CORRELATION, Audit, audit
+from platforms.domain.fairness.audit import MOST_CORRELATION, audit
 from platforms.domain.fairness.samples import SAMPLES
 from platforms.domain.matching import matches, sections, table
 from platforms.domain.matching.pairing import PAIR_GAIN
 from platforms.views.public import public
-
-SAMPLES_ON_THE_PAGE = SAMPLES
-
-_audits: dict[str, Audit] = {}
-"""The audit of the newest revision, by that revision; it is the same in all languages."""
 
 
 @public
@@ -48,27 +43,18 @@ def method(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
 @public
 def fairness_page(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     """Show how often each platform leads, and which questions change the result."""
-    audit = _audit(catalogue)
+    audited = catalogue.memoize("audit", lambda: audit(catalogue=catalogue, samples=SAMPLES))
     context = {
-        "audit": audit,
+        "audit": audited,
         "influences": [
-            (_("Goals"), [(catalogue.goal_by_slug[i.key].wording, i) for i in audit.goals]),
-            (_("Wishes"), [(catalogue.trait_by_slug[i.key].question, i) for i in audit.traits]),
-            (_("Must-haves"), [(catalogue.feature_by_slug[i.key].must_have, i) for i in audit.musts]),
+            (_("Goals"), [(catalogue.goal_by_slug[i.key].wording, i) for i in audited.goals]),
+            (_("Wishes"), [(catalogue.trait_by_slug[i.key].question, i) for i in audited.traits]),
+            (_("Must-haves"), [(catalogue.feature_by_slug[i.key].must_have, i) for i in audited.musts]),
         ],
         "most_correlation": MOST_CORRELATION,
-        "correlation": f"{audit.correlation:.2f}",
+        "correlation": f"{audited.correlation:.2f}",
     }
     return render(request, "method/fairness.html", context)
-
-
-def _audit(catalogue: Catalogue) -> Audit:
-    """Return the audit of this revision; run it on first use."""
-    if catalogue.revision not in _audits:
-        found = audit(catalogue=catalogue, samples=SAMPLES_ON_THE_PAGE)
-        _audits.clear()
-        _audits[catalogue.revision] = found
-    return _audits[catalogue.revision]
 
 
 def _needs(catalogue: Catalogue, goal: Goal) -> Iterator[tuple[str, str, int]]:

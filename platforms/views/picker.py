@@ -32,7 +32,7 @@ class Offer:
 
     @property
     def is_long(self) -> bool:
-        """Does it take a search and pages to look through?"""
+        """Tell whether it takes a search and pages to look through."""
         return bool(self.search) or self.total > pagination.ON_A_PAGE
 
 

@@ -39,7 +39,7 @@ def public(view: View) -> View:
 
     @require_safe
     @wraps(view)
-    def answer(request: HttpRequest, **kwargs) -> HttpResponse:
+    def wrapper(request: HttpRequest, **kwargs) -> HttpResponse:
         language = get_language()
         try:
             catalogue = published.current_in(language)
@@ -58,7 +58,7 @@ def public(view: View) -> View:
         patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request", "Accept-Encoding"])
         return response
 
-    return answer
+    return wrapper
 
 
 @cache

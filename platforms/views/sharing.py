@@ -36,13 +36,13 @@ class SinceNotice:
 
     @property
     def listed(self) -> list[tuple[Platform, Changed]]:
-        """The facts that the notice lists."""
+        """Return the facts that the notice lists."""
         return list(self.changes.facts[:MOST_LISTED]) if self.changes else []
 
 
 def since_comparison(request: HttpRequest, catalogue: Catalogue, platforms: Iterable[Platform]) -> SinceNotice | None:
     """Say what changed of these platforms since the link was made; None when the link doesn't say when."""
-    if (named := _edition(request)) is None:
+    if (named := request.GET.get(KEY)) is None:
         return None
     old, other_scales = _old(catalogue, named)
     return SinceNotice(since(old=old, new=catalogue).of(platforms), other_scales) if old else SinceNotice()
@@ -50,18 +50,13 @@ def since_comparison(request: HttpRequest, catalogue: Catalogue, platforms: Iter
 
 def since_results(request: HttpRequest, catalogue: Catalogue, ranking: Ranking) -> SinceNotice | None:
     """Say what changed of the facts that a ranking rests on, and of its order; None when the link doesn't say when."""
-    if (named := _edition(request)) is None:
+    if (named := request.GET.get(KEY)) is None:
         return None
     old, other_scales = _old(catalogue, named)
     if old is None:
         return SinceNotice()
     became = ranking_since(old=old, new=catalogue, ranking=ranking)
     return SinceNotice(became.changes, other_scales, became)
-
-
-def _edition(request: HttpRequest) -> str | None:
-    """Return the edition that a link names; None when it names none."""
-    return request.GET.get(KEY) if KEY in request.META.get("QUERY_STRING", "") else None
 
 
 def _old(catalogue: Catalogue, named: str) -> tuple[Catalogue | None, bool]:

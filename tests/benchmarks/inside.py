@@ -40,7 +40,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "compare_site.settings")
     from compare_site import local
 
-    local.adopt(creating=True)
+    local.prepare(creating=True)
     os.environ["ALLOWED_HOSTS"], os.environ["PAGES_IN_MEMORY"] = "testserver", "0"
     logging.disable()
     import django

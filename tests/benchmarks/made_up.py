@@ -18,7 +18,7 @@ def main(size: int) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "compare_site.settings")
     from compare_site import local
 
-    local.adopt(creating=True)
+    local.prepare(creating=True)
     import django
 
     django.setup()

@@ -1,11 +1,7 @@
 """No save undoes another one unseen."""
 
-import threading
-
 import pytest
-from django.db import connection, connections
 
-from platforms.models import Platform
 from platforms.storage import history
 from platforms.storage.document.stored import stored_platform
 from tests.desk.conftest import fields_of, sheet_url, signed_in, text_of
@@ -99,35 +95,3 @@ def test_saving_a_deleted_platform_is_refused(first, second, linkedin):
     with pytest.raises(history.Refused, match="deleted meanwhile"):
         history.save(part, base=part)
     assert second.post(sheet_url(linkedin), opened).status_code == 302
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.usefixtures("reload_shipped")
-def test_one_of_two_simultaneous_saves_gets_a_conflict():
-    if connection.vendor != "postgresql":
-        pytest.skip("real threads need a database with row locks")
-    pk = Platform.objects.get(slug="linkedin").pk
-    base = stored_platform(pk)
-    ready, results = threading.Barrier(4), []
-
-    def save(note):
-        import msgspec
-
-        polls = msgspec.structs.replace(base.support["polls"], note=note)
-        part = msgspec.structs.replace(base, support=base.support | {"polls": polls})
-        ready.wait()
-        try:
-            history.save(part, base=base)
-            results.append("saved")
-        except history.Outdated:
-            results.append("told")
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=save, args=(f"By {n}",)) for n in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert sorted(results) == ["saved", "told", "told", "told"]

@@ -8,14 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platforms.domain.catalogue.changes import Changed, What
+from platforms.domain.catalogue.changes import Changed, What, changed
 from platforms.domain.catalogue.conversion import document_of, platform_part, source_of, source_parts
 from platforms.domain.catalogue.editions import edition, parse_edition, scales_digest, since
 from platforms.domain.catalogue.entries import Entry, edit
 from platforms.domain.catalogue.evidence import Source
+from platforms.domain.document.merging import Change
 from platforms.domain.document.parts import SourcePart
-from platforms.domain.document.platform_part import RatingPart, SupportPart
-from platforms.domain.vocabulary import Value
+from platforms.domain.document.platform_part import AgesPart, CountriesPart, RatingPart, SupportPart, UsePart
+from platforms.domain.vocabulary import AgeCheck, Value
 from tests.cast import TODAY, make_catalogue, make_goal, make_platform
 from tests.domain.documents import catalogue_of
 from tests.strategies import catalogues, platforms
@@ -76,6 +77,29 @@ def test_only_a_new_value_changes_a_fact(new, is_fact, is_check):
     changed = Changed("ratings", "focus", OLD, new)
 
     assert (changed.is_fact, changed.is_check) == (is_fact, is_check)
+
+
+USE = UsePart(3, "Why.", ("a",), TODAY)
+AGES = AgesPart(13, {"AU": 16}, AgeCheck.DECLARED, None, "Note.", ("a",), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("field", "key", "old", "change", "is_fact", "is_check"),
+    [
+        ("uses", "uses.career", USE, {"level": 4}, True, False),
+        ("uses", "uses.career", USE, {"why": "Better said."}, False, False),
+        ("uses", "uses.career", USE, {"checked_on": None}, False, True),
+        ("audience", "audience.ages", AGES, {"exceptions": {"AU": 15}}, True, False),
+        ("audience", "audience.ages", AGES, {"note": "Another."}, False, False),
+        ("audience", "audience.ages", AGES, {"checked_on": None}, False, True),
+        ("audience", "audience.countries", CountriesPart(), {"offered": ("DE",)}, True, False),
+    ],
+)
+def test_only_another_use_or_audience_is_a_fact(field, key, old, change, is_fact, is_check):
+    new = msgspec.structs.replace(old, **change)
+    change = changed(Change(("platforms", "somewhere", field, key.partition(".")[2]), old, new))
+
+    assert (change.key, change.is_fact, change.is_check) == (key, is_fact, is_check)
 
 
 def test_a_text_is_neither_a_fact_nor_a_check():

@@ -8,9 +8,12 @@ from hypothesis import strategies as st
 from platforms.domain.document.checks import Invalid
 from platforms.domain.document.files import read_files
 from platforms.domain.document.parts import Document
+from platforms.domain.document.platform_part import AgesPart, AudiencePart, CountriesPart, FieldsPart, UsePart
 from platforms.domain.document.writing import write_files
+from platforms.domain.vocabulary import Field
 from tests.cast import TODAY
 from tests.exhaustive import EXAMPLES
+from tests.parts import AUDIENCES, SOURCES, USES
 
 seldom = settings(max_examples=EXAMPLES // 4)
 """An example reads files for a tenth of a second."""
@@ -32,7 +35,25 @@ def test_part_of_the_catalogue_round_trips_through_files(shipped, data):
     chosen = data.draw(st.sets(st.sampled_from([p.slug for p in shipped.platforms]), max_size=3))
     part = only(shipped, *chosen)
 
-    assert read_files(write_files(part), today=TODAY) == part
+    assert read_files(write_files(part), today=datetime.date.today()) == part  # noqa: DTZ011
+
+
+@seldom
+@given(USES, AUDIENCES)
+def test_made_up_uses_and_audiences_round_trip_through_files(shipped, made_up_uses, made_up_audience):
+    (linkedin,) = only(shipped, "linkedin").platforms
+    part = msgspec.structs.replace(linkedin, uses=made_up_uses, audience=made_up_audience)
+    document = msgspec.structs.replace(shipped, platforms=(part,), sources=shipped.sources | SOURCES)
+
+    assert read_files(write_files(document), today=TODAY) == document
+
+
+def test_worldwide_is_no_unknown(shipped):
+    (linkedin,) = only(shipped, "linkedin").platforms
+    part = msgspec.structs.replace(linkedin, audience=AudiencePart(CountriesPart()))
+    document = msgspec.structs.replace(shipped, platforms=(part,))
+
+    assert read_files(write_files(document), today=TODAY) == document
 
 
 def only(document, *slugs):
@@ -74,6 +95,27 @@ def test_each_mistake_is_reported_by_file_and_key(shipped_files, old, new, said)
     found = problems(shipped_files, **{LINKEDIN: shipped_files[LINKEDIN].replace(old, new, 1)})
 
     assert any(line.startswith(LINKEDIN) and said in line for line in found), found
+
+
+@pytest.mark.parametrize(
+    ("field", "changed", "said"),
+    [
+        ("uses", {"no-goal": UsePart(1, "Why.", ())}, "uses.no-goal: there is no such goal"),
+        ("uses", {"career": UsePart(1, "", ())}, "uses.career: says no why"),
+        ("audience", AudiencePart(CountriesPart(("DE",), ("US",))), "audience.countries: names where it is offered"),
+        ("audience", AudiencePart(CountriesPart(("DE", "DE"))), "audience.countries: names a country twice"),
+        ("audience", AudiencePart(ages=AgesPart(13, {"UK": 16})), "audience.ages: “UK” is no country's code"),
+        ("audience", AudiencePart(ages=AgesPart(13, younger=13)), "begins no earlier"),
+        ("audience", AudiencePart(fields=FieldsPart((Field.CARE, Field.CARE))), "names something twice"),
+    ],
+)
+def test_a_mistake_in_uses_or_audience_is_reported(shipped, field, changed, said):
+    (linkedin,) = only(shipped, "linkedin").platforms
+    wrong = msgspec.structs.replace(linkedin, **{field: changed})
+
+    found = problems(write_files(msgspec.structs.replace(shipped, platforms=(wrong,))))
+
+    assert any(said in line for line in found), found
 
 
 def test_a_dangling_source_is_reported(shipped_files):

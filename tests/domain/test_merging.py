@@ -4,9 +4,12 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
+from platforms.domain.catalogue.conversion import platform_part
 from platforms.domain.document.merging import flatten, merge, unflatten
 from platforms.domain.document.parts import Document
 from platforms.domain.document.platform_part import SupportPart
+from tests.cast import make_platform
+from tests.parts import AUDIENCES, SOURCES, USES
 
 CELL = ("platforms", "linkedin", "support", "photos")
 
@@ -90,6 +93,25 @@ def test_an_edited_cell_keeps_its_dropped_source_and_feature(shipped):
     assert source in merged.document.sources
     assert "photos" in [feature.slug for feature in merged.document.features]
     assert note(merged.document) == "mine"
+
+
+STATES = st.lists(st.tuples(USES, AUDIENCES), min_size=3, max_size=3)
+SOMEWHERE = platform_part(make_platform())
+
+
+@given(STATES)
+def test_made_up_uses_and_audiences_merge_cell_by_cell(states):
+    base, mine, theirs = (
+        Document(platforms=(msgspec.structs.replace(SOMEWHERE, uses=uses, audience=audience),), sources=SOURCES)
+        for uses, audience in states
+    )
+
+    assert unflatten(flatten(mine)) == mine
+    merged = flatten(merge(base=base, mine=mine, theirs=theirs).document)
+    flat_base, flat_mine, flat_theirs = map(flatten, (base, mine, theirs))
+    for key in {*flat_base, *flat_mine, *flat_theirs}:
+        untouched = flat_mine.get(key) == flat_base.get(key)
+        assert merged.get(key) == (flat_theirs if untouched else flat_mine).get(key)
 
 
 SOURCE = ("sources", "x-wikipedia")

@@ -59,7 +59,7 @@ def may_join(platform, answers):
 
 
 def section(platform, answers):
-    """fits, reserved or out."""
+    """fits, reserved, doubtful or out."""
     if not may_join(platform, answers):
         return "out"
     values = {platform.supports(slug).value for slug in answers.musts}
@@ -69,8 +69,10 @@ def section(platform, answers):
     broken = Value.NO in values or (answers.strict and Value.PARTLY in values) or needs_proof
     if broken and platform.slug not in answers.back:
         return "out"
+    if values - {Value.YES}:
+        return "doubtful"
     use_unknown = any(goal not in platform.uses for goal in answers.goals)
-    return "reserved" if broken or values - {Value.YES} or use_unknown or other_field else "fits"
+    return "reserved" if use_unknown or other_field else "fits"
 
 
 def plain_tiers(catalogue, answers, wanted="fits"):
@@ -89,7 +91,7 @@ def plain_tiers(catalogue, answers, wanted="fits"):
 
 
 def plain_first_tier(catalogue, answers):
-    tiers = plain_tiers(catalogue, answers) or plain_tiers(catalogue, answers, "reserved")
+    tiers = [tier for wanted in ("fits", "reserved", "doubtful") for tier in plain_tiers(catalogue, answers, wanted)]
     return tiers[0] if tiers else []
 
 
@@ -170,8 +172,9 @@ def test_tiers_and_scores_match_the_formula(both):
 
     ranking = match(catalogue=catalogue, answers=answers, with_what_if=False)
 
-    for tiers, wanted in ((ranking.tiers, "fits"), (ranking.reserved_tiers, "reserved")):
-        assert [[found.platform.slug for found in tier] for tier in tiers] == plain_tiers(catalogue, answers, wanted)
+    for tiers, sections in ((ranking.tiers, ["fits"]), (ranking.reserved_tiers, ["reserved", "doubtful"])):
+        plain = [tier for wanted in sections for tier in plain_tiers(catalogue, answers, wanted)]
+        assert [[found.platform.slug for found in tier] for tier in tiers] == plain
         for n, tier in enumerate(tiers, start=1):
             for found in tier:
                 assert found.tier == n
@@ -179,7 +182,7 @@ def test_tiers_and_scores_match_the_formula(both):
                 spans = (found.score.low, found.score.point, found.score.high)
                 assert found.hundredths == tuple(round(Fraction(100) * number) for number in spans)
                 assert found.is_open == (found.score.low != found.score.high)
-                assert bool(found.reservations) == (wanted == "reserved")
+                assert bool(found.reservations) == (sections != ["fits"])
 
 
 @given(both)

@@ -7,9 +7,15 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from platforms.domain.catalogue.audience import Ages, Audience
+from platforms.domain.catalogue.cells import Use
+from platforms.domain.catalogue.conversion import audience_part, platform_part
 from platforms.domain.catalogue.evidence import Evidence
+from platforms.domain.catalogue.from_document import platform_of
 from platforms.domain.catalogue.report import report
-from platforms.domain.vocabulary import Value
+from platforms.domain.document.audience import value_of
+from platforms.domain.document.parts import SourcePart
+from platforms.domain.vocabulary import AgeCheck, Value
 from tests.cast import (
     TODAY,
     make_catalogue,
@@ -20,8 +26,10 @@ from tests.cast import (
     make_support,
     make_trait,
 )
+from tests.parts import known
 from tests.strategies import catalogues
 
+PARTS_OF_AUDIENCE = 4
 COUNTS = ("cells", "known", "cited", "official", "fresh", "dated", "wide", "unknown", "undated")
 
 
@@ -64,17 +72,25 @@ def test_the_total_is_the_sum_of_the_lines(catalogue):
 
 
 @given(catalogues())
-def test_every_platform_has_a_cell_for_every_trait_and_feature(catalogue):
+def test_every_platform_has_a_cell_for_every_row(catalogue):
     told = report(catalogue=catalogue, today=TODAY)
 
-    assert {line.tally.cells for line in told.lines} == {len(catalogue.traits) + len(catalogue.features)}
+    rows = len(catalogue.traits) + len(catalogue.features) + len(catalogue.goals) + PARTS_OF_AUDIENCE
+    assert {line.tally.cells for line in told.lines} == {rows}
 
 
 @given(catalogues(least=2))
 def test_doubles_are_pairs_with_identical_cells(catalogue):
     def cells(platform):
         ranges = {trait: (rating.low, rating.high) for trait, rating in platform.ratings.items()}
-        return ranges, {feature.slug: platform.supports(feature.slug).value for feature in catalogue.features}
+        uses = {goal.slug: use.level for goal in catalogue.goals if (use := platform.uses.get(goal.slug))}
+        said = {subject: value_of(part) for subject, part in audience_part(platform.audience).items()}
+        return (
+            ranges,
+            uses,
+            said,
+            {feature.slug: platform.supports(feature.slug).value for feature in catalogue.features},
+        )
 
     told = report(catalogue=catalogue, today=TODAY)
 
@@ -123,9 +139,27 @@ def test_a_single_platform_has_no_agreements():
 def test_a_stored_unknown_equals_a_missing_value():
     told = reported(make_platform("a", support={"photos": "unknown"}), make_platform("b"))
 
-    assert (told.total.unknown, told.total.known) == (2, 0)
+    assert (told.total.unknown, told.total.known) == (told.total.cells, 0)
     assert [(one.slug, other.slug) for one, other in told.doubles] == [("a", "b")]
     assert told.agreements == ()
+
+
+def test_uses_and_parts_of_the_audience_are_cells():
+    part = known(platform_part(make_platform("a", support={"photos": "yes"})))
+    told = reported(platform_of(part, {"some-source": SourcePart("https://a.example/", "A", "B", True, TODAY)}))
+
+    # the feature, the one goal's use, four parts of the audience
+    assert (told.total.cells, told.total.known, told.total.cited, told.total.fresh) == (6, 6, 6, 6)
+
+
+def test_platforms_that_differ_in_a_use_or_an_audience_are_no_doubles():
+    one = make_platform("a")
+    other = replace(make_platform("b"), uses={"career": Use("career", 2, "Why.", Evidence())})
+    adults = replace(make_platform("c"), audience=Audience(ages=Ages(18, {}, AgeCheck.NONE, None, "", Evidence())))
+    teens = replace(make_platform("d"), audience=Audience(ages=Ages(13, {}, AgeCheck.NONE, None, "", Evidence())))
+
+    assert reported(one, other, adults, teens).doubles == ()
+    assert len(reported(adults, replace(adults, slug="e")).doubles) == 1
 
 
 def test_a_range_is_wide_from_four_levels():

@@ -8,8 +8,8 @@ def known_cells(platform):
     yield from ((f"support.{key}", s) for key, s in platform.support.items() if s.value is not Value.UNKNOWN)
 
 
-def test_there_are_7_traits_46_features_and_12_goals(shipped):
-    assert len(shipped.traits) == 7
+def test_there_are_8_traits_46_features_and_12_goals(shipped):
+    assert len(shipped.traits) == 8
     assert [trait.slug for trait in shipped.traits if trait.core] == ["focus", "visibility", "structure", "purpose"]
     assert len(shipped.features) == 46
     assert len(shipped.goals) == 12

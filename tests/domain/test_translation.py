@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from platforms.domain.catalogue.changes import Changed, Decision, Edit, What
 from platforms.domain.catalogue.platforms import Withdrawn
-from platforms.domain.catalogue.texts import Text, texts, within
-from platforms.domain.catalogue.translation import translate
+from platforms.domain.catalogue.translation import Text, texts, translate, within
 from platforms.domain.catalogue.values import Guide
 from platforms.domain.comparing.comparison import compare
 from platforms.domain.comparing.filtering import browse, facets
@@ -42,14 +41,14 @@ def numbers(ranking):
 @given(asked)
 def test_the_ranking_is_the_same_in_every_language(asked):
     catalogue, answers = asked
-    other = translate(catalogue=catalogue, say=backwards)
+    other = translate(catalogue=catalogue, translator=backwards)
 
     assert numbers(match(catalogue=catalogue, answers=answers)) == numbers(match(catalogue=other, answers=answers))
 
 
 @given(catalogues(least=2, most=4), st.sampled_from(["", "kind=social", "goal=career", "focus=1-3", "q=p1"]))
 def test_comparison_and_search_are_the_same_in_every_language(catalogue, query):
-    other = translate(catalogue=catalogue, say=backwards)
+    other = translate(catalogue=catalogue, translator=backwards)
     pairs = dict(pair.split("=") for pair in [query] if pair)
 
     rows, others = (
@@ -74,7 +73,7 @@ def test_comparison_and_search_are_the_same_in_every_language(catalogue, query):
 
 @given(catalogues())
 def test_translating_changes_all_listed_texts_and_nothing_else(catalogue):
-    other = translate(catalogue=catalogue, say=lambda key, english: f"ñ{english}")
+    other = translate(catalogue=catalogue, translator=lambda key, english: f"ñ{english}")
 
     assert [key for key, _ in texts(other)] == [key for key, _ in texts(catalogue)]
     assert all(said[:1] in "ñÑ" for _, said in texts(other))
@@ -118,7 +117,7 @@ def test_translating_without_translations_keeps_every_field():
     assert not left - {"Need.trait", "Need.target"}
     assert all(getattr(catalogue, f.name) != f.default for f in fields(catalogue))
 
-    other = translate(catalogue=catalogue, say=lambda _key, _text: "")
+    other = translate(catalogue=catalogue, translator=lambda _key, _text: "")
 
     for field in fields(catalogue):
         assert getattr(other, field.name) == getattr(catalogue, field.name), field.name
@@ -137,7 +136,7 @@ def test_an_edited_text_falls_back_to_marked_english():
     edited = replace(catalogue, goals=(replace(catalogue.goals[0], wording="Reach a career"), catalogue.goals[1]))
 
     before, after = (
-        translate(catalogue=c, say=lambda key, text: said.get((key, text), "")) for c in (catalogue, edited)
+        translate(catalogue=c, translator=lambda key, text: said.get((key, text), "")) for c in (catalogue, edited)
     )
 
     assert (before.goals[0].wording, before.goals[0].wording.language) == ("Beruf", "")
@@ -151,7 +150,7 @@ def test_a_label_is_capitalised_only_outside_sentences():
         traits=[make_trait("focus")], features=[make_feature("short-video", name="Short video"), make_feature("ios")]
     )
 
-    said = translate(catalogue=catalogue, say=lambda key, _: german.get(key, ""))
+    said = translate(catalogue=catalogue, translator=lambda key, _: german.get(key, ""))
 
     assert [f.name for f in said.features] == ["Kurze Videos", "iOS-App"]
     assert [within(f.name) for f in said.features] == ["kurze Videos", "iOS-App"]
@@ -172,7 +171,7 @@ def test_an_untranslated_paragraph_is_marked_in_the_guide():
     guide = Guide("one", "One", "A guide.", "Old words.\n\n{trait focus}\n\nNew words.", 1)
     catalogue = replace(make_catalogue(), guides=(guide,))
 
-    said = translate(catalogue=catalogue, say=lambda _, text: "Alte Worte." if text == "Old words." else "")
+    said = translate(catalogue=catalogue, translator=lambda _, text: "Alte Worte." if text == "Old words." else "")
 
     pieces = prose.parts_of(said.guides[0].markdown)
     assert [getattr(piece, "what", "") or piece.html.strip() for piece in pieces] == [

@@ -199,7 +199,7 @@ def test_an_old_link_still_opens_without_a_database(client, monkeypatch):
     change("linkedin", polls="partly")
     client.get(RESULTS)
 
-    def gone(number):
+    def gone(number, today):
         raise OperationalError("gone")
 
     monkeypatch.setattr(entries, "documents_at", gone)

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from platforms.models import (
+    AudienceCell,
     Correction,
     Fact,
     Feature,
@@ -21,6 +22,7 @@ from platforms.models import (
     Support,
     Tip,
     Trait,
+    Use,
 )
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +74,26 @@ def test_invalid_cells_are_refused():
     )
     refuses("figure_is_not_negative", lambda: Figure.objects.filter(pk=figure.pk).update(number=-1), on_sqlite="number")
     refuses("one_tip_per_platform_and_place", lambda: Tip.objects.create(platform=linkedin(), order=0, text="t"))
+
+
+def test_invalid_uses_and_audiences_are_refused():
+    goal = Goal.objects.get(slug="career")
+    for model in (Use, AudienceCell):
+        model.objects.all().delete()
+
+    def use(level):
+        return Use.objects.create(platform=linkedin(), goal=goal, level=level, why="w")
+
+    def audience(subject):
+        return AudienceCell.objects.create(platform=linkedin(), subject=subject)
+
+    refuses("use_level_is_0_to_4", lambda: use(5))
+    refuses("use_level_is_0_to_4", lambda: use(-1), on_sqlite="level")
+    use(0)
+    refuses("one_use_per_platform_and_goal", lambda: use(4))
+    refuses("audience_subject_is_known", lambda: audience("moods"))
+    audience("ages")
+    refuses("one_audience_cell_per_platform_and_subject", lambda: audience("ages"))
 
 
 def test_invalid_needs_are_refused():

@@ -80,9 +80,9 @@ def test_drafts_and_withdrawn_platforms_are_not_in_the_catalogue():
 def test_publishing_costs_few_queries(django_assert_max_num_queries):
     linkedin = Platform.objects.get(slug="linkedin")
 
-    # savepoint, ratings + sources, traits, support + sources, facts + sources, figures + sources, update, release;
-    # the entry of the history: the platform with its cells (15), insert
-    with django_assert_max_num_queries(28):
+    # savepoint, ratings + sources, traits, support + sources, facts + sources, figures + sources, uses + sources,
+    # audience + sources, update, release; the entry of the history: the platform with its cells (17), insert
+    with django_assert_max_num_queries(34):
         publish(linkedin)
 
 

@@ -6,7 +6,7 @@ from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 from django.utils import timezone
 
-from platforms.models import Correction, Platform, Rating, Source, Support
+from platforms.models import AudienceCell, Correction, Goal, Guide, Platform, Rating, Source, Support, Use
 from platforms.models.revision import current_token
 from platforms.storage.triggers import watched_tables
 
@@ -22,9 +22,16 @@ def changes(write):
 
 
 def stored(model):
+    """Return a row; make one where the shipped catalogue has none."""
     row = model.objects.first()
     if row is None:
-        row = model.objects.create(slug="a-guide", title="A guide", markdown="Text")
+        platform, goal = Platform.objects.first(), Goal.objects.first()
+        made = {
+            Guide: {"slug": "a-guide", "title": "A guide", "markdown": "Text"},
+            Use: {"platform": platform, "goal": goal, "level": 1, "why": "Because."},
+            AudienceCell: {"platform": platform, "subject": "fields"},
+        }
+        row = model.objects.create(**made[model])
     return row
 
 

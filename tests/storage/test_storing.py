@@ -122,5 +122,5 @@ def test_one_platform_reads_as_among_all(django_assert_num_queries):
     among_all = {part.slug: part for part in stored().platforms}
 
     for pk, slug in Platform.objects.values_list("pk", "slug"):
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(18):
             assert stored_platform(pk) == among_all[slug]

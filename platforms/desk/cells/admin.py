@@ -14,11 +14,13 @@ from import_export.formats.base_formats import CSV, XLSX
 from import_export.forms import ImportForm
 
 from platforms import models
-from platforms.desk.base import CatalogueAdmin
-from platforms.desk.cells.resources import MOST_ROWS, RatingResource, SupportResource
+from platforms.desk.base import CatalogueAdmin, refuse_large
+from platforms.desk.cells.audience import AudienceResource
+from platforms.desk.cells.resources import MOST_ROWS, RatingResource, SupportResource, UseResource
 
-LARGEST_FILE = 2 * 1024 * 1024
-LARGEST_UNPACKED = 20 * 1024 * 1024
+LARGEST_FILE = 2
+"""Megabytes."""
+
 MOST_COLUMNS = 20
 
 
@@ -39,20 +41,14 @@ class UploadForm(ImportForm):
     """The library's form, with limits."""
 
     def clean_import_file(self):
-        """Refuse what is large, or large when unpacked: an XLSX is a ZIP, which can hold a thousand times its size."""
+        """Refuse what is large, or large when unpacked."""
         file = self.cleaned_data["import_file"]
-        if file.size > LARGEST_FILE:
-            raise ValidationError(gettext_lazy("This file is larger than 2 MB. Nothing was read."))
         # By its content: a sender can give a ZIP bomb any name and choose any format.
-        if zipfile.is_zipfile(file) or file.name.lower().endswith(".xlsx"):
-            try:
-                with zipfile.ZipFile(file) as packed:
-                    unpacked = sum(part.file_size for part in packed.infolist())
-            except zipfile.BadZipFile as error:
-                raise ValidationError(gettext_lazy("This is not an XLSX file.")) from error
-            if unpacked > LARGEST_UNPACKED:
-                raise ValidationError(gettext_lazy("Unpacked, this file is larger than 20 MB. Nothing was read."))
-        file.seek(0)
+        is_zip = zipfile.is_zipfile(file) or file.name.lower().endswith(".xlsx")
+        try:
+            refuse_large(file, megabytes=LARGEST_FILE, is_zip=is_zip)
+        except zipfile.BadZipFile as error:
+            raise ValidationError(gettext_lazy("This is not an XLSX file.")) from error
         return file
 
 
@@ -101,6 +97,16 @@ class RatingAdmin(SpreadsheetMixin, CellAdmin):
 @admin.register(models.Support)
 class SupportAdmin(SpreadsheetMixin, CellAdmin):
     resource_classes = [SupportResource]
+
+
+@admin.register(models.Use)
+class UseAdmin(SpreadsheetMixin, CellAdmin):
+    resource_classes = [UseResource]
+
+
+@admin.register(models.AudienceCell)
+class AudienceAdmin(SpreadsheetMixin, CellAdmin):
+    resource_classes = [AudienceResource]
 
 
 admin.site.register([models.Fact, models.Figure, models.Tip], CellAdmin)

@@ -10,7 +10,7 @@ from import_export.resources import Diff, ModelResource
 from import_export.widgets import ForeignKeyWidget, ManyToManyWidget
 
 from platforms.domain.vocabulary import Value
-from platforms.models import Feature, Platform, Rating, Source, Support, Trait
+from platforms.models import Feature, Goal, Platform, Rating, Source, Support, Trait, Use
 from platforms.models.platforms import credit
 from platforms.models.revision import lock
 from platforms.storage.publication import reasons_against
@@ -25,16 +25,6 @@ class SourcesWidget(ManyToManyWidget):
         if missing := set(slugs) - {source.slug for source in sources}:
             raise ValueError(_("There is no source “%(slug)s”.") % {"slug": sorted(missing)[0]})
         return sources
-
-
-def sources_column() -> Field:
-    """Return the column with a cell's sources."""
-    return Field("sources", "sources", widget=SourcesWidget(Source, separator=" ", field="slug"))
-
-
-def platform_column() -> Field:
-    """Return the column with a cell's platform."""
-    return Field("platform", "platform", widget=ForeignKeyWidget(Platform, "slug"))
 
 
 class PlainDiff(Diff):
@@ -55,6 +45,14 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 class CellResource(ModelResource):
     """What rows of ratings and of support share."""
+
+    platform = Field("platform", "platform", widget=ForeignKeyWidget(Platform, "slug"))
+    sources = Field("sources", "sources", widget=SourcesWidget(Source, separator=" ", field="slug"))
+
+    class Meta:
+        clean_model_instances = True
+        skip_unchanged = True
+        use_transactions = True
 
     @classmethod
     def get_diff_class(cls):
@@ -94,33 +92,34 @@ class CellResource(ModelResource):
 class RatingResource(CellResource):
     """Rows of ratings."""
 
-    platform = platform_column()
     trait = Field("trait", "trait", widget=ForeignKeyWidget(Trait, "slug"))
-    sources = sources_column()
 
     class Meta:
         model = Rating
         fields = ("platform", "trait", "lowest", "highest", "why", "sources", "checked_on")
         import_id_fields = ("platform", "trait")
-        clean_model_instances = True
-        skip_unchanged = True
-        use_transactions = True
+
+
+class UseResource(CellResource):
+    """Rows of uses."""
+
+    goal = Field("goal", "goal", widget=ForeignKeyWidget(Goal, "slug"))
+
+    class Meta:
+        model = Use
+        fields = ("platform", "goal", "level", "why", "sources", "checked_on")
+        import_id_fields = ("platform", "goal")
 
 
 class SupportResource(CellResource):
     """Rows of support."""
 
-    platform = platform_column()
     feature = Field("feature", "feature", widget=ForeignKeyWidget(Feature, "slug"))
-    sources = sources_column()
 
     class Meta:
         model = Support
         fields = ("platform", "feature", "value", "note", "sources", "checked_on")
         import_id_fields = ("platform", "feature")
-        clean_model_instances = True
-        skip_unchanged = True
-        use_transactions = True
 
     def before_import_row(self, row, **kwargs) -> None:
         super().before_import_row(row, **kwargs)

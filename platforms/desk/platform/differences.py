@@ -7,10 +7,14 @@ from typing import Any
 import msgspec
 from django.utils.translation import gettext as _
 
+from platforms.domain.document.audience import EVIDENCE, PARTS
 from platforms.domain.document.merging import Change
-from platforms.domain.vocabulary import Subject
-from platforms.models import Feature, Trait
-from platforms.words import LABELS
+from platforms.domain.document.platform_part import UsePart
+from platforms.domain.vocabulary import Audience, Subject
+from platforms.models import Feature, Goal, Trait
+from platforms.words import LABELS, audience_name, audience_text, use_word
+
+AUDIENCE = tuple(PARTS.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +29,13 @@ class Difference:
 
 
 def describe(changes: Iterable[Change]) -> list[Difference]:
-    """Return a difference for each change; two queries, for the names of traits and features."""
+    """Return a difference for each change; three queries, for the names of traits, features and goals."""
     names: dict[tuple[str, ...], str] = {}
     names |= {("ratings", slug): name for slug, name in Trait.objects.values_list("slug", "name")}
     names |= {("support", slug): name for slug, name in Feature.objects.values_list("slug", "name")}
+    use = _("Use for “%(goal)s”")
+    names |= {("uses", slug): use % {"goal": name} for slug, name in Goal.objects.values_list("slug", "wording")}
+    names |= {("audience", subject.value): audience_name(subject) for subject in Audience}
     names |= {("facts", subject.value): str(LABELS[subject]) for subject in Subject}
     return [
         Difference(".".join(key), names.get(key) or " ".join(key).replace("_", " ").capitalize(), tuple(_lines(change)))
@@ -45,6 +52,10 @@ def _lines(change: Change) -> Iterable[tuple[str, str, str]]:
 
 
 def _fields(value: Any) -> dict[str, Any]:
+    if isinstance(value, UsePart):
+        return msgspec.structs.asdict(value) | {"level": use_word(value.level)}
+    if isinstance(value, AUDIENCE):
+        return {"": audience_text(value)} | {name: getattr(value, name) for name in EVIDENCE}
     if isinstance(value, msgspec.Struct):
         return msgspec.structs.asdict(value)
     if isinstance(value, tuple) and value and isinstance(value[0], msgspec.Struct):

@@ -45,12 +45,13 @@ def entry(admin, request: HttpRequest, pk: int, entry_id: int) -> HttpResponse:
     before = _entries(platform).filter(history_id__lt=chosen.history_id).first()
     newest = _entries(platform).first()
     own, old, now = (document_of(one) if one else None for one in (chosen, before, newest))
+    wanted = document_of(chosen, now=now)
     context = {
         **_context(admin, request, platform),
         "title": _("%(name)s: one entry") % {"name": platform},
         "entry": chosen,
         "changed": describe(differences(old, own)) if own else [],
-        "back": describe(differences(now, own)) if own and now and newest != chosen else [],
+        "back": describe(differences(now, wanted)) if wanted and now and newest != chosen else [],
         "may_revert": may_revert,
     }
     return TemplateResponse(request, "admin/platforms/platform/entry.html", context)

@@ -8,13 +8,14 @@ from typing import Any
 import msgspec
 
 from platforms.desk.platform.forms.about import AboutForm, NewSourceForm, SaveForm, signed
+from platforms.desk.platform.forms.audience import FORMS, UseForm
 from platforms.desk.platform.forms.cells import FactForm, FigureForm, RatingForm, SupportForm, TipForm
 from platforms.desk.platform.forms.cited import CitedForm
 from platforms.domain.document.parts import SourcePart
 from platforms.domain.document.platform_part import PlatformPart
 from platforms.domain.vocabulary import Subject
 from platforms.models import Feature, Goal, Source, Trait
-from platforms.words import LABELS
+from platforms.words import LABELS, audience_name
 
 type MakeForm = Callable[..., Any]
 """Makes a form of a class, for a prefix and a part of the document (or None)."""
@@ -66,6 +67,26 @@ def fact_rows(part: PlatformPart | None, make: MakeForm) -> dict[Subject, Row]:
     return rows
 
 
+def use_rows(part: PlatformPart | None, make: MakeForm, goals: dict[str, str]) -> dict[str, Row]:
+    """Return a row for each goal, by slug."""
+    uses = part.uses if part else {}
+    return {
+        slug: Row(f"uses.{slug}", wording, "", make(UseForm, f"uses.{slug}", uses.get(slug)))
+        for slug, wording in goals.items()
+    }
+
+
+def audience_rows(part: PlatformPart | None, make: MakeForm) -> dict[str, Row]:
+    """Return a row for each part of the audience."""
+    known = dict(part.audience.items()) if part else {}
+    return {
+        subject: Row(
+            f"audience.{subject}", audience_name(subject), "", make(form, f"audience.{subject}", known.get(subject))
+        )
+        for subject, form in FORMS.items()
+    }
+
+
 SPARE = 2
 """Empty rows for new figures, tips and sources."""
 
@@ -104,6 +125,14 @@ class Sheet:
         return support_rows(self.part, self._form)
 
     @cached_property
+    def uses(self) -> dict[str, Row]:
+        return use_rows(self.part, self._form, self.goals)
+
+    @cached_property
+    def audience(self) -> dict[str, Row]:
+        return audience_rows(self.part, self._form)
+
+    @cached_property
     def facts(self) -> dict[Subject, Row]:
         return fact_rows(self.part, self._form)
 
@@ -113,8 +142,12 @@ class Sheet:
 
     @cached_property
     def tips(self) -> list[TipForm]:
-        goals = list(Goal.objects.order_by("order", "slug").values_list("slug", "wording"))
-        return self._forms(TipForm, "tips", self.part.tips if self.part else (), goals=goals)
+        return self._forms(TipForm, "tips", self.part.tips if self.part else (), goals=list(self.goals.items()))
+
+    @cached_property
+    def goals(self) -> dict[str, str]:
+        """Wordings by slug."""
+        return dict(Goal.objects.order_by("order", "slug").values_list("slug", "wording"))
 
     def _form(self, form_class, prefix: str, part, **options):
         return form_class(self.data, prefix=prefix, part=part, known=self.known, **options)
@@ -129,8 +162,9 @@ class Sheet:
 
     @property
     def cells(self) -> list[Row]:
-        """Return the rows of ratings and support."""
-        return [*self.ratings.values(), *(row for rows in self.support.values() for row in rows.values())]
+        """Return the rows of ratings, support, uses and audience."""
+        support = (row for rows in self.support.values() for row in rows.values())
+        return [*self.ratings.values(), *support, *self.uses.values(), *self.audience.values()]
 
     @property
     def own_sources(self) -> list[str]:
@@ -139,7 +173,7 @@ class Sheet:
 
     @property
     def counts(self) -> dict[str, int]:
-        """Return how many ratings and features there are, are known, and are unknown, uncited or stale."""
+        """Return how many of these cells there are, are known, and are unknown, uncited or stale."""
         states = [row.form.state for row in self.cells]
         counted = {state: states.count(state) for state in ("unknown", "uncited", "stale")}
         return {"cells": len(states), "known": len(states) - counted["unknown"], "good": states.count("")} | counted

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from platforms.desk.platform.sheet import Sheet
 from platforms.domain.document.parts import SourcePart
-from platforms.domain.document.platform_part import PlatformPart
+from platforms.domain.document.platform_part import AudiencePart, PlatformPart
 from platforms.domain.vocabulary import Kind
 
 
@@ -71,6 +71,8 @@ class Submission(Sheet):
             withdrawn=self.part.withdrawn if self.part else False,
             ratings=_results(self.ratings),
             support=_results(support),
+            uses=_results(self.uses),
+            audience=AudiencePart(**_results(self.audience)),
             facts=_results(self.facts),
             figures=tuple(sorted(figures, key=lambda figure: (-figure.as_of.toordinal(), figure.counts))),
             tips=tuple(filter(None, (form.result() for form in self.tips))),

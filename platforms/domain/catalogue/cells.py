@@ -6,6 +6,20 @@ from dataclasses import dataclass
 from platforms.domain.catalogue.evidence import Evidence
 from platforms.domain.vocabulary import Subject, Value
 
+WITH_FIELD = ("uses", "audience")
+"""Cells whose keys name their field too. A trait's or feature's slug and a fact's subject are keys by themselves."""
+
+
+def cell_key(field: str, name: str) -> str:
+    """Return the key of a cell, as in its permanent address: "photos", "uses.career", "audience.ages"."""
+    return f"{field}.{name}" if field in WITH_FIELD else name
+
+
+def key_parts(key: str) -> tuple[str, str]:
+    """Return "uses" or "audience" with the rest of such a key; "" with the key of any other cell."""
+    field, dot, name = key.partition(".")
+    return (field, name) if dot and field in WITH_FIELD else ("", key)
+
 
 @dataclass(frozen=True, slots=True)
 class Rating:

@@ -5,8 +5,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from platforms.domain.catalogue.cells import cell_key
+from platforms.domain.document.audience import value_of
 from platforms.domain.document.merging import ABSENT, CELLS, Change
-from platforms.domain.document.platform_part import FactPart, FigurePart, RatingPart, SupportPart
+from platforms.domain.document.platform_part import (
+    AgesPart,
+    CountriesPart,
+    FactPart,
+    FieldsPart,
+    FigurePart,
+    JoiningPart,
+    RatingPart,
+    SupportPart,
+    UsePart,
+)
 
 CELL_FIELDS = (*CELLS, "figures")
 
@@ -22,7 +34,7 @@ class Changed:
     """One cell, or another part of a platform, before and after; None where there was or is nothing."""
 
     field: str
-    """ "ratings", "support", "facts", or what the document calls it: "figures", "tips", "tagline", ..."""
+    """As the document calls it: "ratings", "support", "uses", "audience", "facts", "figures", "tips", "tagline", ..."""
     key: str
     """The cell's key, as in its permanent address; the field for what is no cell."""
     old: Any
@@ -50,6 +62,10 @@ def _claim(value: Any) -> Any:
             return value.low, value.high
         case SupportPart() | FactPart():
             return value.value
+        case UsePart():
+            return value.level
+        case CountriesPart() | AgesPart() | FieldsPart() | JoiningPart():
+            return value_of(value)
         case FigurePart():
             return value.counts, value.number, value.as_of
         case tuple() | list():
@@ -60,9 +76,9 @@ def _claim(value: Any) -> Any:
 def _words(value: Any) -> Any:
     """All of a cell but the day of its check."""
     match value:
-        case RatingPart():
+        case RatingPart() | UsePart():
             return value.why, value.sources
-        case SupportPart() | FactPart() | FigurePart():
+        case SupportPart() | FactPart() | FigurePart() | CountriesPart() | AgesPart() | FieldsPart() | JoiningPart():
             return value.note, value.sources
         case tuple() | list():
             return tuple(map(_words, value))
@@ -116,4 +132,4 @@ def changed(change: Change) -> Changed:
     """Return what a change of the flat document did to its cell."""
     field = change.key[2]
     old, new = (None if value is ABSENT else value for value in (change.old, change.new))
-    return Changed(field, change.key[3] if field in CELLS else field, old, new)
+    return Changed(field, cell_key(field, change.key[3]) if field in CELLS else field, old, new)

@@ -33,14 +33,17 @@ AUDIENCE_CELLS: dict[type[AudienceCellPart], type[AudienceCell]] = {
 
 def audience_of(part: AudiencePart, evidence: Callable[..., Evidence]) -> Audience:
     """Return an audience; `evidence` makes the value of a cell's source ids and its check date."""
-    cells: dict[str, Any] = {name: _audience_cell(cell, evidence) for name, cell in part.items()}
+    cells: dict[str, Any] = {
+        name: audience_cell_of(cell, evidence(cell.sources, cell.checked_on)) for name, cell in part.items()
+    }
     return Audience(**cells)
 
 
-def _audience_cell(part: AudienceCellPart, evidence: Callable[..., Evidence]) -> AudienceCell:
+def audience_cell_of(part: AudienceCellPart, evidence: Evidence) -> AudienceCell:
+    """Return a part of an audience as a value that rests on this evidence."""
     given = msgspec.structs.asdict(part)
-    sources, checked_on = given.pop("sources"), given.pop("checked_on")
-    return AUDIENCE_CELLS[type(part)](**given, evidence=evidence(sources, checked_on))
+    del given["sources"], given["checked_on"]
+    return AUDIENCE_CELLS[type(part)](**given, evidence=evidence)
 
 
 def platform_of(part: PlatformPart, sources: dict[str, SourcePart]) -> Platform:

@@ -1,6 +1,7 @@
 """How well the catalogue is known: counts of cells for each platform and in all, and where platforms are alike.
 
-A cell is a platform on a trait or on a feature. Facts, figures and tips are not counted.
+A cell is a platform on a trait, on a feature or on a goal (its use), or a part of its audience. Facts, figures and tips
+are not counted.
 """
 
 import datetime
@@ -10,11 +11,13 @@ from dataclasses import dataclass
 from itertools import combinations
 from statistics import median_low
 
+from platforms.domain.catalogue.conversion import audience_part
 from platforms.domain.catalogue.evidence import Evidence
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.scales import Feature
 from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.vocabulary import Value
+from platforms.domain.document.audience import value_of
+from platforms.domain.vocabulary import Audience, Value
 
 WIDE = 2
 """A rating says little when more levels than this lie between its lowest and its highest."""
@@ -68,7 +71,7 @@ class Report:
     """One a platform, in the catalogue's order."""
     total: Tally
     doubles: tuple[tuple[Platform, Platform], ...]
-    """Pairs with the same ratings and the same support, unknown ones included; each pair once."""
+    """Pairs with the same ratings, support, uses and audience, unknown ones included; each pair once."""
     agreements: tuple[Agreement, ...]
     """In the features' order; empty when there are fewer than two platforms."""
 
@@ -98,6 +101,13 @@ def _cells(catalogue: Catalogue, platform: Platform) -> Iterator[_Cell]:
     for feature in catalogue.features:
         support = platform.supports(feature.slug)
         yield _Cell(support.value is not Value.UNKNOWN, support.evidence)
+    for goal in catalogue.goals:
+        use = platform.uses.get(goal.slug)
+        yield _Cell(True, use.evidence) if use else _Cell(False, Evidence())
+    audience = dict(platform.audience.cells())
+    for subject in Audience:
+        part = audience.get(subject)
+        yield _Cell(True, part.evidence) if part else _Cell(False, Evidence())
 
 
 def _tally(cells: Iterable[_Cell], today: datetime.date) -> Tally:
@@ -127,9 +137,16 @@ def _doubles(catalogue: Catalogue) -> Iterator[tuple[Platform, Platform]]:
         ratings = (platform.ratings.get(trait.slug) for trait in catalogue.traits)
         ranges = tuple((rating.low, rating.high) if rating else None for rating in ratings)
         values = tuple(platform.supports(feature.slug).value for feature in catalogue.features)
-        alike[ranges, values].append(platform)
+        uses = (platform.uses.get(goal.slug) for goal in catalogue.goals)
+        levels = tuple(use.level if use else None for use in uses)
+        alike[ranges, values, levels, _audience(platform)].append(platform)
     for platforms in alike.values():
         yield from combinations(platforms, 2)
+
+
+def _audience(platform: Platform) -> str:
+    """Return what its audience says, without notes and evidence."""
+    return repr([(subject, value_of(part)) for subject, part in audience_part(platform.audience).items()])
 
 
 def _agreements(catalogue: Catalogue) -> Iterator[Agreement]:

@@ -1,90 +1,133 @@
-"""The catalogue in another language: its words change, nothing that is counted does.
+"""Every text of the catalogue that is translated, and the catalogue in another language: only its words change.
 
 A translation is stored with the English text that it translates. Once an editor changes that text, the translation is
 stale and English stands in for it, marked as English, since an old translation would say something else.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
-from platforms.domain.catalogue.scales import Feature, Goal, Level, Trait
-from platforms.domain.catalogue.texts import LABELS, Text, _blocks, _capital, _is_text, within
+from platforms.domain.catalogue.scales import Level, Trait
 from platforms.domain.catalogue.values import Catalogue, Guide
+from platforms.domain.document.parts import Document
+from platforms.domain.document.prose import BRACES
 
-type Say = Callable[[str, str], str]
-"""The translation of a text by its key and its English; empty where there is none."""
+FIELDS = {
+    "traits": ("name", "low_label", "high_label", "question"),
+    "groups": ("name",),
+    "features": ("name", "yes_means", "must_have"),
+    "goals": ("wording",),
+    "guides": ("title", "summary"),
+}
+LEVEL_FIELDS = ("label", "phrase", "description")
+"""What is translated of each part; of a guide also its Markdown, block by block."""
 
+LABELS = (".name", ".label")
+"""What these keys end with is a label, translated as it stands within a sentence; by itself it gets a capital."""
 
 ENGLISH, TRANSLATED = "{english}", "{translated}"
 """Before and after a paragraph of a guide that has no translation; prose.py hands them on to the page."""
 
+type Translator = Callable[[str, str], str]
+"""The translation of a text by its key and its English; empty where there is none."""
 
-def translate(*, catalogue: Catalogue, say: Say) -> Catalogue:
-    """Return the catalogue in the words that `say` knows. Slugs, numbers, order and revision stay."""
 
-    def translated(key: str, english: str) -> str:
+class Text(str):
+    """A text of the catalogue in another language than the editors wrote it in."""
+
+    __slots__ = ("inside", "language")
+
+    inside: str
+    """How it stands within a sentence: "kurze Videos" where it is "Kurze Videos" by itself."""
+    language: str
+    """Empty where it is in the page's language, "en" where English stands in for a translation."""
+
+    def __new__(cls, text: str, inside: str = "", language: str = "") -> "Text":
+        made = super().__new__(cls, text)
+        made.inside = inside or text
+        made.language = language
+        return made
+
+
+def texts(catalogue: Catalogue | Document) -> Iterator[tuple[str, str]]:
+    """Yield every text that is translated, with its key: "goals.career.wording". Leave out empty ones."""
+    for kind, fields in FIELDS.items():
+        for part in getattr(catalogue, kind):
+            at = f"{kind}.{part.slug}"
+            yield from _texts_of(part, at, fields)
+            for value, level in enumerate(part.levels if kind == "traits" else ()):
+                yield from _texts_of(level, f"{at}.levels.{value}", LEVEL_FIELDS)
+            if kind == "guides":
+                yield from ((f"{at}.markdown", block) for block in _blocks(part.markdown) if _is_text(block))
+
+
+def _texts_of(part: Any, at: str, fields: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    return ((_key(at, field), getattr(part, field)) for field in fields if getattr(part, field))
+
+
+def _key(at: str, field: str) -> str:
+    return f"{at}.{field.replace('_', '-')}"
+
+
+def translate(*, catalogue: Catalogue, translator: Translator) -> Catalogue:
+    """Return the catalogue in the words that `translator` knows. Slugs, numbers, order and revision stay."""
+
+    def text(key: str, english: str) -> str:
         if not english:
             return english
-        found = say(key, english)
+        found = translator(key, english)
         if not found:
             return Text(english, within(english), "en")
         return Text(_capital(found), found) if key.endswith(LABELS) else Text(found)
 
-    def level(trait: Trait, of: Level) -> Level:
-        at = f"traits.{trait.slug}.levels.{of.value}"
-        return replace(
-            of,
-            label=translated(f"{at}.label", of.label),
-            phrase=translated(f"{at}.phrase", of.phrase),
-            description=translated(f"{at}.description", of.description),
-        )
+    def part(of: Any, at: str, fields: tuple[str, ...]) -> Any:
+        return replace(of, **{field: text(_key(at, field), getattr(of, field)) for field in fields})
 
-    def trait(of: Trait) -> Trait:
-        at = f"traits.{of.slug}"
-        return replace(
-            of,
-            name=translated(f"{at}.name", of.name),
-            low_label=translated(f"{at}.low-label", of.low_label),
-            high_label=translated(f"{at}.high-label", of.high_label),
-            question=translated(f"{at}.question", of.question),
-            levels=tuple(level(of, each) for each in of.levels),
-        )
+    def parts(kind: str) -> tuple:
+        return tuple(part(of, f"{kind}.{of.slug}", FIELDS[kind]) for of in getattr(catalogue, kind))
 
-    groups = {of.slug: replace(of, name=translated(f"groups.{of.slug}.name", of.name)) for of in catalogue.groups}
+    def levels(trait: Trait) -> tuple[Level, ...]:
+        at = f"traits.{trait.slug}.levels"
+        return tuple(part(level, f"{at}.{level.value}", LEVEL_FIELDS) for level in trait.levels)
 
-    def feature(of: Feature) -> Feature:
-        at = f"features.{of.slug}"
-        return replace(
-            of,
-            name=translated(f"{at}.name", of.name),
-            group=groups[of.group.slug],
-            yes_means=translated(f"{at}.yes-means", of.yes_means),
-            must_have=translated(f"{at}.must-have", of.must_have),
-        )
-
-    def goal(of: Goal) -> Goal:
-        return replace(of, wording=translated(f"goals.{of.slug}.wording", of.wording))
-
-    def guide(of: Guide) -> Guide:
+    def markdown(guide: Guide) -> str:
         """Translate block by block, so that an edited paragraph falls back to English by itself."""
-        at = f"guides.{of.slug}"
         blocks: list[str] = []
-        for block in _blocks(of.markdown):
-            found = translated(f"{at}.markdown", block) if _is_text(block) else block
+        for block in _blocks(guide.markdown):
+            found = text(f"guides.{guide.slug}.markdown", block) if _is_text(block) else block
             foreign = isinstance(found, Text) and found.language
             blocks += [ENGLISH, found, TRANSLATED] if foreign else [found]
-        return replace(
-            of,
-            title=translated(f"{at}.title", of.title),
-            summary=translated(f"{at}.summary", of.summary),
-            markdown="\n\n".join(blocks),
-        )
+        return "\n\n".join(blocks)
 
+    groups = {group.slug: group for group in parts("groups")}
     return replace(
         catalogue,
-        traits=tuple(map(trait, catalogue.traits)),
+        traits=tuple(replace(trait, levels=levels(trait)) for trait in parts("traits")),
         groups=tuple(groups.values()),
-        features=tuple(map(feature, catalogue.features)),
-        goals=tuple(map(goal, catalogue.goals)),
-        guides=tuple(map(guide, catalogue.guides)),
+        features=tuple(replace(feature, group=groups[feature.group.slug]) for feature in parts("features")),
+        goals=parts("goals"),
+        guides=tuple(replace(guide, markdown=markdown(guide)) for guide in parts("guides")),
     )
+
+
+def _blocks(markdown: str) -> list[str]:
+    """Paragraphs, headings and lists, whichever line ends a browser sent."""
+    return [block.strip("\n") for block in markdown.replace("\r\n", "\n").split("\n\n")]
+
+
+def _is_text(block: str) -> bool:
+    """Is it words? What stands in braces is drawn (see prose.py)."""
+    return bool(block.strip()) and not BRACES.fullmatch(block.strip())
+
+
+def within(label: str) -> str:
+    """Return a label as it stands within a sentence: small in English; a translation brings its own."""
+    if isinstance(label, Text):
+        return Text(label.inside, label.inside, label.language)
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def _capital(text: str) -> str:
+    """With a capital in front, unless the second letter is one: "iOS"."""
+    return text if text[1:2].isupper() else text[:1].upper() + text[1:]

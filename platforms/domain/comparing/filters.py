@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 from urllib.parse import urlencode
 
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.vocabulary import Kind
 
 LONGEST_SEARCH = 80
-
 
 SPAN = re.compile(r"([0-4])-([0-4])")
 
@@ -74,10 +74,7 @@ class Filters:
         """Return it without a condition: "search", "kinds", "goals", "features" or "levels" (value is the trait)."""
         if key == "search":
             return replace(self, search="")
-        if key == "kinds":
-            return replace(self, kinds=tuple(kind for kind in self.kinds if kind != value))
-        if key == "goals":
-            return replace(self, goals=tuple(slug for slug in self.goals if slug != value))
         if key == "levels":
             return replace(self, levels=tuple(level for level in self.levels if level[0] != value))
-        return replace(self, features=tuple(slug for slug in self.features if slug != value))
+        others: dict[str, Any] = {key: tuple(slug for slug in getattr(self, key) if slug != value)}
+        return replace(self, **others)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from platforms.domain.document import prose, reserved
+from platforms.domain.document import audience, prose, reserved
 from platforms.domain.document.parts import Document
 from platforms.domain.document.platform_part import PlatformPart
 from platforms.domain.vocabulary import Subject, name_to_slug
@@ -123,9 +123,9 @@ def _problems_of(
             yield f"uses.{slug}", "there is no such goal"
         if not use.why:
             yield f"uses.{slug}", "says no why"
-    countries = platform.audience.countries
-    if countries and countries.offered and countries.not_offered:
-        yield "audience.countries", "names where it is offered and where not; one of them is enough"
+    for name, part in platform.audience.items():
+        for reason in audience.problems_of(part):
+            yield f"audience.{name}", reason
     for number, figure in enumerate(platform.figures):
         if figure.as_of > today:
             yield f"figures[{number}]", f"as_of {figure.as_of} lies in the future"

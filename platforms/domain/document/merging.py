@@ -25,6 +25,10 @@ NAMED_BY = {"ratings": "traits", "support": "features", "uses": "goals"}
 """What the keys of these cells are slugs of."""
 
 
+YOUNG = ("uses", "audience")
+"""Fields of a platform that documents of earlier releases are silent about."""
+
+
 class Absent:
     def __repr__(self) -> str:
         return "nothing"
@@ -73,6 +77,25 @@ def merge(*, base: Document, mine: Document, theirs: Document, overwrite: bool =
     needed = {key for key in _referred_to(merged) if key not in merged and key in flat_mine}
     merged |= {key: flat_mine[key] for key in needed}
     return Merge(unflatten(merged), tuple(change for change in changes if change.key not in needed), tuple(preserved))
+
+
+def completed(document: Document, other: Document) -> Document:
+    """Return an earlier release's document with the fields that it is silent about as another document has them.
+
+    One that has such a field of any platform is of this release, and stays as it is.
+    """
+    if any(list(getattr(platform, name).items()) for platform in document.platforms for name in YOUNG):
+        return document
+    known = {platform.slug: platform for platform in other.platforms}
+    return msgspec.structs.replace(
+        document,
+        platforms=tuple(
+            msgspec.structs.replace(part, **{name: getattr(known[part.slug], name) for name in YOUNG})
+            if part.slug in known
+            else part
+            for part in document.platforms
+        ),
+    )
 
 
 def _with_latest_check(flat: Mapping[Key, Any], mine: Mapping[Key, Any]) -> dict[Key, Any]:

@@ -40,9 +40,10 @@ def _tree(part: Any) -> Any:
 
 
 def _without_empty(value: Any) -> Any:
-    """Return a tree without what TOML has no word for (None) and without empty tables."""
+    """Return a tree without what TOML has no word for (None), and without an audience of which nothing is known."""
     if isinstance(value, dict):
-        return {str(key): _without_empty(inner) for key, inner in value.items() if inner not in (None, {})}
+        said = {str(key): inner for key, inner in value.items() if inner is not None}
+        return {key: _without_empty(inner) for key, inner in said.items() if (key, inner) != ("audience", {})}
     if isinstance(value, (list, tuple)):
         return [_without_empty(inner) for inner in value]
     return value

@@ -8,8 +8,9 @@ from statistics import StatisticsError, correlation
 
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.values import Catalogue
+from platforms.domain.fairness.leading import Leading, leading
 from platforms.domain.fairness.samples import SAMPLES, SEED, portrait_answers, sample_answers
-from platforms.domain.matching.answers import Answers
+from platforms.domain.matching.answers import ABOUT_YOU, Answers
 from platforms.domain.matching.sections import first_tier, margin_of, sections_of
 from platforms.domain.matching.table import points_of, table_of, weighted
 from platforms.domain.vocabulary import Value
@@ -61,6 +62,9 @@ class Audit:
     goals: tuple[Influence, ...]
     traits: tuple[Influence, ...]
     musts: tuple[Influence, ...]
+    about_you: tuple[Influence, ...]
+    """Country, age and field."""
+    leading: Leading
     correlation: float
     """Spearman's rank correlation of known share and average rank, -1 to 1; negative: the better known win more."""
 
@@ -71,6 +75,8 @@ class Audit:
             return []
         never = [f"{s.platform.slug} never reaches the first three" for s in self.standings if s.reached is None]
         often = [f"{s.platform.slug} leads {float(s.leads):.0%}" for s in self.standings if s.leads >= MOST_LEADING]
+        if self.leading.doubtful:
+            often.append(f"{self.leading.doubtful} leaders have a doubtful must-have while another meets all")
         linked = abs(self.correlation) >= MOST_CORRELATION
         return never + often + ([f"known share and rank correlate at {self.correlation:.2f}"] if linked else [])
 
@@ -88,8 +94,7 @@ def audit(*, catalogue: Catalogue, samples: int = SAMPLES, seed: int = SEED) -> 
     for answers in sample:
         everybody = points_of(catalogue, answers)
         sections = sections_of(catalogue, answers)
-        fits, reserved, _ = sections.split(range(len(everybody)))
-        points = {place: everybody[place] for place in fits or reserved}
+        points = {place: everybody[place] for place in sections.split(range(len(everybody))).first}
         most = max(points.values(), default=0)
         for place, rank in ranks_of(points).items():
             slug = slugs[place]
@@ -100,9 +105,9 @@ def audit(*, catalogue: Catalogue, samples: int = SAMPLES, seed: int = SEED) -> 
                 reached[slug] = min(reached.get(slug, answers), answers, key=_simplicity)
         before = _first_tier(catalogue, answers)
         for key, value in answers.pairs:
-            if key != "matters" and (answers.counted > 1 or key == "must"):
-                kind = key if key in ("goal", "must") else "trait"
-                name = value if kind != "trait" else key
+            if key != "matters" and (answers.counted > 1 or key not in ("goal", *dict(answers.wishes))):
+                kind = key if key in ("goal", "must", *ABOUT_YOU) else "trait"
+                name = value if kind in ("goal", "must") else key
                 less = answers.without(key, value)
                 given[kind, name] += 1
                 altered[kind, name] += _first_tier(catalogue, less) != before
@@ -135,6 +140,8 @@ def audit(*, catalogue: Catalogue, samples: int = SAMPLES, seed: int = SEED) -> 
         goals=influences("goal", [goal.slug for goal in catalogue.goals]),
         traits=influences("trait", [trait.slug for trait in catalogue.questions]),
         musts=influences("must", [feature.slug for feature in catalogue.must_haves]),
+        about_you=tuple(Influence(key, given[key, key], altered[key, key]) for key in ABOUT_YOU),
+        leading=leading(catalogue, sample),
         correlation=rank_correlation([float(known[slug]) for slug in ranks], [average[slug] for slug in ranks]),
     )
 

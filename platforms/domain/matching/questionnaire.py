@@ -90,8 +90,7 @@ def _could_lead_otherwise(catalogue: Catalogue, answers: Answers) -> bool:
     The weights add up, so it is enough to ask of each rival which three answers bring it nearest to the leader.
     """
     table, parts = table_of(catalogue), weighted(answers)
-    fits, reserved, _ = sections_of(catalogue, answers).split(table.by_slug)
-    places, points = fits or reserved, table.points(parts)
+    places, points = sections_of(catalogue, answers).split(table.by_slug).first, table.points(parts)
     if len(places) < 2:
         return False
     leader = max(places, key=points.__getitem__)

@@ -35,7 +35,7 @@ class Ranking:
     tiers: Tiers = ()
     """Those that meet everything, by score, the best first: a new tier wherever the score falls clearly."""
     reserved_tiers: Tiers = ()
-    """Those with a reservation, likewise."""
+    """Those with a reservation, likewise; those with a doubtful must-have after those that have them all."""
     ruled_out: tuple[RuledOut, ...] = ()
     """The best first."""
     pair: Pair | None = None
@@ -68,30 +68,33 @@ def match(*, catalogue: Catalogue, answers: Answers, with_what_if: bool = True) 
     points, sections = table.points(parts), sections_of(catalogue, answers)
     # Sorting keeps the order of equals: that of their slugs, which no answer can sway.
     everybody = sorted(table.by_slug, key=points.__getitem__, reverse=True)
-    fits, reserved, gone = sections.split(everybody)
-    margin = margin_of(table.total(parts))
+    split, margin = sections.split(everybody), margin_of(table.total(parts))
     changed = list(changes(catalogue=catalogue, answers=answers, points=points)) if with_what_if else []
     return Ranking(
         answers,
-        tiers=_matches(catalogue, answers, points, fits, margin),
-        reserved_tiers=_matches(catalogue, answers, points, reserved, margin),
-        ruled_out=tuple(_ruled_out(catalogue, answers, place) for place in gone),
-        pair=best_pair(catalogue, answers, fits),
+        tiers=_matches(catalogue, answers, points, margin, split.fits),
+        reserved_tiers=_matches(catalogue, answers, points, margin, split.reserved, split.doubtful),
+        ruled_out=tuple(_ruled_out(catalogue, answers, place) for place in split.gone),
+        pair=best_pair(catalogue, answers, split.fits),
         what_if=tuple(smallest(changed)),
-        steadiness=steadiness(changed) if fits or reserved else None,
+        steadiness=steadiness(changed) if split.ranked else None,
     )
 
 
-def _matches(catalogue: Catalogue, answers: Answers, points: list[int], best_first: list[int], margin: int) -> Tiers:
-    """Return one section's matches in tiers; equal scores share a rank."""
-    scores = Scores(catalogue, answers, points, best_first)
-    rank_of: dict[int, int] = {}
-    for number, place in enumerate(best_first, start=1):
-        rank_of.setdefault(points[place], number)
-    return tuple(
-        tuple(Match(catalogue.platforms[place], place, tier, rank_of[points[place]], scores) for place in places)
-        for tier, places in enumerate(_tiers(points, best_first, margin), start=1)
-    )
+def _matches(catalogue: Catalogue, answers: Answers, points: list[int], margin: int, *groups: list[int]) -> Tiers:
+    """Return a section's matches in tiers, group after group; equal scores of a group share a rank."""
+    matches: list[tuple[Match, ...]] = []
+    before = 0
+    for places in groups:
+        scores = Scores(catalogue, answers, points, places)
+        rank_of: dict[int, int] = {}
+        for number, place in enumerate(places, start=before + 1):
+            rank_of.setdefault(points[place], number)
+        for tier in _tiers(points, places, margin):
+            number = len(matches) + 1
+            matches.append(tuple(Match(catalogue.platforms[p], p, number, rank_of[points[p]], scores) for p in tier))
+        before += len(places)
+    return tuple(matches)
 
 
 def _tiers(points: list[int], best_first: Sequence[int], margin: int) -> Iterator[list[int]]:

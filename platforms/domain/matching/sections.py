@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
+from typing import NamedTuple
 
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.matching.admission import is_for_another_field, needs_proof, obstacles
@@ -12,6 +13,24 @@ from platforms.domain.matching.table import table_of
 
 TIER_WIDTH = Fraction(3, 100)
 """A new tier starts where a score is lower than its tier's leader by more than this."""
+
+
+class Split(NamedTuple):
+    """Places by section. Those with a doubtful must-have stand after all that have every must-have."""
+
+    fits: list[int]
+    reserved: list[int]
+    doubtful: list[int]
+    gone: list[int]
+
+    @property
+    def first(self) -> list[int]:
+        """The first section that is not empty, of those that are ranked."""
+        return self.fits or self.reserved or self.doubtful
+
+    @property
+    def ranked(self) -> list[int]:
+        return self.fits + self.reserved + self.doubtful
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +42,21 @@ class Sections:
     out: frozenset[int]
     """Lack a must-have, or need a proof of another field; somebody may bring them back."""
     reserved: frozenset[int]
-    """Meet a must-have with limits or perhaps, are of unknown use, made for another field, or were brought back."""
+    """Are of unknown use, made for another field, or brought back although they are."""
+    doubtful: frozenset[int]
+    """Meet a must-have with limits or perhaps, or were brought back although they lack it."""
 
-    def split(self, places: Iterable[int]) -> tuple[list[int], list[int], list[int]]:
-        """Return those that fit, those with a reservation, those ruled out; each in the order given."""
-        fits: list[int] = []
-        reserved: list[int] = []
-        gone: list[int] = []
+    def split(self, places: Iterable[int]) -> Split:
+        """Return the sections, each in the order given."""
+        split = Split([], [], [], [])
         for place in places:
             if place in self.barred or place in self.out:
-                gone.append(place)
+                split.gone.append(place)
+            elif place in self.doubtful:
+                split.doubtful.append(place)
             else:
-                (reserved if place in self.reserved else fits).append(place)
-        return fits, reserved, gone
+                (split.reserved if place in self.reserved else split.fits).append(place)
+        return split
 
 
 def sections_of(catalogue: Catalogue, answers: Answers) -> Sections:
@@ -50,17 +71,19 @@ def sections_of(catalogue: Catalogue, answers: Answers) -> Sections:
         for place, audience in enumerate(audiences if answers.field else ())
         if is_for_another_field(audience, field=answers.field)
     ]
-    broken = {place for place in others if needs_proof(audiences[place])}
-    reserved = set(others)
+    unproved = {place for place in others if needs_proof(audiences[place])}
+    reserved: set[int] = set(others)
+    lacking: set[int] = set()
+    doubtful: set[int] = set()
     for must in answers.musts:
-        broken |= table.lacks[must]
-        (broken if answers.strict else reserved).update(table.limits[must])
-        reserved |= table.unsure[must]
+        lacking |= table.lacks[must]
+        (lacking if answers.strict else doubtful).update(table.limits[must])
+        doubtful |= table.unsure[must]
     for goal in answers.goals:
         reserved |= table.use_unknown[goal]
     back = {place for slug, place in catalogue.place_by_slug.items() if slug in answers.back}
-    out = frozenset(broken - back - barred)
-    return Sections(barred, out, frozenset((reserved | (broken & back)) - barred - out))
+    out = frozenset((lacking | unproved) - back)
+    return Sections(barred, out, frozenset(reserved), frozenset(doubtful | lacking))
 
 
 def margin_of(total: int) -> int:
@@ -69,9 +92,8 @@ def margin_of(total: int) -> int:
 
 
 def first_tier(points: list[int], sections: Sections, margin: int) -> set[int]:
-    """Return the places of the first tier: of those that fit, else of those with a reservation."""
-    fits, reserved, _ = sections.split(range(len(points)))
-    return within(points, fits or reserved, margin)
+    """Return the places of the first tier of the first section."""
+    return within(points, sections.split(range(len(points))).first, margin)
 
 
 def within(points: list[int], places: Collection[int], margin: int) -> set[int]:

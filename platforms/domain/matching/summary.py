@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain
+from itertools import chain, islice
 
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.scales import Feature
@@ -142,10 +142,10 @@ class SoFar:
 
 def so_far(*, catalogue: Catalogue, answers: Answers) -> SoFar:
     """Say how many platforms are left and which lead, without anything that takes time."""
-    fits, reserved, _ = sections_of(catalogue, answers).split(table_of(catalogue).by_slug)
+    split = sections_of(catalogue, answers).split(table_of(catalogue).by_slug)
     if not answers.counted:
-        return SoFar(len(fits) + len(reserved), ())
+        return SoFar(len(split.ranked), ())
     points = points_of(catalogue, answers)
-    best = [sorted(places, key=points.__getitem__, reverse=True)[:MOST_LEADING] for places in (fits, reserved)]
-    leading = list(chain(*best))[:MOST_LEADING]
-    return SoFar(len(fits) + len(reserved), tuple(catalogue.platforms[place] for place in leading))
+    sections = (split.fits, split.reserved, split.doubtful)
+    leading = chain(*(sorted(places, key=points.__getitem__, reverse=True) for places in sections))
+    return SoFar(len(split.ranked), tuple(catalogue.platforms[place] for place in islice(leading, MOST_LEADING)))

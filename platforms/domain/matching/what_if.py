@@ -110,13 +110,13 @@ def steadiness(changes: Iterable[WhatIf]) -> Steadiness:
 
 def _leaders(table: Table, answers: Answers, points: list[int], sections: Sections) -> tuple[list[int], set[int], int]:
     """Return the places of the first tier, the best first; those with the highest score; how many are ranked."""
-    fits, reserved, _ = sections.split(table.by_slug)
+    split = sections.split(table.by_slug)
+    places, staying = split.first, len(split.ranked)
     if not answers.counted:
-        return [], set(), len(fits) + len(reserved)
-    places = fits or reserved
+        return [], set(), staying
     tier = within(points, places, margin_of(table.total(weighted(answers))))
     best_first = sorted([place for place in places if place in tier], key=points.__getitem__, reverse=True)
-    return best_first, within(points, places, 0), len(fits) + len(reserved)
+    return best_first, within(points, places, 0), staying
 
 
 def _steps(answers: Answers) -> list[tuple[int, str, int, Step]]:

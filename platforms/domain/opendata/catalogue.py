@@ -102,7 +102,7 @@ class Setting(msgspec.Struct, frozen=True):
 
 
 def catalogue_data(setting: Setting) -> CatalogueData:
-    document = setting.catalogue.memoize("document", lambda: document_of(setting.catalogue))
+    document = document_of(setting.catalogue)
     return CatalogueData(
         version=VERSION,
         revision=setting.catalogue.revision,

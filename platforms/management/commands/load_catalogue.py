@@ -18,22 +18,19 @@ SHIPPED = Path(__file__).resolve().parents[2] / "data"
 
 
 def files_in(folder: Path) -> dict[str, str]:
-    """Return the texts of the TOML files in a folder, by name. Raise CommandError when it can't be read."""
+    """Return the texts of the TOML files in a folder, by name. Raise CommandError when there is no such folder."""
     if not folder.is_dir():
         raise CommandError(f"{folder} is not a folder.")
-    try:
-        return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.toml"))}
-    except (OSError, UnicodeDecodeError) as error:
-        raise CommandError(f"{folder} can't be read: {error}") from error
+    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.toml"))}
 
 
 def read(path: Path) -> Document:
     """Return the document in a folder of TOML files or one JSON file. Raise Invalid, or CommandError if unreadable."""
     today = timezone.now().date()
-    if path.suffix != ".json":
-        return read_files(files_in(path), today=today)
     try:
-        return read_json(path.read_text("utf-8"), name=path.name, today=today)
+        if path.suffix == ".json":
+            return read_json(path.read_text("utf-8"), name=path.name, today=today)
+        return read_files(files_in(path), today=today)
     except (OSError, UnicodeDecodeError) as error:
         raise CommandError(f"{path} can't be read: {error}") from error
 

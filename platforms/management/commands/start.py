@@ -13,8 +13,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connections
 
-from compare_site import server
-from compare_site.observability import metrics
+from compare_site import observability, server
 from platforms.management.static_files import collect_static
 from platforms.management.upgrade import upgrade
 from platforms.models import Platform
@@ -70,8 +69,8 @@ def serve(*, host: str, port: int, workers: int, hosts: list[str] | None) -> Non
     if hosts:
         os.environ["ALLOWED_HOSTS"] = ",".join(hosts)
     connections.close_all()
-    metrics.forget_metrics(settings.DATA_DIR / "metrics")
-    server.take_over("compare_site.wsgi:application", host=host, port=port, workers=workers)
+    observability.forget_metrics(settings.DATA_DIR / "metrics")
+    server.exec_server("compare_site.wsgi:application", host=host, port=port, workers=workers)
 
 
 def _number(option: str, text: str, most: int) -> int:

@@ -3,9 +3,24 @@
 from dataclasses import dataclass
 from typing import Self
 
+from platforms.domain.document.audience import value_of
 from platforms.domain.document.merging import Key
 from platforms.domain.document.platform_part import PlatformPart
-from platforms.models import Fact, Feature, Figure, Goal, OtherName, Platform, Rating, Source, Support, Tip, Trait
+from platforms.models import (
+    AudienceCell,
+    Fact,
+    Feature,
+    Figure,
+    Goal,
+    OtherName,
+    Platform,
+    Rating,
+    Source,
+    Support,
+    Tip,
+    Trait,
+    Use,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +65,22 @@ class CellWriter:
                 (Fact(platform=platform, subject=subject, value=f.value, note=f.note,
                       checked_on=f.checked_on), f.sources)
                 for subject, f in part.facts.items() if ("facts", str(subject)) in changed
+            ],
+        )  # fmt: skip
+        self._replace(
+            Use, platform.uses.filter(goal__slug__in=_keys(changed, "uses")),
+            [
+                (Use(platform=platform, goal_id=self.goals[slug], level=u.level, why=u.why,
+                     checked_on=u.checked_on), u.sources)
+                for slug, u in part.uses.items() if ("uses", slug) in changed
+            ],
+        )  # fmt: skip
+        self._replace(
+            AudienceCell, platform.audience.filter(subject__in=_keys(changed, "audience")),
+            [
+                (AudienceCell(platform=platform, subject=subject, value=value_of(a), note=a.note,
+                              checked_on=a.checked_on), a.sources)
+                for subject, a in part.audience.items() if ("audience", subject) in changed
             ],
         )  # fmt: skip
         if ("figures",) in changed:

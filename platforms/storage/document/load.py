@@ -4,7 +4,7 @@ import msgspec
 from django.db import transaction
 from django.utils.translation import gettext
 
-from platforms.domain.document.merging import Merge, merge
+from platforms.domain.document.merging import Merge, completed, merge
 from platforms.domain.document.parts import Document
 from platforms.models import Shipped
 from platforms.models.revision import lock
@@ -15,17 +15,19 @@ from platforms.storage.document.write import write
 def load(document: Document, *, overwrite: bool = False, dry_run: bool = False, by=None) -> Merge:
     """Load a document into storage, all or nothing, and return what changed. Keep editors' changes unless `overwrite`.
 
+    An earlier release's document leaves what it is silent about as it is.
     Raise Refused when a platform that is to be public can't be published.
     """
     with transaction.atomic():
         lock()
         shipped = Shipped.objects.first()
         base = msgspec.convert(shipped.document, Document) if shipped else Document()
-        merged = merge(base=base, mine=stored(), theirs=document, overwrite=overwrite)
+        mine = stored()
+        merged = merge(base=base, mine=mine, theirs=completed(document, mine), overwrite=overwrite)
         if dry_run:
             return merged
         if merged.changes:
             write(merged.document, merged.changes, by=by, note=gettext("Loaded from the catalogue's files"))
-        if base != document:
-            Shipped.objects.update_or_create(pk=1, defaults={"document": msgspec.to_builtins(document)})
+        if base != (shipped_now := completed(document, base)):
+            Shipped.objects.update_or_create(pk=1, defaults={"document": msgspec.to_builtins(shipped_now)})
         return merged

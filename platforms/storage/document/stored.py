@@ -25,7 +25,7 @@ def stored() -> Document:
 
 
 def stored_platform(pk: int) -> PlatformPart:
-    """Return a platform as it is stored now; some fourteen queries. Raise Platform.DoesNotExist."""
+    """Return a platform as it is stored now; some twenty queries. Raise Platform.DoesNotExist."""
     withdrawn_at = Platform.objects.values_list("withdrawn_at", flat=True).get(pk=pk)
     return _part(read_one(pk), withdrawn=withdrawn_at is not None)
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.db import models
-
 from platforms.domain.document.merging import ABSENT, Change, Key
 from platforms.domain.document.parts import Document
 from platforms.domain.document.platform_part import PlatformPart
@@ -13,14 +11,7 @@ from platforms.storage.document.cells import CellWriter
 from platforms.storage.document.scales import write_scales
 from platforms.storage.publication import NotPublishable, publish, withdraw
 
-REMOVABLE: dict[str, type[models.Model]] = {
-    "traits": Trait,
-    "features": Feature,
-    "groups": Group,
-    "goals": Goal,
-    "sources": Source,
-    "guides": Guide,
-}
+REMOVABLE = {"traits": Trait, "features": Feature, "groups": Group, "goals": Goal, "sources": Source, "guides": Guide}
 
 
 class Refused(Exception):

@@ -77,14 +77,14 @@ def offline(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
 
 
 def _files() -> list[str]:
-    """Our own files for public pages. What htmx does, whole pages do as well."""
+    """Return our own files for public pages. What htmx does, whole pages do as well."""
     folder = settings.BASE_DIR / "static"
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     return [static(name) for name in names if name not in ONLY_WITH_A_NETWORK and not name.endswith(".png")]
 
 
 def _addresses(catalogue: Catalogue) -> dict[str, Any]:
-    """Where a language says that there is no network, and the steps of its questionnaire, the result last."""
+    """Return where a language says that there is no network, and the steps of its questionnaire, the result last."""
     # What matters most is asked of one's own answers; it needs the server.
     keys = [question.key for question in questionnaire.questions(catalogue) if question.key != questionnaire.MATTERS]
     questions = [

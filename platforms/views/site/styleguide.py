@@ -1,7 +1,7 @@
 """The style guide: every component in every state, to check by eye and by the tests."""
 
-from dataclasses import dataclass
 from fractions import Fraction
+from types import SimpleNamespace
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -30,14 +30,6 @@ PLACES = range(2 * (len(LEVELS) - 1) + 1)
 """The middles of ratings, in halves of a level."""
 
 
-@dataclass(frozen=True)
-class SamplePlatform:
-    """Just enough of a platform to show its token."""
-
-    name: str
-    ratings: dict[str, Rating]
-
-
 @require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Show every component; uncached and hidden from search engines."""
@@ -50,7 +42,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "colours": COLOURS,
         "some": catalogue.platforms[:4],
         "comparison": compare(catalogue=catalogue, platforms=catalogue.platforms[:2], today=timezone.now().date()),
-        "stands": [(n, SamplePlatform(f"At {n}", {"focus": _rating(n // 2, (n + 1) // 2)})) for n in PLACES],
+        "stands": [(n, _platform_at(n)) for n in PLACES],
         "ratings": [(f"{low}-{high}", _rating(low, high)) for low in LEVELS for high in LEVELS if low <= high],
         "values": list(Value),
         "spans": SPANS,
@@ -66,6 +58,11 @@ def styleguide(request: HttpRequest) -> HttpResponse:
 def open_in_development(request: HttpRequest) -> HttpResponse:
     """Show the style guide to everybody while developing; otherwise redirect to the desk, where editors sign in."""
     return styleguide(request) if settings.DEBUG else redirect("desk_styleguide")
+
+
+def _platform_at(place: int) -> SimpleNamespace:
+    """Return just enough of a platform to show its token."""
+    return SimpleNamespace(name=f"At {place}", ratings={"focus": _rating(place // 2, (place + 1) // 2)})
 
 
 def _rating(low: int, high: int) -> Rating:

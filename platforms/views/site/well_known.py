@@ -1,4 +1,4 @@
-"""What machines ask for: robots.txt, security.txt, and for the operator whether the process can do its work."""
+"""Text files at well-known addresses: robots.txt and security.txt."""
 
 import datetime
 
@@ -6,12 +6,10 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from platforms.addresses import site_url
 from platforms.domain.catalogue.values import Catalogue
-from platforms.storage import published
 from platforms.views.public import public
 
 ROBOTS = """\
@@ -55,23 +53,3 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 
 def _text(text: str) -> HttpResponse:
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
-
-
-@never_cache
-@require_safe
-def healthz(request: HttpRequest) -> HttpResponse:
-    """200 as long as the process answers."""
-    return HttpResponse("ok\n", content_type="text/plain")
-
-
-@never_cache
-@require_safe
-def readyz(request: HttpRequest) -> HttpResponse:
-    """200 when the database answers; 503 when it doesn't, even while old pages are still served."""
-    try:
-        published.current()
-    except published.Unavailable:
-        return HttpResponse("no database, no catalogue\n", status=503, content_type="text/plain")
-    if not published.is_reachable():
-        return HttpResponse("no database, serving the last catalogue\n", status=503, content_type="text/plain")
-    return HttpResponse("ready\n", content_type="text/plain")

@@ -62,6 +62,12 @@ class CitedForm(forms.Form):
         return cleaned
 
     @property
+    def own_fields(self) -> list:
+        """Return the fields of the claim itself, the note last."""
+        own = [field for field in self if field.name not in ("sources", "more", "checked_on", "checked_today")]
+        return sorted(own, key=lambda field: field.name == "note")
+
+    @property
     def cited(self) -> dict[str, Any]:
         """Return the sources and the day of the check as entered."""
         data = self.cleaned_data

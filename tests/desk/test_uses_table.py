@@ -1,0 +1,148 @@
+"""Uses and audiences out to a spreadsheet and in again, all or nothing."""
+
+import csv
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from lxml import html
+
+from platforms.models import Platform
+from platforms.storage import history
+from platforms.storage.document.stored import stored_platform
+from tests.desk.conftest import text_of
+from tests.parts import known
+
+CSV, XLSX = "0", "1"
+COLUMNS = {
+    "use": ["platform", "goal", "level", "why", "sources", "checked_on"],
+    "audiencecell": [
+        "platform", "subject", "offered", "not_offered", "members", "minimum", "exceptions", "check", "younger",
+        "fields", "needs", "note", "sources", "checked_on",
+    ],
+}  # fmt: skip
+RESOURCES = {"use": "useresource", "audiencecell": "audienceresource"}
+
+
+@pytest.fixture
+def filled(linkedin):
+    part = stored_platform(linkedin.pk)
+    history.save(known(part), base=part)
+    return stored_platform(linkedin.pk)
+
+
+def table(model, *rows):
+    text = io.StringIO()
+    writer = csv.DictWriter(text, COLUMNS[model], restval="")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode()
+
+
+def upload(client, model, content, name="cells.csv", kind=CSV):
+    address = f"/admin/platforms/{model}/import/"
+    return client.post(address, {"import_file": SimpleUploadedFile(name, content), "format": kind})
+
+
+def confirm(client, response):
+    form = html.fromstring(response.content.decode()).xpath("//form[contains(@action, 'process_import')]")[0]
+    return client.post(form.get("action"), dict(form.form_values()), follow=True)
+
+
+def export(client, model, kind=CSV):
+    chosen = {f"{RESOURCES[model]}_{name}": "on" for name in COLUMNS[model]}
+    return client.post(f"/admin/platforms/{model}/export/", {"format": kind, "resource": "0", **chosen}).content
+
+
+def rows_of(content):
+    return list(csv.DictReader(io.StringIO(content.decode())))
+
+
+def test_the_tables_have_a_row_for_each_cell(editor, filled):
+    uses, audience = (rows_of(export(editor, model)) for model in ("use", "audiencecell"))
+
+    assert {row["goal"]: row["level"] for row in uses} == {"career": "4", "communities": "1"}
+    by_subject = {row["subject"]: row for row in audience}
+    assert (by_subject["countries"]["not_offered"], by_subject["countries"]["members"]) == ("CN", "US, IN")
+    assert (by_subject["ages"]["minimum"], by_subject["ages"]["exceptions"]) == ("16", "AU 18, KR 14")
+    assert by_subject["fields"]["fields"] == "business, design"
+    assert by_subject["joining"]["needs"] == "work-email"
+    assert by_subject["joining"]["offered"] == ""
+
+
+@pytest.mark.parametrize("model", ["use", "audiencecell"])
+@pytest.mark.parametrize(("kind", "name"), [(CSV, "cells.csv"), (XLSX, "cells.xlsx")])
+def test_importing_an_export_again_changes_nothing(editor, filled, model, kind, name):
+    page = upload(editor, model, export(editor, model, kind), name, kind)
+
+    assert b"process_import" in page.content
+    assert "<ins>" not in page.content.decode()
+
+
+def test_an_import_adds_and_changes_uses_with_one_entry(editor, linkedin, filled):
+    source = filled.uses["career"].sources[0]
+    rows = [
+        {"platform": "linkedin", "goal": "career", "level": 3, "why": "A page of jobs.", "sources": source},
+        {"platform": "linkedin", "goal": "learn-field", "level": 2, "why": "Courses.", "sources": source},
+    ]
+    before = linkedin.history.count()
+
+    confirm(editor, upload(editor, "use", table("use", *rows)))
+
+    now = stored_platform(linkedin.pk).uses
+    assert {goal: use.level for goal, use in now.items()} == {"career": 3, "communities": 1, "learn-field": 2}
+    assert linkedin.history.count() == before + 1
+
+
+def test_an_import_changes_an_audience(editor, linkedin, filled):
+    source = filled.uses["career"].sources[0]
+    rows = [
+        {"platform": "linkedin", "subject": "Countries", "offered": "us, ca", "sources": source},
+        {"platform": "linkedin", "subject": "ages", "minimum": "13", "exceptions": "KR 14", "sources": source},
+        {"platform": "linkedin", "subject": "fields", "sources": source},
+    ]
+
+    confirm(editor, upload(editor, "audiencecell", table("audiencecell", *rows)))
+
+    now = stored_platform(linkedin.pk).audience
+    assert (now.countries.offered, now.countries.not_offered) == (("US", "CA"), ())
+    assert (now.ages.minimum, now.ages.exceptions, now.ages.check) == (13, {"KR": 14}, "")
+    assert now.fields.fields == ()
+    assert now.joining == filled.audience.joining
+
+
+@pytest.mark.parametrize(
+    ("model", "row", "message"),
+    [
+        ("use", {"goal": "no-such-goal", "level": 1, "why": "x"}, "does not exist"),
+        ("use", {"goal": "career", "level": 5, "why": "x"}, "less than or equal to 4"),
+        ("use", {"goal": "career", "level": "", "why": "x"}, "cannot be null"),
+        ("use", {"goal": "career", "level": 1, "why": ""}, "cannot be blank"),
+        ("audiencecell", {"subject": "moods"}, "not a valid choice"),
+        ("audiencecell", {"subject": "countries", "offered": "USA"}, "“USA” is no country's code."),
+        ("audiencecell", {"subject": "countries", "offered": "US", "not_offered": "CN"}, "one of them is enough"),
+        ("audiencecell", {"subject": "ages"}, "minimum"),
+        ("audiencecell", {"subject": "ages", "minimum": "old"}, "“old” is no age in years."),
+        ("audiencecell", {"subject": "ages", "minimum": "13", "exceptions": "AU"}, "“AU” can't be read."),
+        ("audiencecell", {"subject": "ages", "minimum": "13", "check": "guessed"}, "guessed"),
+        ("audiencecell", {"subject": "fields", "fields": "magic"}, "magic"),
+        ("audiencecell", {"subject": "joining", "offered": "US"}, "offered"),
+    ],
+)
+def test_a_bad_row_is_reported_and_nothing_is_written(editor, linkedin, filled, model, row, message):
+    source = filled.uses["career"].sources[0]
+
+    page = upload(editor, model, table(model, {"platform": "linkedin", "sources": source} | row))
+
+    assert message in text_of(page)
+    assert b"process_import" not in page.content
+    assert stored_platform(linkedin.pk) == filled
+
+
+def test_an_uncited_use_of_a_public_platform_is_refused(editor, linkedin):
+    row = {"platform": "linkedin", "goal": "career", "level": 1, "why": "x"}
+
+    page = upload(editor, "use", table("use", row))
+
+    assert "The use for “Find a job or be found by recruiters” has no source." in text_of(page)
+    assert not Platform.objects.filter(uses__isnull=False).exists()

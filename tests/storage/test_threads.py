@@ -1,0 +1,63 @@
+"""Several threads at once, which commit for real; alone in this file, since each ends with an empty database."""
+
+import threading
+
+import msgspec
+import pytest
+from django.db import connection, connections
+
+from platforms.models import Platform
+from platforms.storage import history, published
+from platforms.storage.document.stored import stored_platform
+
+pytestmark = [
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite in memory is one connection"),
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("reload_shipped", "fresh_process"),
+]
+
+
+def at_once(count, work):
+    """Run `work(n)` in so many threads, each with a connection of its own."""
+
+    def run(number):
+        try:
+            work(number)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def test_one_of_two_simultaneous_saves_gets_a_conflict():
+    base = stored_platform(Platform.objects.get(slug="linkedin").pk)
+    ready, results = threading.Barrier(4), []
+
+    def save(number):
+        polls = msgspec.structs.replace(base.support["polls"], note=f"By {number}")
+        part = msgspec.structs.replace(base, support=base.support | {"polls": polls})
+        ready.wait()
+        try:
+            history.save(part, base=base)
+            results.append("saved")
+        except history.Outdated:
+            results.append("outdated")
+
+    at_once(4, save)
+
+    assert sorted(results) == ["outdated", "outdated", "outdated", "saved"]
+
+
+def test_threads_rebuild_once_and_agree(monkeypatch):
+    built, seen = [], []
+    real = published.build
+    monkeypatch.setattr(published, "build", lambda *a, **k: built.append(1) or real(*a, **k))
+
+    at_once(8, lambda _number: seen.append(published.current()))
+
+    assert len({id(catalogue) for catalogue in seen}) == 1
+    assert len(built) == 1
