@@ -1,5 +1,5 @@
-// Counts what is ticked, filters the countries as you type, and keeps each answer in the address for Back.
-const form = () => document.querySelector("form.question");
+// Counts ticks, filters countries as you type, and keeps each answer in the address for Back.
+const form = () => document.forms[0];
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 const count = () => {
