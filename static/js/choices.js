@@ -1,5 +1,5 @@
-// Counts what is ticked, filters the countries as you type, and keeps each answer in the address for Back.
-const form = () => document.querySelector("form.question");
+// Counts ticks, filters countries as you type, and keeps each answer in the address for Back.
+const form = () => document.forms[0];
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 const count = () => {
@@ -11,11 +11,11 @@ const count = () => {
 };
 
 const filter = (typed) => {
-  const list = form().country;
+  const list = form().country, { value: chosen } = list;
   list.all ??= [...list.options];
   const found = list.all.filter(({ text, value }) => !value || plain(text).includes(typed));
   list.replaceChildren(...found);
-  if (typed) list.value = (found.find(({ text }) => plain(text).startsWith(typed)) ?? found.at(-1)).value;
+  list.value = typed ? (found.find(({ text }) => plain(text).startsWith(typed)) ?? found.at(-1)).value : chosen;
   list.dispatchEvent(new Event("change", { bubbles: true }));
 };
 

@@ -1,4 +1,4 @@
-// The copy of a question (worker.js) knows no answers: puts those in the address into its form and links.
+// The copy of a question (worker.js) knows no answers: puts those of the address into form and links.
 if (!document.getElementById("copy").hidden) {
   const form = document.querySelector("form.question");
   const pairs = [...new URLSearchParams(location.search)].filter(([name]) => name !== "done" && name !== "then");

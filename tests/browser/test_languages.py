@@ -41,11 +41,13 @@ def test_the_language_switch_keeps_answers_after_htmx_navigation(visit):
     page = visit("/fit/")
     page.get_by_text("Meet people in person").click()
     page.get_by_role("button", name="Continue").click()
+    page.wait_for_url("**/fit/about-you/?goal=meet-in-person")
+    page.get_by_role("button", name="Continue").click()
     page.wait_for_url("**/fit/focus/?goal=meet-in-person")
 
     page.get_by_role("link", name="Deutsch").click()
 
     page.wait_for_url("**/de/fit/focus/?goal=meet-in-person")
     expect(page.locator("h1")).to_contain_text("Was sollen die Leute dort vor allem teilen")
-    page.get_by_role("link", name="Frage überspringen").click()
+    page.get_by_role("button", name="Das ist mir egal").click()
     page.wait_for_url("**/de/fit/visibility/?goal=meet-in-person")

@@ -123,7 +123,7 @@ def test_results_are_one_tap_away_from_the_goals_on(client):
 def test_every_page_after_the_goals_says_what_is_left(client):
     everybody = len(published.current().platforms)
     for key in steps()[1:]:
-        left = page(client, f"{address(key)}?goal=career").get_element_by_id("left").text_content()
+        left = page(client, f"{address(key)}?goal=career").get_element_by_id("so-far").text_content()
         assert f"{everybody} platforms left" in left
         assert left.count(",") + left.count(" and ") == 2
 
