@@ -11,7 +11,7 @@ from platforms.domain.catalogue.scales import Feature, Goal, Group, Level, Need,
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.vocabulary import AgeCheck, Field, Kind, Requirement, Scale, Subject, Value
 
-TODAY = datetime.date(2026, 11, 23)
+TODAY = datetime.date(2026, 11, 27)
 SHARE = Group("share", "Share", 1)
 
 
@@ -86,9 +86,7 @@ def make_audience(
     where = offered is not None or not_offered
     return Audience(
         countries=Countries(tuple(offered or ()), tuple(not_offered), (), "", evidence) if where else None,
-        ages=None
-        if minimum is None
-        else Ages(minimum, exceptions or {}, AgeCheck.DECLARED, younger, "", evidence),
+        ages=None if minimum is None else Ages(minimum, exceptions or {}, AgeCheck.DECLARED, younger, "", evidence),
         fields=None if fields is None else Fields(tuple(map(Field, fields)), "", evidence),
         joining=None if needs is None else Joining(tuple(map(Requirement, needs)), "", evidence),
     )

@@ -66,7 +66,7 @@ class Audit:
     """Country, age and field."""
     leading: Leading
     correlation: float
-    """Spearman's rank correlation of known share and average rank, -1 to 1; negative: the better known win more."""
+    """Of known share and average rank, among platforms that people use as much; negative: the better known win more."""
 
     @property
     def failures(self) -> list[str]:
@@ -142,7 +142,11 @@ def audit(*, catalogue: Catalogue, samples: int = SAMPLES, seed: int = SEED) -> 
         musts=influences("must", [feature.slug for feature in catalogue.must_haves]),
         about_you=tuple(Influence(key, given[key, key], altered[key, key]) for key in ABOUT_YOU),
         leading=leading(catalogue, sample),
-        correlation=rank_correlation([float(known[slug]) for slug in ranks], [average[slug] for slug in ranks]),
+        correlation=partial_correlation(
+            [float(known[slug]) for slug in ranks],
+            [average[slug] for slug in ranks],
+            [sum(use.level for use in platform.uses.values()) for platform in catalogue.platforms],
+        ),
     )
 
 
@@ -184,6 +188,16 @@ def ranks_of(points: Mapping[int, float]) -> dict[int, float]:
         ranks[value] = above + (same[value] + 1) / 2
         above += same[value]
     return {place: ranks[value] for place, value in points.items()}
+
+
+def partial_correlation(first: list[float], second: list[float], given: list[float]) -> float:
+    """Return Spearman's correlation of two lists among those that are alike in a third, -1 to 1.
+
+    By the formula of partial correlation: what both share with the third is taken away.
+    """
+    both, one, other = (rank_correlation(*pair) for pair in ((first, second), (first, given), (second, given)))
+    left = ((1 - one**2) * (1 - other**2)) ** 0.5
+    return max(-1.0, min(1.0, (both - one * other) / left)) if left else 0.0
 
 
 def rank_correlation(first: list[float], second: list[float]) -> float:
