@@ -7,11 +7,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from platforms import answer_words
 from platforms.domain.catalogue.evidence import FRESH_FOR
 from platforms.domain.catalogue.report import report
 from platforms.domain.catalogue.scales import Goal
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.fairness.audit import MOST_CORRELATION, audit
+from platforms.domain.fairness.panel import verdicts
 from platforms.domain.fairness.samples import SAMPLES
 from platforms.domain.matching import matches, sections, table
 from platforms.domain.matching.pairing import PAIR_GAIN
@@ -45,12 +47,15 @@ def fairness_page(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     """Show how often each platform leads, and which questions change the result."""
     audited = catalogue.memoize("audit", lambda: audit(catalogue=catalogue, samples=SAMPLES))
     context = {
+        "catalogue": catalogue,
         "audit": audited,
         "influences": [
             (_("Goals"), [(catalogue.goal_by_slug[i.key].wording, i) for i in audited.goals]),
             (_("Wishes"), [(catalogue.trait_by_slug[i.key].question, i) for i in audited.traits]),
             (_("Must-haves"), [(catalogue.feature_by_slug[i.key].must_have, i) for i in audited.musts]),
+            (_("About you"), [(answer_words.about_you_name(i.key), i) for i in audited.about_you]),
         ],
+        "panel": list(verdicts(catalogue)),
         "most_correlation": MOST_CORRELATION,
         "correlation": f"{audited.correlation:.2f}",
     }

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from platforms.domain.catalogue.cells import cell_key
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.matching.answers import Answers
@@ -22,7 +23,7 @@ class UnknownCell:
 
     platform: Platform
     key: str
-    """The slug of a feature or trait, or of a goal whose use is unknown."""
+    """As in its permanent address."""
     results: int
 
 
@@ -90,7 +91,7 @@ def _unknown(catalogue: Catalogue, platform: Platform, answers: Answers) -> Iter
     asked = dict.fromkeys(answers.musts)
     for slug in answers.goals:
         if slug not in platform.uses:
-            yield slug
+            yield cell_key("uses", slug)
         asked |= {need.feature: None for need in catalogue.goal_by_slug[slug].needs if need.feature}
     yield from (feature for feature in asked if platform.supports(feature).value is Value.UNKNOWN)
     yield from (trait for trait, _ in answers.wishes if trait not in platform.ratings)

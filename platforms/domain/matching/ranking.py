@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from platforms.domain.catalogue.cells import cell_key
 from platforms.domain.catalogue.editions import Since, since
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.values import Catalogue
@@ -151,8 +152,9 @@ def ranking_since(*, old: Catalogue, new: Catalogue, ranking: Ranking) -> Rankin
 def rests_on(*, catalogue: Catalogue, answers: Answers) -> set[str]:
     """Return the keys of the cells that answers ask for."""
     needs = {need.key for slug in answers.goals for need in catalogue.goal_by_slug[slug].needs}
-    about_you = {key for key, given in AUDIENCE_OF.items() if getattr(answers, given)}
-    return needs | set(answers.goals) | {trait for trait, _ in answers.wishes} | set(answers.musts) | about_you
+    uses = {cell_key("uses", slug) for slug in answers.goals}
+    about_you = {cell_key("audience", part) for part, key in AUDIENCE_OF.items() if getattr(answers, key)}
+    return needs | uses | {trait for trait, _ in answers.wishes} | set(answers.musts) | about_you
 
 
 def _as_read(ranking: Ranking) -> tuple[list[tuple[str, int]], list[str], set[str]]:
