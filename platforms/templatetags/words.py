@@ -18,6 +18,7 @@ for _filter in (
     words.need_words,
     words.more_things,
     audience_words.use_word,
+    audience_words.audience_name,
     audience_words.audience_text,
     answer_words.about_you_name,
     answer_words.age_note,

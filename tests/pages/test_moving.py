@@ -22,6 +22,7 @@ def test_it_says_what_you_lose_keep_and_gain(client):
     assert "Job listings" in names(tree, "lose")
     assert "Group chat" in names(tree, "keep")
     assert "No adverts" in names(tree, "gain")
+    assert "13 and over" in " ".join(tree.xpath('//section[@aria-labelledby="who-may"]//dd/text()'))
     leaving = tree.xpath('string(//section[@aria-labelledby="leaving"])')
     assert "Download your data" in leaving
 
