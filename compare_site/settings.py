@@ -24,7 +24,7 @@ import dj_database_url
 from django.utils.csp import CSP
 from environs import Env, EnvError, validate
 
-from compare_site import caches, environment, local, observability
+from compare_site import caches, environment, error_reports, local, observability
 
 env = Env()
 
@@ -219,7 +219,7 @@ try:
     if METRICS_TOKEN:
         observability.share_metrics(DATA_DIR / "metrics")
     if SENTRY_DSN:
-        observability.report_errors(SENTRY_DSN, release=RELEASE)
+        error_reports.report_errors(SENTRY_DSN, release=RELEASE)
 except ImportError as error:
     raise local.ConfigurationError(
         f"{error.name} is not installed; start with: uv run --extra watching manage.py start"

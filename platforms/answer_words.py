@@ -11,7 +11,7 @@ from platforms.domain.catalogue.audience import Ages
 from platforms.domain.countries import CODES
 from platforms.domain.matching.admission import AGE_BANDS
 from platforms.domain.matching.answers import FIELDS
-from platforms.domain.vocabulary import Field
+from platforms.domain.people import Field
 
 AGE_NAMES = {
     "under-13": pgettext_lazy("age", "Under 13"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from platforms.domain.catalogue.audience import Ages, AudienceCell, Countries, Fields, Joining
 from platforms.domain.document.platform_part import AgesPart, AudienceCellPart, CountriesPart, FieldsPart, JoiningPart
-from platforms.domain.vocabulary import AgeCheck, Audience, Field, Requirement
+from platforms.domain.people import AgeCheck, Audience, Field, Requirement
 
 USE_WORDS = (
     pgettext_lazy("use of a platform", "not here"),

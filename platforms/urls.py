@@ -25,7 +25,6 @@ pages = [
     path("fit/results/", results.results, name="fit_results"),
     path("fit/results/qr.svg", results.qr_code, name="fit_qr"),
     path("fit/<slug:key>/", questionnaire.ask, name="fit_step"),
-    # Guide
     path("guide/", guide.guides, name="guides"),
     path("guide/<slug:slug>/", guide.guide, name="guide"),
     # How it works

@@ -22,7 +22,8 @@ from platforms.domain.comparing.filters import Sort
 from platforms.domain.comparing.map import ACROSS, UPWARDS
 from platforms.domain.comparing.selection import Show
 from platforms.domain.matching.needs import NeedMet
-from platforms.domain.vocabulary import Audience, Kind, Subject, Value
+from platforms.domain.people import Audience
+from platforms.domain.vocabulary import Kind, Subject, Value
 
 LABELS: dict[str, Any] = {
     Value.YES: _("Yes"),

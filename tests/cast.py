@@ -9,7 +9,8 @@ from platforms.domain.catalogue.evidence import Evidence, Source
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.scales import Feature, Goal, Group, Level, Need, Trait
 from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.vocabulary import AgeCheck, Field, Kind, Requirement, Scale, Subject, Value
+from platforms.domain.people import AgeCheck, Field, Requirement
+from platforms.domain.vocabulary import Kind, Scale, Subject, Value
 
 TODAY = datetime.date(2026, 11, 27)
 SHARE = Group("share", "Share", 1)

@@ -15,7 +15,7 @@ from platforms.domain.document.platform_part import (
     PlatformPart,
     UsePart,
 )
-from platforms.domain.vocabulary import AgeCheck, Field, Requirement
+from platforms.domain.people import AgeCheck, Field, Requirement
 
 DAY = datetime.date(2026, 11, 23)
 GOALS = ("career", "communities", "friends-family")

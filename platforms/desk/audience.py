@@ -4,22 +4,20 @@ import re
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from platforms.domain.countries import CODES
 
+UNREADABLE = _("“%(text)s” can't be read. Write a country's code and an age, separated by commas: AU 16, KR 14.")
 EXCEPTION = re.compile(r"([A-Za-z]{2})[\s:=]+(\d{1,2})")
 
 
 def codes_of(text: str) -> tuple[str, ...]:
     """Read two-letter codes of countries; the same one twice counts once."""
     codes = tuple(dict.fromkeys(text.upper().replace(",", " ").split()))
-    for code in codes:
-        if code not in CODES:
-            raise ValidationError(
-                _("“%(code)s” is no country's code. Give two letters each, separated by commas: US, CA."),
-                params={"code": code},
-            )
+    if unknown := [code for code in codes if code not in CODES]:
+        message = _("“%(code)s” is no country's code. Give two letters each, separated by commas: US, CA.")
+        raise ValidationError(message, params={"code": unknown[0]})
     return codes
 
 
@@ -29,10 +27,10 @@ def exceptions_of(text: str) -> dict[str, int]:
     for one in filter(None, map(str.strip, text.split(","))):
         match = EXCEPTION.fullmatch(one)
         if not match:
-            raise ValidationError(
-                _("“%(text)s” can't be read. Write a country's code and an age, separated by commas: AU 16, KR 14."),
-                params={"text": one},
+            message = _(
+                "“%(text)s” can't be read. Write a country's code and an age, separated by commas: AU 16, KR 14."
             )
+            raise ValidationError(message, params={"text": one})
         (code,) = codes_of(match[1])
         if code in ages:
             raise ValidationError(_("“%(code)s” is there twice."), params={"code": code})

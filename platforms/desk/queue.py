@@ -14,7 +14,8 @@ from platforms.domain.catalogue.evidence import FRESH_FOR
 from platforms.domain.catalogue.platforms import Platform as PlatformValue
 from platforms.domain.catalogue.scales import weights_of
 from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.vocabulary import Audience, Value
+from platforms.domain.people import Audience
+from platforms.domain.vocabulary import Value
 from platforms.models import AudienceCell, Correction, CorrectionState, Platform, Rating, Source, Support, Use
 from platforms.storage import published
 from platforms.translations.catalogue import untranslated

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from platforms.domain.document.audience import part_of, problems_of
-from platforms.domain.vocabulary import Audience
+from platforms.domain.people import Audience
 from platforms.models.fields import Noted
 from platforms.models.platforms import Platform
 

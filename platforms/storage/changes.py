@@ -14,7 +14,6 @@ MOST_ENTRIES = 500
 
 MOST_DECISIONS = 100
 
-
 type _Pair = tuple[Any, Any]
 """The columns of a platform's entry before, or None, and of the entry itself."""
 
@@ -39,8 +38,7 @@ def recent_edits() -> tuple[Edit, ...]:
         part = msgspec.convert(document, PlatformPart) if document else None
         return Entry(row.history_id, row.id, row.history_date, row.history_change_reason or "", part)
 
-    # Beyond the limit nobody can tell whether an entry without a predecessor was the first of its platform.
-    is_complete = len(rows) < MOST_ENTRIES
+    is_complete = len(rows) < MOST_ENTRIES  # else an entry without a predecessor may not be its platform's first
     read = {
         (old, new): edit(entry(old) if old else None, entry(new)) if old or is_complete else None for old, new in unread
     }

@@ -1,34 +1,22 @@
-"""Take visitors' reports that a cell is wrong, so many from one network.
+"""Take visitors' reports that a cell is wrong."""
 
-Nothing is stored of the person. For an hour a digest of the network, which nobody can read without the secret key,
-counts the reports from there.
-"""
-
-import datetime
-from ipaddress import IPv6Address, ip_address, ip_network
-
-from django.db.models import F
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
 from platforms.domain.catalogue.cells import cell_key
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.vocabulary import Audience, Subject
-from platforms.models import Correction, CorrectionState, ReportCount
+from platforms.domain.people import Audience
+from platforms.domain.vocabulary import Subject
+from platforms.models import Correction, CorrectionState
 from platforms.models import Platform as StoredPlatform
+from platforms.storage.report_limits import HOUR, may_send
 from platforms.words import cell_title
-
-MOST_FROM_ONE_NETWORK = 5
-"""Reports in an hour from one IPv4 address or one IPv6 network of a customer (/64)."""
 
 MOST_OPEN_AN_HOUR = 60
 """Reports from everybody together in an hour; counted in the database, so for all processes."""
 
 MOST_OPEN = 1000
 """Undecided reports; nobody reads more."""
-
-HOUR = datetime.timedelta(hours=1)
 
 
 class TooMany(Exception):
@@ -46,7 +34,7 @@ def cells_of(catalogue: Catalogue) -> list[tuple[str, str]]:
 
 def report(*, platform: Platform, cell: str, wrong: str, source_url: str, address: str) -> None:
     """Store a report that came from this address, once if it is sent twice. Raise TooMany."""
-    if not _may_send(address):
+    if not may_send(address):
         raise TooMany
     opened = Correction.objects.filter(state=CorrectionState.OPEN)
     since = timezone.now() - HOUR
@@ -55,25 +43,3 @@ def report(*, platform: Platform, cell: str, wrong: str, source_url: str, addres
     row = StoredPlatform.objects.published().get(slug=platform.slug)
     if not opened.filter(platform=row, cell=cell, wrong=wrong, source_url=source_url).exists():
         Correction.objects.create(platform=row, cell=cell, wrong=wrong, source_url=source_url)
-
-
-def _may_send(address: str) -> bool:
-    """Count one more from there; tell whether the limit allows it. One statement, so that two at once count twice."""
-    now = timezone.now()
-    # A count from the future was made before somebody set the clock back; it would stay too long.
-    ReportCount.objects.exclude(since__range=(now - HOUR, now)).delete()
-    digest = salted_hmac("platforms.storage.corrections", _network(address), algorithm="sha256").hexdigest()[:32]
-    ReportCount.objects.get_or_create(digest=digest, defaults={"since": now})
-    counted = ReportCount.objects.filter(digest=digest, count__lt=MOST_FROM_ONE_NETWORK)
-    return bool(counted.update(count=F("count") + 1))
-
-
-def _network(address: str) -> str:
-    """Return what one customer has: an IPv4 address, or the /64 network of an IPv6 address."""
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(parsed, IPv6Address):
-        return str(parsed.ipv4_mapped or ip_network((parsed, 64), strict=False))
-    return str(parsed)

@@ -14,9 +14,7 @@ from platforms.domain.catalogue.scales import Goal
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.fairness.audit import MOST_CORRELATION, audit
 from platforms.domain.fairness.panel import verdicts
-from platforms.domain.fairness.samples import SAMPLES
-from platforms.domain.matching import matches, sections, table
-from platforms.domain.matching.pairing import PAIR_GAIN
+from platforms.domain.matching import matches, pairing, sections, table
 from platforms.views.public import public
 
 
@@ -32,7 +30,7 @@ def method(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
             "wish": table.WISH_WEIGHT,
             "wish_matters": table.WISH_WEIGHT_IF_IT_MATTERS,
             "tier": round(sections.TIER_WIDTH * 100),
-            "pair": round(PAIR_GAIN * 100),
+            "pair": round(pairing.PAIR_GAIN * 100),
             "known": round(matches.KNOWN_ENOUGH * 100),
         },
         "needs": lambda: [(goal, list(_needs(catalogue, goal))) for goal in catalogue.goals],
@@ -45,7 +43,7 @@ def method(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
 @public
 def fairness_page(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     """Show how often each platform leads, and which questions change the result."""
-    audited = catalogue.memoize("audit", lambda: audit(catalogue=catalogue, samples=SAMPLES))
+    audited = catalogue.memoize("audit", lambda: audit(catalogue=catalogue))
     context = {
         "catalogue": catalogue,
         "audit": audited,

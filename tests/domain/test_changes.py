@@ -16,7 +16,8 @@ from platforms.domain.catalogue.evidence import Source
 from platforms.domain.document.merging import Change
 from platforms.domain.document.parts import SourcePart
 from platforms.domain.document.platform_part import AgesPart, CountriesPart, RatingPart, SupportPart, UsePart
-from platforms.domain.vocabulary import AgeCheck, Value
+from platforms.domain.people import AgeCheck
+from platforms.domain.vocabulary import Value
 from tests.cast import TODAY, make_catalogue, make_goal, make_platform
 from tests.domain.documents import catalogue_of
 from tests.strategies import catalogues, platforms

@@ -10,7 +10,7 @@ from platforms.domain.document.files import read_files
 from platforms.domain.document.parts import Document
 from platforms.domain.document.platform_part import AgesPart, AudiencePart, CountriesPart, FieldsPart, UsePart
 from platforms.domain.document.writing import write_files
-from platforms.domain.vocabulary import Field
+from platforms.domain.people import Field
 from tests.cast import TODAY
 from tests.exhaustive import EXAMPLES
 from tests.parts import AUDIENCES, SOURCES, USES

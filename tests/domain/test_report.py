@@ -15,7 +15,8 @@ from platforms.domain.catalogue.from_document import platform_of
 from platforms.domain.catalogue.report import report
 from platforms.domain.document.audience import value_of
 from platforms.domain.document.parts import SourcePart
-from platforms.domain.vocabulary import AgeCheck, Value
+from platforms.domain.people import AgeCheck
+from platforms.domain.vocabulary import Value
 from tests.cast import (
     TODAY,
     make_catalogue,

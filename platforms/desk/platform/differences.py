@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from platforms.domain.document.audience import EVIDENCE, PARTS
 from platforms.domain.document.merging import Change
 from platforms.domain.document.platform_part import UsePart
-from platforms.domain.vocabulary import Audience, Subject
+from platforms.domain.people import Audience
+from platforms.domain.vocabulary import Subject
 from platforms.models import Feature, Goal, Trait
 from platforms.words import LABELS, audience_name, audience_text, use_word
 

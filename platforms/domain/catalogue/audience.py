@@ -4,19 +4,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 
 from platforms.domain.catalogue.evidence import Evidence
-from platforms.domain.vocabulary import AgeCheck, Field, Requirement
+from platforms.domain.people import AgeCheck, Field, Requirement
 
 
 @dataclass(frozen=True, slots=True)
 class Countries:
-    """Where it is offered, as codes of ISO 3166."""
+    """Where it is offered (empty: worldwide, but not in some), and where most members are; codes of ISO 3166."""
 
     offered: tuple[str, ...]
-    """Empty: worldwide."""
     not_offered: tuple[str, ...]
-    """Where it is not, of all the world."""
     members: tuple[str, ...]
-    """Where most members are."""
     note: str
     evidence: Evidence
 
@@ -27,14 +24,12 @@ class Countries:
 
 @dataclass(frozen=True, slots=True)
 class Ages:
-    """From which age it may be used, in years."""
+    """From which age it may be used, with exceptions by country; a version for younger people has its own minimum."""
 
     minimum: int
     exceptions: Mapping[str, int]
-    """The minimum in some countries, by their codes."""
     check: AgeCheck
     younger: int | None
-    """The minimum age of a version for younger people."""
     note: str
     evidence: Evidence
 

@@ -16,7 +16,6 @@ class Since:
     """What changed between an older state of the catalogue and this one."""
 
     facts: tuple[tuple[Platform, Changed], ...]
-    """Of the platforms that are in both."""
     added: tuple[Platform, ...]
     gone: tuple[Platform, ...]
 

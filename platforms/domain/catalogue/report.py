@@ -17,7 +17,8 @@ from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.scales import Feature
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.document.audience import value_of
-from platforms.domain.vocabulary import Audience, Value
+from platforms.domain.people import Audience
+from platforms.domain.vocabulary import Value
 
 WIDE = 2
 """A rating says little when more levels than this lie between its lowest and its highest."""

@@ -7,7 +7,7 @@ import msgspec
 
 from platforms.domain import countries
 from platforms.domain.document.platform_part import AgesPart, AudienceCellPart, CountriesPart, FieldsPart, JoiningPart
-from platforms.domain.vocabulary import Audience
+from platforms.domain.people import Audience
 
 PARTS: dict[str, type[AudienceCellPart]] = {
     Audience.COUNTRIES: CountriesPart,

@@ -8,7 +8,8 @@ import msgspec
 from msgspec import Meta
 
 from platforms.domain.document.types import Age, CountryCode, LevelNumber, Line, Part, Sentence, Slug, Url
-from platforms.domain.vocabulary import AgeCheck, Field, Kind, Requirement, Subject, Value
+from platforms.domain.people import AgeCheck, Field, Requirement
+from platforms.domain.vocabulary import Kind, Subject, Value
 
 
 class FactPart(Part):

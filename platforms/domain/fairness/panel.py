@@ -19,34 +19,32 @@ class Expected:
     """What the panel expects of one goal, as slugs."""
 
     goal: str
-    among: tuple[str, ...]
-    never: tuple[str, ...]
+    among: list[str]
+    never: list[str]
     """Not among the first five."""
-    first: str = ""
+    first: str | None
 
 
-PANEL = (
-    Expected("career", ("linkedin", "xing", "wellfound", "github", "handshake", "indeed"), ("alignable", "facebook"),
-             first="linkedin"),
-    Expected("communities", ("reddit", "discord", "facebook", "telegram", "meetup", "mastodon"), ("linkedin",)),
-    Expected("promote-business",
-             ("instagram", "facebook", "tiktok", "youtube", "linkedin", "alignable", "nextdoor"), ("substack",)),
-    Expected("public-conversation", ("x", "reddit", "threads", "bluesky", "mastodon", "youtube"),
-             ("substack", "linkedin")),
-    Expected("audience", ("youtube", "tiktok", "instagram", "substack", "x", "linkedin"), ("telegram", "whatsapp")),
-    Expected("professional-network", ("linkedin", "xing", "researchgate", "meetup", "slack-communities"),
-             ("nextdoor", "facebook"), first="linkedin"),
-    Expected("learn-field", ("youtube", "stack-overflow", "reddit", "github", "linkedin", "discord", "substack"),
-             ("alignable",)),
-    Expected("meet-in-person", ("meetup", "eventbrite", "facebook", "nextdoor", "bumble-bff", "partiful"),
-             ("linkedin", "telegram"), first="meetup"),
-    Expected("organise", ("meetup", "facebook", "whatsapp", "discord", "eventbrite", "slack-communities"),
-             ("alignable",)),
-    Expected("share-creative", ("instagram", "youtube", "tiktok", "behance", "pinterest", "tumblr", "dribbble"),
-             ("linkedin", "nextdoor", "facebook")),
-    Expected("show-skills", ("linkedin", "github", "behance", "dribbble", "youtube"), ("researchgate", "alignable")),
-    Expected("friends-family", ("whatsapp", "facebook", "signal", "snapchat", "instagram", "telegram"), ("discord",)),
-)  # fmt: skip
+EXPECTED = {
+    "career": ("linkedin xing wellfound github handshake indeed", "alignable facebook"),
+    "communities": ("reddit discord facebook telegram meetup mastodon", "linkedin"),
+    "promote-business": ("instagram facebook tiktok youtube linkedin alignable nextdoor", "substack"),
+    "public-conversation": ("x reddit threads bluesky mastodon youtube", "substack linkedin"),
+    "audience": ("youtube tiktok instagram substack x linkedin", "telegram whatsapp"),
+    "professional-network": ("linkedin xing researchgate meetup slack-communities", "nextdoor facebook"),
+    "learn-field": ("youtube stack-overflow reddit github linkedin discord substack", "alignable"),
+    "meet-in-person": ("meetup eventbrite facebook nextdoor bumble-bff partiful", "linkedin telegram"),
+    "organise": ("meetup facebook whatsapp discord eventbrite slack-communities", "alignable"),
+    "share-creative": ("instagram youtube tiktok behance pinterest tumblr dribbble", "linkedin nextdoor facebook"),
+    "show-skills": ("linkedin github behance dribbble youtube", "researchgate alignable"),
+    "friends-family": ("whatsapp facebook signal snapchat instagram telegram", "discord"),
+}
+"""For each goal: who should be among the first five, and who should not."""
+
+LEADERS = {"career": "linkedin", "professional-network": "linkedin", "meet-in-person": "meetup"}
+"""Who should come first."""
+
+PANEL = [Expected(goal, among.split(), never.split(), LEADERS.get(goal)) for goal, (among, never) in EXPECTED.items()]
 
 
 @dataclass(frozen=True, slots=True)

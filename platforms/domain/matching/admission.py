@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from platforms.domain.catalogue.audience import Audience
-from platforms.domain.vocabulary import Requirement
+from platforms.domain.people import Requirement
 
 AGE_BANDS = {"under-13": range(13), "13-15": range(13, 16), "16-17": range(16, 18), "18": range(18, 100)}
 """The answers to how old somebody is, with the ages that each covers."""

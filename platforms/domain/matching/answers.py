@@ -16,7 +16,8 @@ from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.countries import CODES
 from platforms.domain.document.reserved import ANSWERS
 from platforms.domain.matching.admission import AGE_BANDS
-from platforms.domain.vocabulary import LEVELS, Field
+from platforms.domain.people import Field
+from platforms.domain.vocabulary import LEVELS
 
 MOST_GOALS = 5
 MOST_THAT_MATTER = 3

@@ -10,7 +10,8 @@ from platforms.domain.catalogue.cells import cell_key
 from platforms.domain.catalogue.evidence import Evidence
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.vocabulary import Audience, Subject
+from platforms.domain.people import Audience
+from platforms.domain.vocabulary import Subject
 
 COLUMNS = (
     "platform", "name", "kind", "about", "key", "title", "value", "low", "high", "note", "as_of", "checked_on",

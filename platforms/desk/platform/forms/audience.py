@@ -10,7 +10,7 @@ from platforms.desk.audience import codes_of, exceptions_of, text_of
 from platforms.desk.platform.forms.cited import CitedForm, NotedForm
 from platforms.domain.document.audience import EVIDENCE, PARTS, problems_of
 from platforms.domain.document.platform_part import AudienceCellPart, UsePart
-from platforms.domain.vocabulary import AgeCheck, Audience, Field, Requirement
+from platforms.domain.people import AgeCheck, Audience, Field, Requirement
 
 OBSERVABLE = (
     _("Tools or rules prevent it."),
