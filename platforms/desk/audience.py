@@ -25,16 +25,15 @@ def exceptions_of(text: str) -> dict[str, int]:
     """Read minimum ages by country."""
     ages: dict[str, int] = {}
     for one in filter(None, map(str.strip, text.split(","))):
-        match = EXCEPTION.fullmatch(one)
-        if not match:
+        if not (match := EXCEPTION.fullmatch(one)):
             message = _(
                 "“%(text)s” can't be read. Write a country's code and an age, separated by commas: AU 16, KR 14."
             )
             raise ValidationError(message, params={"text": one})
-        (code,) = codes_of(match[1])
-        if code in ages:
-            raise ValidationError(_("“%(code)s” is there twice."), params={"code": code})
-        ages[code] = int(match[2])
+        for code in codes_of(match[1]):
+            if code in ages:
+                raise ValidationError(_("“%(code)s” is there twice."), params={"code": code})
+            ages[code] = int(match[2])
     return dict(sorted(ages.items()))
 
 
@@ -50,7 +49,7 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text.lower().replace(",", " ").split()))
 
 
-READ: dict[str, Any] = {
+READ: dict[str, Any] = {  # each field of an audience's parts
     "offered": codes_of,
     "not_offered": codes_of,
     "members": codes_of,
@@ -61,13 +60,10 @@ READ: dict[str, Any] = {
     "fields": words_of,
     "needs": words_of,
 }
-"""How to read each field of an audience's parts from its text."""
 
 
 def text_of(value: Any) -> str:
     """Return the text from which a value is read."""
     if isinstance(value, dict):
         return ", ".join(f"{code} {age}" for code, age in sorted(value.items()))
-    if isinstance(value, list | tuple):
-        return ", ".join(value)
-    return "" if value is None else str(value)
+    return ", ".join(value) if isinstance(value, list | tuple) else "" if value is None else str(value)

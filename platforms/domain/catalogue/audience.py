@@ -18,7 +18,6 @@ class Countries:
     evidence: Evidence
 
     def include(self, country: str) -> bool:
-        """Tell whether it is offered in a country."""
         return country in self.offered if self.offered else country not in self.not_offered
 
 

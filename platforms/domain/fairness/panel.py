@@ -9,9 +9,7 @@ from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.matching.answers import Answers
 from platforms.domain.matching.ranking import match
 
-FIRST = 5
-ENOUGH = 3
-"""So many of those expected have to be among the first five."""
+FIRST, ENOUGH = 5, 3  # so many of those expected have to be among so many of the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +19,6 @@ class Expected:
     goal: str
     among: list[str]
     never: list[str]
-    """Not among the first five."""
     first: str | None
 
 
@@ -54,7 +51,6 @@ class Verdict:
     goal: Goal
     expected: Expected
     best: tuple[Platform, ...]
-    """The first five."""
 
     @property
     def agrees(self) -> bool:
