@@ -17,6 +17,7 @@ REPRESENTATIVE = [
     ("/fit/review/?goal=career&visibility=2", 200),
     ("/fit/results/?goal=career&goal=meet-in-person&visibility=2&must=pseudonym-allowed&matters=career", 200),
     ("/fit/results/?goal=career&must=groups&must=no-phone-number-needed&country=DE&age=16-17&back=signal", 200),
+    ("/compare/facebook/signal/moving/", 200),
     ("/guide/social-or-professional/", 200),
     ("/method/fairness/", 200),
     ("/data/", 200),
