@@ -37,8 +37,7 @@ ABOUT_YOU_NAMES = {"country": _("Country"), "age": _("Age"), "field": _("Field o
 def country_phrase(code: str) -> str:
     """Return a country's name as within a sentence: "the Netherlands"."""
     name = country_name(code)
-    spoken = get_language() or ""
-    return f"the {name}" if spoken not in ("de", "es") and WITH_ARTICLE.search(name) else name
+    return f"the {name}" if get_language() == "en" and WITH_ARTICLE.search(name) else name
 
 
 def countries() -> tuple[tuple[str, str], ...]:

@@ -142,6 +142,6 @@ def _ages_text(cell: Ages | AgesPart) -> str:
 def _countries(codes: Iterable[str]) -> str:
     """Name countries as within a sentence."""
     named = map(country_name, codes)
-    if get_language() in ("de", "es"):
+    if get_language() != "en":
         return listed(named)
     return listed(f"the {name}" if WITH_ARTICLE.search(name) else name for name in named)

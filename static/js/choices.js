@@ -7,7 +7,6 @@ const count = () => {
   const ticked = boxes.filter((box) => box.checked).length;
   if (counter) counter.firstElementChild.textContent = ticked;
   for (const box of boxes) box.disabled = !box.checked && ticked >= counter?.dataset.most;
-  document.getElementById("find-country")?.removeAttribute("hidden");
 };
 
 const filter = (typed) => {

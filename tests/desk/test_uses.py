@@ -9,13 +9,20 @@ from django.urls import reverse
 from django.utils import timezone
 from lxml import html
 
-from platforms.models import Correction, Platform, Source
+from platforms.models import AudienceCell, Correction, Platform, Source, Use
 from platforms.storage import history
 from platforms.storage.document.stored import stored_platform
 from tests.desk.conftest import fields_of, sheet_url, text_of
 from tests.parts import DAY, known
 
 TODAY = timezone.now().date()
+
+
+@pytest.fixture(autouse=True)
+def nothing_known(database):
+    """No platform has a use or an audience yet: these tests enter their own."""
+    Use.objects.all().delete()
+    AudienceCell.objects.all().delete()
 
 
 @pytest.fixture

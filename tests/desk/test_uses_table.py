@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import html
 
-from platforms.models import Platform
+from platforms.models import AudienceCell, Platform, Use
 from platforms.storage import history
 from platforms.storage.document.stored import stored_platform
 from tests.desk.conftest import text_of
@@ -22,6 +22,13 @@ COLUMNS = {
     ],
 }  # fmt: skip
 RESOURCES = {"use": "useresource", "audiencecell": "audienceresource"}
+
+
+@pytest.fixture(autouse=True)
+def nothing_known(database):
+    """No platform has a use or an audience yet: these tests enter their own."""
+    Use.objects.all().delete()
+    AudienceCell.objects.all().delete()
 
 
 @pytest.fixture
