@@ -1,5 +1,7 @@
 """What has to be true of the catalogue that we ship, whoever edits it."""
 
+import re
+
 from platforms.domain.vocabulary import Value, name_to_slug
 
 
@@ -85,3 +87,25 @@ def test_half_of_known_cells_have_an_official_source(shipped):
     official = [cell for cell in cells if any(shipped.sources[slug].official for slug in cell.sources)]
 
     assert len(official) >= len(cells) / 2
+
+
+SURVEY = re.compile(r"survey|study|poll|pew|reuters|ofcom|nature|statist|report|demographic", re.I)
+
+
+def test_nine_in_ten_uses_and_nineteen_in_twenty_audience_cells_are_known(shipped):
+    cells = len(shipped.platforms)
+
+    assert sum(len(p.uses) for p in shipped.platforms) >= 0.9 * cells * len(shipped.goals)
+    assert sum(len(list(p.audience.items())) for p in shipped.platforms) >= 0.95 * cells * 4
+
+
+def test_every_main_use_has_an_official_source_or_a_survey(shipped):
+    def is_good(source):
+        return source.official or SURVEY.search(f"{source.title} {source.publisher}")
+
+    assert [
+        f"{platform.slug} {goal}"
+        for platform in shipped.platforms
+        for goal, use in platform.uses.items()
+        if use.level >= 3 and not any(is_good(shipped.sources[slug]) for slug in use.sources)
+    ] == []
