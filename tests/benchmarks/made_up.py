@@ -11,7 +11,7 @@ import sys
 from itertools import count
 
 SEED = 20261123
-CELLS = ("Rating", "Support", "Fact", "Figure", "Tip")
+CELLS = ("Rating", "Support", "Use", "AudienceCell", "Fact", "Figure", "Tip")
 
 
 def main(size: int) -> None:

@@ -54,7 +54,7 @@ def similar(*, catalogue: Catalogue, platform: Platform, most: int = MOST) -> li
             gains=tuple(_only(catalogue, other, platform))[:MOST_DIFFERENCES],
             losses=tuple(_only(catalogue, platform, other))[:MOST_DIFFERENCES],
         )
-        for other in _closest(catalogue, platform, most)
+        for other in catalogue.memoize(("closest", platform.slug, most), lambda: _closest(catalogue, platform, most))
     ]
 
 

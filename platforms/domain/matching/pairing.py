@@ -42,20 +42,21 @@ def best_pair(catalogue: Catalogue, answers: Answers, best_first: Sequence[int])
         return None
     table = table_of(catalogue)
     whole, half = table.total(parts), len(parts) // 2
-    halves = [set(some) for size in range(1, half + 1) for some in combinations(parts, size)]
-    alone = table.points(parts)
-    single = max(alone[place] for place in best_first)
+    goals = [[weight * table.rows[key].point[place] for place in best_first] for weight, key in parts]
+    together = [sum(points) for points in zip(*goals, strict=True)]
+    alone = dict(zip(best_first, together, strict=True))
+    single = max(together)
     most = 0
     pairs: set[tuple[int, int]] = set()
-    for some in halves:
-        mine = table.points([part for part in parts if part in some])
-        theirs = table.points([part for part in parts if part not in some])
-        best_mine, best_theirs = (max(points[place] for place in best_first) for points in (mine, theirs))
+    for some in (some for size in range(1, half + 1) for some in combinations(goals, size)):
+        mine = [sum(points) for points in zip(*some, strict=True)]
+        theirs = [whole_sum - points for whole_sum, points in zip(together, mine, strict=True)]
+        best_mine, best_theirs = max(mine), max(theirs)
         if best_mine + best_theirs > most:
             most, pairs = best_mine + best_theirs, set()
         if best_mine + best_theirs == most:
-            ones = [place for place in best_first if mine[place] == best_mine]
-            others = [place for place in best_first if theirs[place] == best_theirs]
+            ones = [place for place, points in zip(best_first, mine, strict=True) if points == best_mine]
+            others = [place for place, points in zip(best_first, theirs, strict=True) if points == best_theirs]
             pairs |= {(one, other) for one in ones for other in others if one != other}
     if not pairs or most < single + PAIR_GAIN * whole:
         return None

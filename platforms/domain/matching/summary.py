@@ -16,16 +16,16 @@ from platforms.domain.matching.ranking import Ranking
 from platforms.domain.matching.sections import sections_of
 from platforms.domain.matching.table import points_of, table_of
 
-FEW = 6
+FEW = 3
 """With fewer in the first tier the second is explained too."""
 
-MOST_EXPLAINED = 20
+MOST_EXPLAINED = 4
 """How many of a tier are explained, however many there are."""
 
 MOST_LEADING = 3
 """How many are named while somebody still answers."""
 
-MOST_LISTED = 40
+MOST_LISTED, MOST_RULED_OUT = 12, 40
 """How many are listed of the others, and of those ruled out; the best first."""
 
 
@@ -80,8 +80,8 @@ def summary(*, ranking: Ranking) -> Summary:
         more_others=max(0, len(others) - MOST_LISTED),
         reserved=reserved[:MOST_LISTED],
         more_reserved=max(0, len(reserved) - MOST_LISTED),
-        ruled_out=ranking.ruled_out[:MOST_LISTED],
-        more_ruled_out=max(0, len(ranking.ruled_out) - MOST_LISTED),
+        ruled_out=ranking.ruled_out[:MOST_RULED_OUT],
+        more_ruled_out=max(0, len(ranking.ruled_out) - MOST_RULED_OUT),
     )
 
 

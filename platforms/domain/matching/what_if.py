@@ -8,7 +8,7 @@ from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.scales import Feature, Goal, Level, Trait
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.matching.answers import ABOUT_YOU, Answers
-from platforms.domain.matching.sections import Sections, margin_of, sections_of, within
+from platforms.domain.matching.sections import Split, margin_of, sections_of, within
 from platforms.domain.matching.table import GOAL, Table, table_of, weighted
 from platforms.domain.vocabulary import LEVELS
 
@@ -73,13 +73,15 @@ def changes(*, catalogue: Catalogue, answers: Answers, points: list[int]) -> Ite
 
     `points` are everybody's, by place, on the table's scale.
     """
-    table, now = table_of(catalogue), sections_of(catalogue, answers)
+    table = table_of(catalogue)
+    now = sections_of(catalogue, answers).split(table.by_slug)
     before, before_best, before_count = _leaders(table, answers, points, now)
     for size, slug, level, step in sorted(_steps(answers)):
         changed = _after(answers, step, slug, level)
-        sections = now if step in (Step.MOVE_WISH, Step.DROP_WISH) else sections_of(catalogue, changed)
+        is_wish = step in (Step.MOVE_WISH, Step.DROP_WISH)
+        split = now if is_wish else sections_of(catalogue, changed).split(table.by_slug)
         points_then = _points_after(table, answers, points, step, slug, level)
-        after, best, staying = _leaders(table, changed, points_then, sections)
+        after, best, staying = _leaders(table, changed, points_then, split)
         about, wished, instead = _about(catalogue, answers, step, slug, level)
         yield WhatIf(
             size, step, slug, changed, about, wished, instead,
@@ -108,15 +110,14 @@ def steadiness(changes: Iterable[WhatIf]) -> Steadiness:
     return Steadiness(len(single), sum(change.leader_stays for change in single), next(flips, None))
 
 
-def _leaders(table: Table, answers: Answers, points: list[int], sections: Sections) -> tuple[list[int], set[int], int]:
+def _leaders(table: Table, answers: Answers, points: list[int], split: Split) -> tuple[list[int], set[int], int]:
     """Return the places of the first tier, the best first; those with the highest score; how many are ranked."""
-    split = sections.split(table.by_slug)
-    places, staying = split.first, len(split.ranked)
+    staying = len(split.ranked)
     if not answers.counted:
         return [], set(), staying
-    tier = within(points, places, margin_of(table.total(weighted(answers))))
-    best_first = sorted([place for place in places if place in tier], key=points.__getitem__, reverse=True)
-    return best_first, within(points, places, 0), staying
+    tier = within(points, split.first, margin_of(table.total(weighted(answers))))
+    best_first = sorted(tier, key=points.__getitem__, reverse=True)
+    return best_first, set(within(points, tier, 0)), staying
 
 
 def _steps(answers: Answers) -> list[tuple[int, str, int, Step]]:
