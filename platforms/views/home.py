@@ -16,7 +16,7 @@ def home(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     """Offer two to four platforms to pick on the map, or a popular pair."""
     context = {
         "catalogue": catalogue,
-        "map": layout(catalogue=catalogue),
+        "map": catalogue.memoize("map", lambda: layout(catalogue=catalogue)),
         "pairs": popular_pairs(catalogue=catalogue)[:MOST_PAIRS],
     }
     return render(request, "home/home.html", context)
