@@ -27,6 +27,8 @@ FIELDS = {
     "tagline": _("In a line"),
     "summary": _("Summary"),
     "website": _("Website"),
+    "glyph": _("Glyph"),
+    "monogram": _("Monogram"),
     "figures": _("How many people"),
     "tips": _("How to use it well"),
 }

@@ -3,9 +3,21 @@
 from django.contrib import admin
 from django.urls import path
 
-from platforms.views import browse, changes, comparison, corrections, data, guide, home, method, moving, picker, profile
+from platforms.views import (
+    browse,
+    changes,
+    comparison,
+    corrections,
+    data,
+    guide,
+    home,
+    method,
+    moving,
+    picker,
+    profile,
+)
 from platforms.views.fit import questionnaire, results
-from platforms.views.site import health, offline, pictures, sitemap, styleguide, well_known
+from platforms.views.site import about, health, offline, pictures, sitemap, styleguide, well_known
 
 pages = [
     path("", home.home, name="home"),
@@ -30,6 +42,7 @@ pages = [
     # How it works
     path("method/", method.method, name="method"),
     path("method/fairness/", method.fairness_page, name="fairness"),
+    path("about/", about.about, name="about"),
     # Readers' reports
     path("corrections/new/", corrections.report, name="correction"),
     path("corrections/received/", corrections.received, name="correction_received"),

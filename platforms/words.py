@@ -191,7 +191,9 @@ def mid_sentence(name: str) -> str:
 
 
 def monogram(platform: Platform) -> str:
-    """Return one or two letters that stand for a platform; never its logo."""
+    """Return one or two characters that stand for a platform: those that people know it by, else of its name."""
+    if platform.monogram:
+        return platform.monogram
     words = [word for word in platform.name.replace("-", " ").split() if word[0].isalnum()]
     capitals = [c for c in words[0] if c.isupper()]
     if len(words) > 1:

@@ -3,7 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from platforms.domain.vocabulary import Kind
 from platforms.models.fields import level_field, slug_field, weight_field
+from platforms.models.synonyms import synonyms_field
 from platforms.models.traits import Feature, Trait
 
 
@@ -14,11 +16,21 @@ class Goal(models.Model):
 
     slug = slug_field(unique=True)
     wording = models.CharField(_("wording"), max_length=120)
+    short = models.CharField(
+        _("in short"), max_length=40, blank=True, help_text=_("Follows “Choose it to”: find a job.")
+    )
+    kind = models.CharField(
+        _("kind"), max_length=12, choices=[(k.value, k.value) for k in Kind], default=Kind.BOTH.value
+    )
+    also = synonyms_field()
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:
         verbose_name = _("goal")
         verbose_name_plural = _("goals")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(kind__in=[k.value for k in Kind]), name="goal_kind_is_known")
+        ]
 
     def __str__(self) -> str:
         return self.wording

@@ -47,6 +47,12 @@ class Platform(models.Model):
     tagline = models.CharField(_("tagline"), max_length=120)
     summary = models.TextField(_("summary"), max_length=1200)
     website = models.URLField(_("website"), max_length=200)
+    glyph = models.CharField(
+        _("glyph"), max_length=40, blank=True, help_text=_("The name of the brand's icon in Simple Icons.")
+    )
+    monogram = models.CharField(
+        _("monogram"), max_length=2, blank=True, help_text=_("What people know it by where there is no icon.")
+    )
     published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from platforms.domain.vocabulary import Scale
 from platforms.models.fields import level_field, slug_field
+from platforms.models.synonyms import synonyms_field
 
 
 class Trait(models.Model):
@@ -25,6 +26,7 @@ class Trait(models.Model):
     core = models.BooleanField(
         _("core"), default=False, help_text=_("A platform can't be published while a core trait is unrated.")
     )
+    also = synonyms_field()
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:
@@ -95,6 +97,7 @@ class Feature(models.Model):
         blank=True,
         help_text=_("The wording in the questionnaire; empty means not offered there."),
     )
+    also = synonyms_field()
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:

@@ -11,7 +11,7 @@ from platforms.domain.catalogue import conversion
 from platforms.domain.catalogue.from_document import platform_of
 from platforms.domain.catalogue.platforms import Platform as PlatformValue
 from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.document.merging import YOUNG
+from platforms.domain.document.merging import LOOKS, YOUNG
 from platforms.domain.document.platform_part import PlatformPart
 from platforms.models import Platform
 from platforms.storage.document.stored import stored_platform
@@ -36,7 +36,7 @@ def document_of(entry, *, now: PlatformPart | None = None) -> PlatformPart | Non
     if not entry.document:
         return None
     part = msgspec.convert(entry.document, PlatformPart)
-    silent = {name: getattr(now, name) for name in YOUNG if now and name not in entry.document}
+    silent = {name: getattr(now, name) for name in (*YOUNG, *LOOKS) if now and name not in entry.document}
     return msgspec.structs.replace(part, **silent) if silent else part
 
 

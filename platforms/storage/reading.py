@@ -26,7 +26,7 @@ from platforms.models import AudienceCell, Fact, Figure, OtherName, Platform, Ra
 type Changed = Mapping[int, datetime.datetime]
 """When each platform changed last, by its key."""
 
-COLUMNS = ("pk", "slug", "name", "kind", "tagline", "summary", "website", "published_at")
+COLUMNS = ("pk", "slug", "name", "kind", "tagline", "summary", "website", "published_at", "glyph", "monogram")
 
 
 def read_to_keep(platforms: QuerySet[Platform], changed: Changed) -> tuple[PlatformValue, ...]:
@@ -71,8 +71,10 @@ def read(platforms: QuerySet[Platform], changed: Changed, *, only: int | None = 
             tips=rows.tips(pk),
             published_at=published_at,
             changed_at=changed.get(pk),
+            glyph=glyph,
+            monogram=monogram,
         )
-        for pk, slug, name, kind, tagline, summary, website, published_at in platforms.order_by(
+        for pk, slug, name, kind, tagline, summary, website, published_at, glyph, monogram in platforms.order_by(
             "name", "slug"
         ).values_list(*COLUMNS)
     )

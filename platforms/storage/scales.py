@@ -3,7 +3,7 @@
 from platforms.domain.catalogue import scales
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.catalogue.values import Guide as GuideValue
-from platforms.domain.vocabulary import Scale
+from platforms.domain.vocabulary import Kind, Scale
 from platforms.models import Feature, Goal, Group, Guide, Trait
 
 
@@ -17,7 +17,9 @@ def build_scales(*, revision: str) -> Catalogue:
         traits=_traits(),
         groups=tuple(groups.values()),
         features=tuple(
-            scales.Feature(row.slug, row.name, groups[row.group_id], row.yes_means, row.must_have, row.order)
+            scales.Feature(
+                row.slug, row.name, groups[row.group_id], row.yes_means, row.must_have, row.order, tuple(row.also)
+            )
             for row in Feature.objects.order_by("group__order", "order", "slug")
         ),
         goals=_goals(),
@@ -30,28 +32,27 @@ def build_scales(*, revision: str) -> Catalogue:
 
 
 def _traits() -> tuple[scales.Trait, ...]:
+    rows = Trait.objects.order_by("order", "slug").prefetch_related("levels")
     return tuple(
         scales.Trait(
-            slug=row.slug,
-            name=row.name,
-            low_label=row.low_label,
-            high_label=row.high_label,
-            question=row.question,
-            scale=Scale(row.scale),
-            core=row.core,
-            order=row.order,
-            levels=tuple(
-                scales.Level(level.value, level.label, level.phrase, level.description)
-                for level in sorted(row.levels.all(), key=lambda level: level.value)
-            ),
+            row.slug, row.name, row.low_label, row.high_label, row.question, Scale(row.scale), row.core, row.order,
+            _levels(row), tuple(row.also),
         )
-        for row in Trait.objects.order_by("order", "slug").prefetch_related("levels")
-    )
+        for row in rows
+    )  # fmt: skip
+
+
+def _levels(trait: Trait) -> tuple[scales.Level, ...]:
+    rows = sorted(trait.levels.all(), key=lambda level: level.value)
+    return tuple(scales.Level(row.value, row.label, row.phrase, row.description) for row in rows)
 
 
 def _goals() -> tuple[scales.Goal, ...]:
     rows = Goal.objects.order_by("order", "slug").prefetch_related("needs__feature", "needs__trait")
-    return tuple(scales.Goal(row.slug, row.wording, row.order, _needs(row)) for row in rows)
+    return tuple(
+        scales.Goal(row.slug, row.wording, row.order, _needs(row), row.short, Kind(row.kind), tuple(row.also))
+        for row in rows
+    )
 
 
 def _needs(goal: Goal) -> tuple[scales.Need, ...]:

@@ -34,6 +34,14 @@ def quoted(text: str) -> str:
 
 
 @register.filter
+def in_english(text: str) -> str:
+    """Mark an editor's text about a platform as English where it has no translation."""
+    if isinstance(text, Text) or get_language() == settings.LANGUAGE_CODE:
+        return text
+    return format_html("<span {}>{}</span>", english(), text)
+
+
+@register.filter
 def with_language(text: str) -> str:
     """Mark a text of the catalogue where English stands in for its translation."""
     is_foreign = isinstance(text, Text) and text.language

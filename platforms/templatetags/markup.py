@@ -12,6 +12,7 @@ from platforms.domain.catalogue.cells import Rating
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.comparing.kinds import Share
 from platforms.domain.vocabulary import Kind
+from platforms.glyphs import glyph
 from platforms.words import monogram, place
 
 register = template.Library()
@@ -64,10 +65,10 @@ def once(parser, token) -> OnceNode:
     return OnceNode(keys, nodelist)
 
 
-@register.simple_tag
-def token(platform: Platform) -> SafeString:
-    """Show the platform's monogram in the colour of its place on the line; its name stands beside it."""
-    return format_html('<span class="token at-{}" aria-hidden="true">{}</span>', place(platform), monogram(platform))
+@register.inclusion_tag("components/token.html")
+def token(platform: Platform) -> dict:
+    """Show the platform's glyph, or its monogram, in the colour of its place on the line; its name stands beside it."""
+    return {"place": place(platform), "mark": glyph(platform.glyph) or monogram(platform)}
 
 
 @register.simple_tag

@@ -8,7 +8,7 @@ from typing import Any
 from babel.messages.catalog import Catalog as Messages
 from django.conf import settings
 
-from platforms.domain.catalogue.translation import Translator
+from platforms.domain.catalogue.translation import Translator, may_stay_english
 from platforms.domain.catalogue.translation import texts as texts_of
 from platforms.domain.catalogue.values import Catalogue
 from platforms.translations import files
@@ -61,5 +61,9 @@ def untranslated(catalogue: Catalogue) -> list[Untranslated]:
     for language in languages():
         known = translations(language)
         older = {key for key, english in known if (key, english) not in texts}
-        missing += [Untranslated(language, key, text, key in older) for key, text in texts if (key, text) not in known]
+        missing += [
+            Untranslated(language, key, text, key in older)
+            for key, text in texts
+            if (key, text) not in known and not may_stay_english(key)
+        ]
     return missing

@@ -15,6 +15,8 @@ from typing import Literal
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import denormalize, read_po, write_po
 
+from platforms.domain.catalogue.translation import may_stay_english
+
 INTERFACE = Path(__file__).resolve().parents[1] / "locale"
 """Where Django finds the messages of this app: `<language>/LC_MESSAGES/django.po` and the compiled `django.mo`."""
 
@@ -138,6 +140,7 @@ def gaps(translated: Catalog, texts: Catalog) -> list[Gap]:
         )
         for message in messages(texts)
         if not is_usable(known := translated.get(message.id, message.context))
+        and not (may_stay_english(str(message.context or "")) and (known is None or not known.fuzzy))
     ]
 
 

@@ -21,6 +21,7 @@ REPRESENTATIVE = [
     ("/guide/social-or-professional/", 200),
     ("/method/fairness/", 200),
     ("/data/", 200),
+    ("/about/", 200),
     ("/changes/linkedin/", 200),
     ("/corrections/new/?platform=linkedin", 200),
 ]

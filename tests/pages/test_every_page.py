@@ -31,6 +31,7 @@ PAGES = [
     "/method/",
     "/method/fairness/",
     "/data/",
+    "/about/",
     "/offline/",
     "/changes/",
     "/changes/linkedin/",

@@ -52,17 +52,19 @@ def document_of(catalogue: Catalogue) -> Document:
         traits=tuple(
             TraitPart(
                 t.slug, t.name, t.low_label, t.high_label, t.question, t.scale, t.core, t.order,
-                tuple(LevelPart(level.label, level.phrase, level.description) for level in t.levels),
+                tuple(LevelPart(level.label, level.phrase, level.description) for level in t.levels), t.also,
             )
             for t in catalogue.traits
         ),
         groups=tuple(GroupPart(g.slug, g.name, g.order) for g in catalogue.groups),
         features=tuple(
-            FeaturePart(f.slug, f.name, f.group.slug, f.yes_means, f.must_have, f.order) for f in catalogue.features
+            FeaturePart(f.slug, f.name, f.group.slug, f.yes_means, f.must_have, f.order, f.also)
+            for f in catalogue.features
         ),
         goals=tuple(
             GoalPart(
-                g.slug, g.wording, g.order, tuple(NeedPart(n.weight, n.feature, n.trait, n.target) for n in g.needs)
+                g.slug, g.wording, g.order, tuple(NeedPart(n.weight, n.feature, n.trait, n.target) for n in g.needs),
+                g.short, g.kind, g.also,
             )
             for g in catalogue.goals
         ),
@@ -89,6 +91,8 @@ def platform_part(platform: Platform) -> PlatformPart:
         audience=audience_part(platform.audience),
         figures=tuple(map(figure_part, platform.figures)),
         tips=tuple(TipPart(tip.text, tip.goal, _ids(tip.evidence)) for tip in platform.tips),
+        glyph=platform.glyph,
+        monogram=platform.monogram,
     )
 
 

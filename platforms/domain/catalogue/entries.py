@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from platforms.domain.catalogue.changes import Edit, What, changed
 from platforms.domain.document.edits import PUBLICATION, differences
+from platforms.domain.document.merging import LOOKS
 from platforms.domain.document.platform_part import PlatformPart
 
 
@@ -37,5 +38,5 @@ def edit(before: Entry | None, after: Entry) -> Edit | None:
         return Edit(after.number, old.slug, old.name, after.at, after.why, What.WITHDRAWN)
     if old is None:
         return Edit(after.number, new.slug, new.name, after.at, after.why, What.PUBLISHED)
-    cells = tuple(changed(change) for change in differences(old, new) if change.key[2] not in PUBLICATION)
+    cells = tuple(changed(change) for change in differences(old, new) if change.key[2] not in (*PUBLICATION, *LOOKS))
     return Edit(after.number, new.slug, new.name, after.at, after.why, What.CHANGED, cells) if cells else None

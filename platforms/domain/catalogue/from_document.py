@@ -77,4 +77,6 @@ def platform_of(part: PlatformPart, sources: dict[str, SourcePart]) -> Platform:
             Figure(f.counts, f.number, f.as_of, f.note, evidence(f.sources, f.checked_on)) for f in part.figures
         ),
         tips=tuple(Tip(t.text, t.goal, evidence(t.sources)) for t in part.tips),
+        glyph=part.glyph,
+        monogram=part.monogram,
     )

@@ -36,6 +36,10 @@ class Platform:
     published_at: datetime.datetime | None = None
     changed_at: datetime.datetime | None = None
     """When it, or any cell of it, was saved last."""
+    glyph: str = ""
+    """The name of its brand's icon in Simple Icons; empty without one."""
+    monogram: str = ""
+    """One or two characters that people know it by; empty where nobody chose any."""
 
     def supports(self, feature: str) -> Support:
         """Return what is known of a feature; unknown where nothing is stored."""

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from platforms.domain.vocabulary import Scale
+from platforms.domain.vocabulary import Kind, Scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ class Trait:
     order: int
     levels: tuple[Level, ...]
     """Five, from 0 to 4."""
+    also: tuple[str, ...] = ()
+    """What else people call it when they search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Feature:
     yes_means: str
     must_have: str
     order: int
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,10 @@ class Goal:
     wording: str
     order: int
     needs: tuple[Need, ...]
+    short: str = ""
+    """Two to five words that follow "Choose it to"."""
+    kind: Kind = Kind.BOTH
+    also: tuple[str, ...] = ()
 
 
 def weights_of(goals: Iterable[Goal]) -> Mapping[str, int]:

@@ -6,8 +6,10 @@ stale and English stands in for it, marked as English, since an old translation 
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from operator import is_not
 from typing import Any
 
+from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.scales import Level, Trait
 from platforms.domain.catalogue.values import Catalogue, Guide
 from platforms.domain.document.parts import Document
@@ -17,11 +19,17 @@ FIELDS = {
     "traits": ("name", "low_label", "high_label", "question"),
     "groups": ("name",),
     "features": ("name", "yes_means", "must_have"),
-    "goals": ("wording",),
+    "goals": ("wording", "short"),
     "guides": ("title", "summary"),
 }
 LEVEL_FIELDS = ("label", "phrase", "description")
 """What is translated of each part; of a guide also its Markdown, block by block."""
+
+SEARCHED = ("traits", "features", "goals")
+"""Parts with synonyms, which are translated as one text."""
+
+PLATFORM_FIELDS = ("tagline", "summary")
+"""What is translated of a platform, and its tips. It may stay English for a while."""
 
 LABELS = (".name", ".label")
 """What these keys end with is a label, translated as it stands within a sentence; by itself it gets a capital."""
@@ -56,10 +64,21 @@ def texts(catalogue: Catalogue | Document) -> Iterator[tuple[str, str]]:
         for part in getattr(catalogue, kind):
             at = f"{kind}.{part.slug}"
             yield from _texts_of(part, at, fields)
+            if kind in SEARCHED and part.also:
+                yield f"{at}.also", ", ".join(part.also)
             for value, level in enumerate(part.levels if kind == "traits" else ()):
                 yield from _texts_of(level, f"{at}.levels.{value}", LEVEL_FIELDS)
             if kind == "guides":
                 yield from ((f"{at}.markdown", block) for block in _blocks(part.markdown) if _is_text(block))
+    for platform in catalogue.platforms:
+        at = f"platforms.{platform.slug}"
+        yield from _texts_of(platform, at, PLATFORM_FIELDS)
+        yield from ((f"{at}.tips", tip.text) for tip in platform.tips)
+
+
+def may_stay_english(key: str) -> bool:
+    """Is it a text of one platform? Pages mark it as English where it has no translation."""
+    return key.startswith("platforms.")
 
 
 def _texts_of(part: Any, at: str, fields: tuple[str, ...]) -> Iterator[tuple[str, str]]:
@@ -82,7 +101,23 @@ def translate(*, catalogue: Catalogue, translator: Translator) -> Catalogue:
         return Text(_capital(found), found) if key.endswith(LABELS) else Text(found)
 
     def part(of: Any, at: str, fields: tuple[str, ...]) -> Any:
-        return replace(of, **{field: text(_key(at, field), getattr(of, field)) for field in fields})
+        changed: dict[str, Any] = {field: text(_key(at, field), getattr(of, field)) for field in fields}
+        also = getattr(of, "also", ())
+        if also and (found := translator(f"{at}.also", ", ".join(also))):
+            changed["also"] = (*found.split(", "), *also)  # English is understood in every language
+        return replace(of, **changed)
+
+    def platform(of: Platform) -> Platform:
+        """Translate what has a translation; the rest stays a plain text, which pages mark as English."""
+        at = f"platforms.{of.slug}"
+        found = {field: translator(_key(at, field), getattr(of, field)) for field in PLATFORM_FIELDS}
+        changed: dict[str, Any] = {field: Text(words) for field, words in found.items() if words}
+        tips = [translator(f"{at}.tips", tip.text) for tip in of.tips]
+        if any(tips):
+            changed["tips"] = tuple(
+                replace(tip, text=Text(words)) if words else tip for tip, words in zip(of.tips, tips, strict=True)
+            )
+        return replace(of, **changed) if changed else of
 
     def parts(kind: str) -> tuple:
         return tuple(part(of, f"{kind}.{of.slug}", FIELDS[kind]) for of in getattr(catalogue, kind))
@@ -101,6 +136,7 @@ def translate(*, catalogue: Catalogue, translator: Translator) -> Catalogue:
         return "\n\n".join(blocks)
 
     groups = {group.slug: group for group in parts("groups")}
+    platforms = tuple(map(platform, catalogue.platforms))
     return replace(
         catalogue,
         traits=tuple(replace(trait, levels=levels(trait)) for trait in parts("traits")),
@@ -108,6 +144,7 @@ def translate(*, catalogue: Catalogue, translator: Translator) -> Catalogue:
         features=tuple(replace(feature, group=groups[feature.group.slug]) for feature in parts("features")),
         goals=parts("goals"),
         guides=tuple(replace(guide, markdown=markdown(guide)) for guide in parts("guides")),
+        platforms=platforms if any(map(is_not, platforms, catalogue.platforms)) else catalogue.platforms,
     )
 
 

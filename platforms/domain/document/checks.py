@@ -82,6 +82,7 @@ def check(document: Document, *, today: datetime.date) -> list[Problem]:
     slugs = {platform.slug for platform in document.platforms}
     others = [name_to_slug(name) for platform in document.platforms for name in platform.also_known_as]
     duplicates("platforms/", "also_known_as", others)
+    duplicates("platforms/", "monogram", [p.monogram.casefold() for p in document.platforms if p.monogram])
     for platform in document.platforms:
         file = f"platforms/{platform.slug}.toml"
         found += [

@@ -26,7 +26,10 @@ NAMED_BY = {"ratings": "traits", "support": "features", "uses": "goals"}
 
 
 YOUNG = ("uses", "audience")
-"""Fields of a platform that documents of earlier releases are silent about."""
+"""Cells of a platform that documents of earlier releases are silent about."""
+
+LOOKS = ("glyph", "monogram")
+"""How a platform is drawn, which they are silent about too; no news for a reader."""
 
 
 class Absent:

@@ -6,8 +6,19 @@ from typing import Annotated
 from msgspec import Meta
 
 from platforms.domain.document.platform_part import PlatformPart
-from platforms.domain.document.types import LevelNumber, Line, Order, Part, Sentence, Slug, Url, Weight
-from platforms.domain.vocabulary import Scale
+from platforms.domain.document.types import (
+    LevelNumber,
+    Line,
+    Order,
+    Part,
+    Sentence,
+    ShortLine,
+    Slug,
+    Synonyms,
+    Url,
+    Weight,
+)
+from platforms.domain.vocabulary import Kind, Scale
 
 
 class LevelPart(Part):
@@ -30,6 +41,7 @@ class TraitPart(Part):
     core: bool
     order: Order
     levels: Annotated[tuple[LevelPart, ...], Meta(min_length=5, max_length=5)]
+    also: Synonyms = ()
 
 
 class GroupPart(Part):
@@ -49,6 +61,7 @@ class FeaturePart(Part):
     yes_means: Sentence
     must_have: Sentence
     order: Order
+    also: Synonyms = ()
 
 
 class NeedPart(Part):
@@ -67,6 +80,11 @@ class GoalPart(Part):
     wording: Line
     order: Order
     needs: Annotated[tuple[NeedPart, ...], Meta(min_length=1)]
+    short: ShortLine = ""
+    """Two to five words that follow “Choose it to”: "find a job"."""
+    kind: Kind = Kind.BOTH
+    """Is it a goal for private life (social), for work (professional), or both?"""
+    also: Synonyms = ()
 
 
 class SourcePart(Part):

@@ -152,6 +152,10 @@ class PlatformPart(Part):
     audience: AudiencePart = msgspec.field(default_factory=AudiencePart)
     figures: tuple[FigurePart, ...] = ()
     tips: tuple[TipPart, ...] = ()
+    glyph: Annotated[str, Meta(max_length=40)] = ""
+    """The name of its brand's icon in Simple Icons; empty where that has none that can be read when small."""
+    monogram: Annotated[str, Meta(max_length=2)] = ""
+    """One or two characters that people know it by, where there is no icon."""
 
     def cited(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield the key and the source ids of every claim."""

@@ -14,6 +14,13 @@ Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\Z", max_length=80)]
 Line = Annotated[str, Meta(min_length=1, max_length=120, pattern=r"^\S.*\Z")]
 
 
+ShortLine = Annotated[str, Meta(max_length=40)]
+
+
+Synonyms = tuple[Annotated[str, Meta(min_length=1, max_length=60, pattern=r"^\S.*\Z")], ...]
+"""What else people call something when they search, each a word or a few."""
+
+
 Sentence = Annotated[str, Meta(max_length=400)]
 
 

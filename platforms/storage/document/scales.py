@@ -42,7 +42,9 @@ def _write_goals(goals: list[GoalPart]) -> None:
     traits = dict(Trait.objects.values_list("slug", "pk"))
     features = dict(Feature.objects.values_list("slug", "pk"))
     for goal in goals:
-        row, _ = Goal.objects.update_or_create(slug=goal.slug, defaults={"wording": goal.wording, "order": goal.order})
+        fields = msgspec.structs.asdict(goal)
+        del fields["needs"]
+        row, _ = Goal.objects.update_or_create(slug=goal.slug, defaults=fields)
         row.needs.all().delete()
         Need.objects.bulk_create(
             Need(

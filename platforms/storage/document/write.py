@@ -46,6 +46,7 @@ def _write_platform(part: PlatformPart, keys: set[Key], writer: CellWriter) -> P
     platform = Platform.objects.filter(slug=part.slug).first() or Platform(slug=part.slug)
     platform.name, platform.kind, platform.tagline = part.name, part.kind, part.tagline
     platform.summary, platform.website = part.summary, part.website
+    platform.glyph, platform.monogram = part.glyph, part.monogram
     platform.skip_history_when_saving = True  # type: ignore[attr-defined]  # the entry needs the cells
     platform.save()
     writer.write(platform, part, keys)

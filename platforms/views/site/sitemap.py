@@ -14,7 +14,7 @@ from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.similar import pairs_worth_comparing
 from platforms.views.public import public
 
-PAGES = ("home", "browse", "picker", "fit", "guides", "method", "fairness", "changes", "data")
+PAGES = ("home", "browse", "picker", "fit", "guides", "method", "fairness", "changes", "data", "about")
 """Single pages, which change with the catalogue."""
 
 type Entry = tuple[str, dict[str, str], datetime.datetime | None]

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from platforms import glyphs
 from platforms.desk.platform.forms.cited import day_field
 from platforms.domain.document.parts import SourcePart
 from platforms.domain.document.platform_part import PlatformPart
@@ -28,6 +29,12 @@ class AboutForm(forms.Form):
     kind = forms.ChoiceField(choices=[(kind.value, LABELS[kind]) for kind in Kind], label=_("Kind"))
     website = forms.URLField(max_length=200, label=_("Website"), assume_scheme="https")
     tagline = forms.CharField(max_length=120, label=_("Tagline"))
+    glyph = forms.CharField(
+        required=False, max_length=40, label=_("Glyph"), help_text=_("The name of the brand's icon in Simple Icons."),
+    )  # fmt: skip
+    monogram = forms.CharField(
+        required=False, max_length=2, label=_("Monogram"), help_text=_("What people know it by; for want of an icon."),
+    )  # fmt: skip
     summary = forms.CharField(max_length=1200, label=_("Summary"), widget=forms.Textarea(attrs={"rows": 5}))
 
     def __init__(self, *args, part: PlatformPart | None, **kwargs):
@@ -45,6 +52,19 @@ class AboutForm(forms.Form):
         if self.part is None and Platform.objects.filter(slug=slug).exists():
             raise ValidationError(_("There is a platform “%(slug)s” already."), params={"slug": slug})
         return slug
+
+    def clean_glyph(self) -> str:
+        glyph = self.cleaned_data["glyph"]
+        if glyph and not glyphs.exists(glyph):
+            raise ValidationError(_("Simple Icons has no icon “%(name)s”."), params={"name": glyph})
+        return glyph
+
+    def clean_monogram(self) -> str:
+        monogram = self.cleaned_data["monogram"]
+        others = Platform.objects.exclude(slug=self.part.slug if self.part else None)
+        if monogram and (other := others.filter(monogram__iexact=monogram).first()):
+            raise ValidationError(_("%(name)s has this monogram already."), params={"name": other.name})
+        return monogram
 
     def clean_also_known_as(self) -> tuple[str, ...]:
         names = sorted({line.strip() for line in self.cleaned_data["also_known_as"].splitlines() if line.strip()})
