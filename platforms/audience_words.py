@@ -56,6 +56,9 @@ CHECK_NAMES = {
     AgeCheck.DOCUMENTS: _("a document proves your age"),
 }
 
+MOST_COUNTRIES = 2
+"""How many a short value names."""
+
 WITH_ARTICLE = re.compile(
     r"(United|Islands$|Republic$|Emirates|Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros)"
 )
@@ -70,6 +73,41 @@ def use_word(level: int) -> str:
 def audience_name(subject: str) -> str:
     """Return what a part of the audience is called."""
     return str(AUDIENCE_NAMES[Audience(subject)])
+
+
+def audience_value(cell: AudienceCell) -> str:
+    """Say a part of the audience in a word or two: "13+", "Worldwide", "Designers"."""
+    match cell:
+        case Ages(minimum=age):
+            return gettext("%(age)d+") % {"age": age} if age else gettext("Any age")
+        case Countries(offered=offered, not_offered=left_out):
+            if offered:
+                return (
+                    listed(_short_country(code) for code in offered)
+                    if len(offered) <= MOST_COUNTRIES
+                    else ngettext("%(count)d country", "%(count)d countries", len(offered)) % {"count": len(offered)}
+                )
+            if left_out and len(left_out) <= MOST_COUNTRIES:
+                return gettext("Not in %(countries)s") % {"countries": listed(map(country_name, left_out))}
+            if left_out:
+                return ngettext("Not in %(count)d country", "Not in %(count)d countries", len(left_out)) % {
+                    "count": len(left_out)
+                }
+            return gettext("Worldwide")
+        case Fields(fields=named):
+            return sentence_case(listed(str(FIELD_NAMES[field]) for field in named)) or gettext("Everyone")
+        case Joining(needs=named):
+            return sentence_case(listed(str(REQUIREMENT_NAMES[need]) for need in named)) or gettext("An account")
+    return ""
+
+
+def sentence_case(text: str) -> str:
+    """Return a text with a capital in front."""
+    return text[:1].upper() + text[1:]
+
+
+def _short_country(code: str) -> str:
+    return code if code in ("US", "UK") else country_name(code)
 
 
 def audience_text(cell: AudienceCell | AudienceCellPart) -> str:

@@ -1,11 +1,13 @@
 """Labels of values, kinds, levels and numbers in the current language."""
 
+import datetime
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
 from babel.numbers import format_compact_decimal
 from django.contrib.humanize.templatetags.humanize import intcomma
+from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -38,6 +40,7 @@ LABELS: dict[str, Any] = {
     Subject.HEADQUARTERS: _("Headquarters"),
     Subject.MINIMUM_AGE: _("Minimum age"),
     Subject.CLOSED: _("Closed"),
+    Show.GLANCE: _("At a glance"),
     Show.ALL: _("All"),
     Show.DIFFERENCES: _("Differences"),
     Show.SAME: _("Same"),
@@ -47,11 +50,26 @@ LABELS: dict[str, Any] = {
     Sort.NEWEST: _("Newest first"),
     Sort.OLDEST: _("Oldest first"),
     "goals": _("What your goals need"),
+    "audience": _("Who it is for"),
     "core": _("The big four"),
     "traits": _("More about the character"),
     "facts": _("Facts and figures"),
 }
 """What a value, a kind, the subject of a fact, a choice on a page or a section is called."""
+
+OLD = 730
+"""Days after which a figure is old."""
+
+UNITS = (
+    ("month", pgettext_lazy("people", "a month")),
+    ("dai", pgettext_lazy("people", "a day")),
+    ("week", pgettext_lazy("people", "a week")),
+    ("users", pgettext_lazy("people", "users")),
+    ("members", pgettext_lazy("people", "members")),
+    ("account", pgettext_lazy("people", "accounts")),
+    ("students", pgettext_lazy("people", "students")),
+)
+"""What a figure of people counts, by a word of its English description."""
 
 MOST_NAMED = 3
 """How many of many platforms a sentence names."""
@@ -99,7 +117,9 @@ def row_word(row) -> str:
     point = row.point
     if named := point.trait or point.feature:
         return named.name
-    return label(point.subject) if point.subject else gettext("How many people")
+    if point.audience:
+        return gettext("Who can join") if point.audience is Audience.AGES else audience_name(point.audience)
+    return label(point.subject) if point.subject else gettext("People")
 
 
 def scale_words(trait: Trait) -> str:
@@ -157,6 +177,30 @@ def large(number: int) -> str:
     spoken = get_language() or ""
     locale = spoken if spoken in ("de", "es") else "en"
     return format_compact_decimal(number, format_type="long", locale=locale, fraction_digits=1)
+
+
+def compact(number: int) -> str:
+    """Write a large number as short as it can be read: 1200000000 as "1.2 bn", 65000 as "65k"."""
+    spoken = get_language() or ""
+    if spoken in ("de", "es"):
+        return format_compact_decimal(number, format_type="short", locale=spoken, fraction_digits=1)
+    short = format_compact_decimal(number, format_type="short", locale="en", fraction_digits=1)
+    for letter, word in (("B", " bn"), ("M", " m"), ("K", "k")):
+        short = short.replace(letter, word)
+    return short
+
+
+def is_old(day: datetime.date) -> bool:
+    """Tell whether a figure is so old that it has to wear its year."""
+    return (timezone.now().date() - day).days > OLD
+
+
+def people_unit(counts: str) -> str:
+    """Return what a figure of people counts, in a word or two; the editors' own words for anything else."""
+    for word, unit in UNITS:
+        if word in counts:
+            return str(unit)
+    return counts
 
 
 def per_cent(share: Fraction | float) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from platforms.domain.catalogue.cells import Rating
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.comparing.kinds import Share
+from platforms.domain.comparing.line import line_of
 from platforms.domain.vocabulary import Kind
 from platforms.glyphs import glyph
 from platforms.words import monogram, place
@@ -69,6 +70,24 @@ def once(parser, token) -> OnceNode:
 def token(platform: Platform) -> dict:
     """Show the platform's glyph, or its monogram, in the colour of its place on the line; its name stands beside it."""
     return {"place": place(platform), "mark": glyph(platform.glyph) or monogram(platform)}
+
+
+@register.filter(name="place")
+def place_on_the_line(platform: Platform) -> int:
+    """Return where a platform stands from social (0) to professional (8)."""
+    return place(platform)
+
+
+@register.simple_tag(name="glyph")
+def glyph_of(platform: Platform) -> str:
+    """Show the platform's glyph, or its monogram, without a token around it."""
+    return glyph(platform.glyph) or monogram(platform)
+
+
+@register.inclusion_tag("components/line.html")
+def trait_line(row) -> dict:
+    """Draw the line of a trait with the platforms of a row on it."""
+    return {"line": line_of([(cell.platform, cell.rating) for cell in row.cells])}
 
 
 @register.simple_tag

@@ -131,6 +131,7 @@ def comparison(request: HttpRequest, catalogue: Catalogue, slugs: str) -> HttpRe
         platforms=[catalogue.platform_by_slug[slug] for slug in meant.slugs],
         goals=[catalogue.goal_by_slug[slug] for slug in meant.goals],
         today=timezone.now().date(),
+        with_audience=False,
     )
     return _json(comparison_data(Setting(catalogue, site_url(request)), result, sentence=clause_sentence))
 

@@ -33,11 +33,14 @@ def guide(request: HttpRequest, catalogue: Catalogue, slug: str) -> HttpResponse
     return render(request, "guide/guide.html", context)
 
 
+KINDS_SHOWN = (Show.ALL, Show.DIFFERENCES, Show.SAME)
+
+
 @public
 def kinds(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     """Compare social and professional platforms as two kinds (`?show=differences` for what tells them apart)."""
     asked = request.GET.get("show", "")
-    show = Show(asked) if asked in list(Show) else Show.ALL
+    show = Show(asked) if asked in KINDS_SHOWN else Show.ALL
     found = _kinds(catalogue)
     features = shown(found.features, show)
     groups = [(group, [row for row in features if row.feature.group == group]) for group in catalogue.groups]
@@ -46,7 +49,7 @@ def kinds(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
         "kinds": found,
         "kinds_compared": [Kind.SOCIAL, Kind.PROFESSIONAL],
         "show": show,
-        "shows": [(each, len(shown(found.traits, each)) + len(shown(found.features, each))) for each in Show],
+        "shows": [(each, len(shown(found.traits, each)) + len(shown(found.features, each))) for each in KINDS_SHOWN],
         "traits": shown(found.traits, show),
         "groups": [(group, rows) for group, rows in groups if rows],
     }

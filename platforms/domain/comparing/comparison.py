@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.scales import Goal, weights_of
 from platforms.domain.catalogue.values import Catalogue
+from platforms.domain.comparing.decisive import decisive
 from platforms.domain.comparing.in_short import Choice, Clause, choices, in_short
 from platforms.domain.comparing.rows import Cell, Row, Section, Verdict, cell_of, points_of, verdict_of
 from platforms.domain.comparing.selection import Show
@@ -33,17 +34,21 @@ class Comparison:
     """Every row once, in the usual order."""
     sections: tuple[Section, ...]
     """The same rows; one that a goal brought to the top is not repeated."""
+    at_a_glance: tuple[Row, ...]
+    """The rows that decide: core traits first."""
     in_short: tuple[Clause, ...]
     choices: tuple[Choice, ...]
     coverage: Coverage
 
     def shown(self, show: Show) -> tuple[Section, ...]:
         """Return the sections with those rows that are shown; leave out a section without any."""
+        if show is Show.GLANCE:
+            return (Section("glance", "", self.at_a_glance),)
         shown = [replace(each, rows=tuple([row for row in each.rows if row.is_shown(show)])) for each in self.sections]
         return tuple(section for section in shown if section.rows)
 
     def count_shown(self, show: Show) -> int:
-        return sum(row.is_shown(show) for row in self.rows)
+        return len(self.at_a_glance) if show is Show.GLANCE else sum(row.is_shown(show) for row in self.rows)
 
     def count(self, verdict: Verdict) -> int:
         return sum(row.verdict is verdict for row in self.rows)
@@ -55,29 +60,50 @@ class Comparison:
 
 
 def compare(
-    *, catalogue: Catalogue, platforms: Sequence[Platform], goals: Sequence[Goal] = (), today: datetime.date
+    *,
+    catalogue: Catalogue,
+    platforms: Sequence[Platform],
+    goals: Sequence[Goal] = (),
+    today: datetime.date,
+    with_audience: bool = True,
 ) -> Comparison:
-    """Compare two to four different platforms in the reader's order; rows that `goals` need come first."""
+    """Compare two to four different platforms in the reader's order; rows that `goals` need come first.
+
+    Who can join stands in place of the fact of the minimum age, or that fact alone without `with_audience`.
+    """
+    rows = _without_audience(catalogue, platforms)
+    if with_audience:
+        rows = [row for row in _rows(catalogue, platforms) if row.point.subject is not Subject.MINIMUM_AGE]
     return replace(
-        _side_by_side(catalogue, platforms, goals, today=today),
+        _side_by_side(catalogue, platforms, rows, goals, today=today),
+        at_a_glance=decisive(rows, catalogue.goals, chosen=goals),
         in_short=tuple(in_short(catalogue, platforms)),
         choices=tuple(choices(catalogue, platforms)),
     )
 
 
 def profile(*, catalogue: Catalogue, platform: Platform, today: datetime.date) -> Comparison:
-    """Return one platform in the same rows, with nothing beside it."""
-    return _side_by_side(catalogue, [platform], (), today=today)
+    """Return one platform in the same rows, with nothing beside it; its audience has a part of its own."""
+    return _side_by_side(catalogue, [platform], _without_audience(catalogue, [platform]), (), today=today)
+
+
+def _without_audience(catalogue: Catalogue, platforms: Sequence[Platform]) -> list[Row]:
+    return [row for row in _rows(catalogue, platforms) if not row.point.audience]
 
 
 def _side_by_side(
-    catalogue: Catalogue, platforms: Sequence[Platform], goals: Sequence[Goal], *, today: datetime.date
+    catalogue: Catalogue,
+    platforms: Sequence[Platform],
+    rows: Collection[Row],
+    goals: Sequence[Goal],
+    *,
+    today: datetime.date,
 ) -> Comparison:
-    rows = tuple(_rows(catalogue, platforms))
     return Comparison(
         catalogue=catalogue,
         platforms=tuple(platforms),
-        rows=rows,
+        rows=tuple(rows),
+        at_a_glance=(),
         sections=_with_goals_first(_sections(catalogue, rows), goals),
         in_short=(),
         choices=(),
@@ -101,7 +127,13 @@ def _coverage(cells: Collection[Cell], today: datetime.date) -> Coverage:
 
 
 def _sections(catalogue: Catalogue, rows: Iterable[Row]) -> tuple[Section, ...]:
-    names = {"core": "", "traits": "", **{group.slug: group.name for group in catalogue.groups}, "facts": ""}
+    names = {
+        "core": "",
+        "traits": "",
+        **{group.slug: group.name for group in catalogue.groups},
+        "audience": "",
+        "facts": "",
+    }
     rows_of: dict[str, list[Row]] = {key: [] for key in names}
     for row in rows:
         rows_of[row.point.section].append(row)

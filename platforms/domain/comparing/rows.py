@@ -1,30 +1,39 @@
 """Rows of a comparison: what each is about, what a platform has there, how its cells compare."""
 
+import datetime
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from platforms.domain.catalogue.cells import Fact, Figure, Rating, Support
+from platforms.domain.catalogue.audience import Ages, AudienceCell, Countries, Fields, Joining
+from platforms.domain.catalogue.cells import Fact, Figure, Rating, Support, cell_key
 from platforms.domain.catalogue.evidence import Evidence
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.scales import Feature, Trait
 from platforms.domain.catalogue.values import Catalogue
+from platforms.domain.comparing.key_facts import people
 from platforms.domain.comparing.selection import Show
+from platforms.domain.people import Audience
 from platforms.domain.vocabulary import Subject, Value
+
+
+FIGURES = "figures"
+"""The key of the row of how many people there are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """What a row is about: one of the three is set; none for the figures."""
+    """What a row is about: one of the four is set; none for the figures."""
 
     key: str
-    """The slug of the trait or feature, the fact's subject, or "figures"; unique, and the row's anchor."""
+    """The cell's key ("focus", "polls", "audience.ages", "operator"), or "figures"; unique, and the row's anchor."""
     section: str
-    """ "core", "traits", a feature group's slug, or "facts"."""
+    """ "core", "traits", a feature group's slug, "audience" or "facts"."""
     trait: Trait | None = None
     feature: Feature | None = None
     subject: Subject | None = None
+    audience: Audience | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,7 @@ class Cell:
     rating: Rating | None = None
     support: Support | None = None
     fact: Fact | None = None
+    audience: AudienceCell | None = None
     figures: tuple[Figure, ...] = ()
 
     @property
@@ -45,10 +55,15 @@ class Cell:
         return sorted(self.platform.sources.index(source) + 1 for source in cited)
 
     @property
+    def people(self) -> Figure | None:
+        """The figure that a comparison shows of several."""
+        return people(self.platform) if self.figures else None
+
+    @property
     def known(self) -> bool:
         if self.support is not None:
             return self.support.value is not Value.UNKNOWN
-        return bool(self.rating or self.fact or self.figures)
+        return bool(self.rating or self.fact or self.audience or self.figures)
 
     @property
     def compared(self) -> object:
@@ -59,7 +74,22 @@ class Cell:
             return self.support.value
         if self.fact is not None:
             return self.fact.value
+        if self.audience is not None:
+            return _claim(self.audience)
         return tuple((figure.counts, figure.number, figure.as_of) for figure in self.figures)
+
+
+def _claim(cell: AudienceCell) -> object:
+    """What two parts of an audience have to share to be the same; exceptions by country are details."""
+    match cell:
+        case Countries(offered, not_offered):
+            return offered, not_offered
+        case Ages(minimum):
+            return minimum
+        case Fields(fields):
+            return fields
+        case Joining(needs):
+            return needs
 
 
 class Verdict(StrEnum):
@@ -82,8 +112,14 @@ class Row(NamedTuple):
     def differs(self) -> bool:
         return self.verdict is Verdict.DIFFERS
 
+    @property
+    def checked_on(self) -> datetime.date | None:
+        """The day since which all of it has been checked; None when a known cell never was."""
+        days = [cell.evidence.checked_on for cell in self.cells if cell.known]
+        return min((day for day in days if day), default=None) if all(days) else None
+
     def is_shown(self, show: Show) -> bool:
-        return show is Show.ALL or self.verdict is SHOWN[show]
+        return show is Show.ALL or self.verdict is SHOWN.get(show)
 
 
 def verdict_of(cells: Collection[Cell]) -> Verdict:
@@ -108,14 +144,16 @@ class Section:
 
 
 def points_of(catalogue: Catalogue) -> Iterator[Point]:
-    """Yield traits, features, facts and figures in the order of all comparisons."""
+    """Yield traits, features, audience, facts and figures in the order of all comparisons."""
     for trait in catalogue.traits:
         yield Point(trait.slug, "core" if trait.core else "traits", trait=trait)
     for feature in catalogue.features:
         yield Point(feature.slug, feature.group.slug, feature=feature)
+    for part in Audience:
+        yield Point(cell_key("audience", part), "audience", audience=part)
     for subject in Subject:
         yield Point(subject.value, "facts", subject=subject)
-    yield Point("figures", "facts")
+    yield Point(FIGURES, "facts")
 
 
 def cell_of(platform: Platform, point: Point) -> Cell:
@@ -126,6 +164,9 @@ def cell_of(platform: Platform, point: Point) -> Cell:
     if point.feature:
         support = platform.supports(point.feature.slug)
         return Cell(platform, support.evidence, support=support)
+    if point.audience:
+        part = getattr(platform.audience, point.audience)
+        return Cell(platform, part.evidence if part else Evidence(), audience=part)
     if point.subject:
         fact = platform.facts.get(point.subject)
         return Cell(platform, fact.evidence if fact else Evidence(), fact=fact)

@@ -14,6 +14,8 @@ FEWEST, MOST = 2, 4
 
 
 class Show(StrEnum):
+    GLANCE = "glance"
+    """The rows that decide."""
     ALL = "all"
     DIFFERENCES = "differences"
     SAME = "same"
@@ -24,7 +26,7 @@ class Selection:
     """Platforms side by side in the reader's order, with what is shown of them."""
 
     slugs: tuple[str, ...]
-    show: Show = Show.ALL
+    show: Show = Show.GLANCE
     goals: tuple[str, ...] = ()
     """Sorted; the rows that matter for them come first."""
 
@@ -35,7 +37,7 @@ class Selection:
         shown = [value for value in query.get("show", ()) if value in list(Show)]
         known = set(known_goals)
         wanted = {goal for value in query.get("goals", ()) for goal in value.split(",") if goal in known}
-        return cls(slugs, Show(shown[-1]) if shown else Show.ALL, tuple(sorted(wanted)))
+        return cls(slugs, Show(shown[-1]) if shown else Show.GLANCE, tuple(sorted(wanted)))
 
     @property
     def path(self) -> str:
@@ -44,7 +46,7 @@ class Selection:
     @property
     def pairs(self) -> list[tuple[str, str]]:
         """The keys and values of its query string; none for the defaults."""
-        pairs = [("show", str(self.show))] if self.show is not Show.ALL else []
+        pairs = [("show", str(self.show))] if self.show is not Show.GLANCE else []
         return [*pairs, ("goals", ",".join(self.goals))] if self.goals else pairs
 
     @property

@@ -54,8 +54,13 @@ def similar(*, catalogue: Catalogue, platform: Platform, most: int = MOST) -> li
             gains=tuple(_only(catalogue, other, platform))[:MOST_DIFFERENCES],
             losses=tuple(_only(catalogue, platform, other))[:MOST_DIFFERENCES],
         )
-        for other in catalogue.memoize(("closest", platform.slug, most), lambda: _closest(catalogue, platform, most))
+        for other in closest(catalogue, platform, most)
     ]
+
+
+def closest(catalogue: Catalogue, platform: Platform, most: int = MOST) -> list[Platform]:
+    """Return the platforms most alike, equals by slug; find them once for each catalogue."""
+    return catalogue.memoize(("closest", platform.slug, most), lambda: _closest(catalogue, platform, most))
 
 
 def _closest(catalogue: Catalogue, platform: Platform, most: int) -> list[Platform]:

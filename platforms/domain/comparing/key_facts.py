@@ -1,0 +1,47 @@
+"""What people ask first about a platform: who may join, how many people are there, what it costs, since when."""
+
+from platforms.domain.catalogue.cells import Fact, Figure, Support
+from platforms.domain.catalogue.platforms import Platform
+from platforms.domain.vocabulary import Subject
+
+FREE, PAID, APPS, BROWSER = "free-for-the-main-use", "paid-tier", "ios-and-android-app", "full-use-in-a-phone-browser"
+"""The features behind price, and where a platform works."""
+
+
+MONTHLY = ("monthly active users", "people active each month")
+COUNTED = ("users", "members", "people", "visitors", "developers", "students")
+"""What figures of people say that they count."""
+
+
+def minimum_age(platform: Platform) -> int | None:
+    """Return the age from which people may join, in years; None when unknown."""
+    return platform.audience.ages.minimum if platform.audience.ages else None
+
+
+def people(platform: Platform) -> Figure | None:
+    """Return the newest figure of people a month; without one, the newest of people at all."""
+    for words in MONTHLY, COUNTED:
+        for figure in platform.figures:
+            if any(word in figure.counts for word in words):
+                return figure
+    return None
+
+
+def price(platform: Platform) -> tuple[Support, Support]:
+    """Return whether the main use is free, and whether there is something to pay for."""
+    return platform.supports(FREE), platform.supports(PAID)
+
+
+def works_on(platform: Platform) -> tuple[Support, Support]:
+    """Return whether there are apps, and whether a phone's browser is enough."""
+    return platform.supports(APPS), platform.supports(BROWSER)
+
+
+def owner(platform: Platform) -> Fact | None:
+    """Return who operates it."""
+    return platform.facts.get(Subject.OPERATOR)
+
+
+def since(platform: Platform) -> Fact | None:
+    """Return the year of its launch."""
+    return platform.facts.get(Subject.LAUNCHED)
