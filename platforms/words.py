@@ -1,14 +1,9 @@
 """Labels of values, kinds, levels and numbers in the current language."""
 
-import datetime
 from collections.abc import Iterable
-from fractions import Fraction
 from typing import Any
 
-from babel.numbers import format_compact_decimal
-from django.contrib.humanize.templatetags.humanize import intcomma
-from django.utils import timezone
-from django.utils.translation import get_language, gettext, ngettext, pgettext_lazy
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from platforms.audience_words import audience_name as audience_name
@@ -56,20 +51,6 @@ LABELS: dict[str, Any] = {
     "facts": _("Facts and figures"),
 }
 """What a value, a kind, the subject of a fact, a choice on a page or a section is called."""
-
-OLD = 730
-"""Days after which a figure is old."""
-
-UNITS = (
-    ("month", pgettext_lazy("people", "a month")),
-    ("dai", pgettext_lazy("people", "a day")),
-    ("week", pgettext_lazy("people", "a week")),
-    ("users", pgettext_lazy("people", "users")),
-    ("members", pgettext_lazy("people", "members")),
-    ("account", pgettext_lazy("people", "accounts")),
-    ("students", pgettext_lazy("people", "students")),
-)
-"""What a figure of people counts, by a word of its English description."""
 
 MOST_NAMED = 3
 """How many of many platforms a sentence names."""
@@ -168,45 +149,6 @@ def need_words(need: NeedMet) -> str:
         }
     name = mid_sentence(need.feature.name) if need.feature else ""
     return gettext("%(feature)s (partly)") % {"feature": name} if need.is_partly_met else name
-
-
-def large(number: int) -> str:
-    """Write a large number: 1200000000 as "1.2 billion", 65000 as "65,000"."""
-    if number < 1_000_000:
-        return str(intcomma(number))
-    spoken = get_language() or ""
-    locale = spoken if spoken in ("de", "es") else "en"
-    return format_compact_decimal(number, format_type="long", locale=locale, fraction_digits=1)
-
-
-def compact(number: int) -> str:
-    """Write a large number as short as it can be read: 1200000000 as "1.2 bn", 65000 as "65k"."""
-    spoken = get_language() or ""
-    if spoken in ("de", "es"):
-        return format_compact_decimal(number, format_type="short", locale=spoken, fraction_digits=1)
-    short = format_compact_decimal(number, format_type="short", locale="en", fraction_digits=1)
-    for letter, word in (("B", " bn"), ("M", " m"), ("K", "k")):
-        short = short.replace(letter, word)
-    return short
-
-
-def is_old(day: datetime.date) -> bool:
-    """Tell whether a figure is so old that it has to wear its year."""
-    return (timezone.now().date() - day).days > OLD
-
-
-def people_unit(counts: str) -> str:
-    """Return what a figure of people counts, in a word or two; the editors' own words for anything else."""
-    for word, unit in UNITS:
-        if word in counts:
-            return str(unit)
-    return counts
-
-
-def per_cent(share: Fraction | float) -> str:
-    """Write a share between 0 and 1 in per cent; more than nothing is never shown as none."""
-    number = float(share) * 100
-    return gettext("under 1 %") if 0 < number < 1 else gettext("%(number)d %%") % {"number": round(number)}
 
 
 def names(platforms: Iterable, glue: str = "") -> str:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext
 
 from platforms.domain.catalogue.changes import Changed
 from platforms.domain.catalogue.values import Catalogue
+from platforms.number_words import large
 from platforms.sentences import edit_title, part_title
-from platforms.words import audience_text, label, large, span_words, use_word
+from platforms.words import audience_text, label, span_words, use_word
 
 register = template.Library()
 register.simple_tag(edit_title)

@@ -2,7 +2,7 @@
 
 from django import template
 
-from platforms import answer_words, audience_words, words
+from platforms import answer_words, audience_words, number_words, words
 
 register = template.Library()
 
@@ -12,11 +12,11 @@ for _filter in (
     words.section_word,
     words.row_word,
     words.scale_words,
-    words.large,
-    words.compact,
-    words.is_old,
-    words.people_unit,
-    words.per_cent,
+    number_words.large,
+    number_words.compact,
+    number_words.is_old,
+    number_words.people_unit,
+    number_words.per_cent,
     words.mid_sentence,
     words.need_words,
     words.more_things,

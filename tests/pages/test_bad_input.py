@@ -69,7 +69,7 @@ def test_a_withdrawn_platform_is_announced_and_the_rest_compared(client, withdra
 
     assert response.status_code == 200
     assert "Meetup was withdrawn from the catalogue on 1 November 2026" in said(response)
-    assert page(response).xpath("//thead//th//a/@href") == ["/platforms/facebook/", "/platforms/linkedin/"]
+    assert page(response).xpath("//thead//th/text()")[-2:] == ["Facebook", "LinkedIn"]
 
 
 def test_the_picker_keeps_the_only_platform_left(client, withdrawn_meetup):

@@ -37,7 +37,7 @@ PAGES = [
     "/changes/linkedin/",
 ]
 MISSING = ["/nowhere/", "/platforms/linkedn/", "/compare/facebook/linkedn/"]
-FRAGMENTS = {"/platforms/": "found", "/compare/facebook/linkedin/": "comparison"}
+FRAGMENTS = {"/platforms/": "found"}
 
 
 def tree(response):

@@ -5,7 +5,7 @@ import logging
 import pytest
 from django.test import Client
 
-from platforms.views import comparison
+from platforms.views.compare import comparison
 from tests.pages.test_every_page import MISSING, PAGES
 from tests.pages.test_made_up_requests import ROUTES
 

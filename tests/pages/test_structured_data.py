@@ -36,7 +36,7 @@ PAGES = {
     "/platforms/": {"CollectionPage", "BreadcrumbList"},
     "/platforms/linkedin/": {"WebPage", "BreadcrumbList"},
     "/compare/": {"WebPage", "BreadcrumbList"},
-    "/compare/facebook/linkedin/": {"WebPage", "BreadcrumbList"},
+    "/compare/facebook/linkedin/": {"WebPage"},
     "/fit/": {"WebPage"},
     "/guide/": {"WebPage", "BreadcrumbList"},
     "/guide/social-or-professional/": {"Article", "BreadcrumbList"},
@@ -44,7 +44,7 @@ PAGES = {
     "/method/fairness/": {"WebPage", "BreadcrumbList"},
     "/changes/": {"WebPage", "BreadcrumbList"},
     "/data/": {"Dataset", "BreadcrumbList"},
-    "/de/compare/facebook/linkedin/": {"WebPage", "BreadcrumbList"},
+    "/de/compare/facebook/linkedin/": {"WebPage"},
 }
 
 

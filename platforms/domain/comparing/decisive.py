@@ -21,7 +21,7 @@ DECISIVE = 8
 """How many rows follow the core traits."""
 
 INSISTED = 3
-OF_AGES, OF_PEOPLE, OF_AUDIENCE, OF_FACTS = 5, 5, 2, 0.1
+OF_AGES, OF_PEOPLE, OF_AUDIENCE, OF_FACTS = 5, 5, 1, 0.1
 LEAST = 0.5
 """The importance of a trait or feature that no goal needs."""
 

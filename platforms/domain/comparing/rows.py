@@ -17,7 +17,6 @@ from platforms.domain.comparing.selection import Show
 from platforms.domain.people import Audience
 from platforms.domain.vocabulary import Subject, Value
 
-
 FIGURES = "figures"
 """The key of the row of how many people there are."""
 
