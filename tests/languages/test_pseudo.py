@@ -39,7 +39,7 @@ PAGES = [
     "/corrections/received/?platform=linkedin",
     "/nowhere/",
 ]
-KEPT = {"JSON", "CSV", "OpenAPI", "Schema", "ETag", "million", "billion", "thousand", "CC", "BY", "AI"}
+KEPT = {"JSON", "CSV", "OpenAPI", "Schema", "ETag", "million", "billion", "bn", "thousand", "CC", "BY", "AI"}
 """Words that are the same in every language, and those of babel, which has no made-up one."""
 
 
