@@ -16,15 +16,20 @@ def catalogue_of(document: Document, *, revision: str) -> Catalogue:
             Trait(
                 t.slug, t.name, t.low_label, t.high_label, t.question, t.scale, t.core, t.order,
                 tuple(Level(n, v.label, v.phrase, v.description) for n, v in enumerate(t.levels)),
+                t.also,
             )
             for t in document.traits
         ),
         groups=tuple(groups.values()),
         features=tuple(
-            Feature(f.slug, f.name, groups[f.group], f.yes_means, f.must_have, f.order) for f in document.features
+            Feature(f.slug, f.name, groups[f.group], f.yes_means, f.must_have, f.order, f.also)
+            for f in document.features
         ),
         goals=tuple(
-            Goal(g.slug, g.wording, g.order, tuple(Need(n.weight, n.feature, n.trait, n.target) for n in g.needs))
+            Goal(
+                g.slug, g.wording, g.order, tuple(Need(n.weight, n.feature, n.trait, n.target) for n in g.needs),
+                g.short, g.kind, g.also,
+            )
             for g in document.goals
         ),
         platforms=tuple(

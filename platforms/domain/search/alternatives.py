@@ -1,0 +1,21 @@
+"""Others to use in a platform's place: those that people use most for what it is used for most."""
+
+from platforms.domain.catalogue.platforms import Platform
+from platforms.domain.catalogue.values import Catalogue
+from platforms.domain.comparing.similar import likeness, sketch
+
+MOST = 8
+
+
+def alternatives(*, catalogue: Catalogue, platform: Platform) -> list[Platform]:
+    """Return the best others for the goals that people use a platform for most; the more alike goes first."""
+    best = max((use.level for use in platform.uses.values()), default=0)
+    goals = [slug for slug, use in platform.uses.items() if use.level == best]
+    mine = sketch(catalogue, platform)
+
+    def rank(other: Platform) -> tuple:
+        used = sum(other.uses[goal].level for goal in goals if goal in other.uses)
+        return (-used, -likeness(mine, sketch(catalogue, other)), other.slug)
+
+    others = (other for other in catalogue.platforms if other.slug != platform.slug)
+    return sorted(others, key=rank)[:MOST]
