@@ -39,7 +39,9 @@ LABELS: dict[str, Any] = {
     Show.ALL: _("All"),
     Show.DIFFERENCES: _("Differences"),
     Show.SAME: _("Same"),
-    Sort.NAME: _("By name"),
+    Sort.BEST: _("Best match"),
+    Sort.NAME: _("A to Z"),
+    Sort.PEOPLE: _("Most people"),
     Sort.SOCIAL_FIRST: _("Social first"),
     Sort.PROFESSIONAL_FIRST: _("Professional first"),
     Sort.NEWEST: _("Newest first"),
@@ -56,7 +58,9 @@ MOST_NAMED = 3
 """How many of many platforms a sentence names."""
 
 SORT_RULES = {
-    Sort.NAME: _("In the order of the alphabet."),
+    Sort.BEST: _("Those that serve it best first."),
+    Sort.NAME: _("A to Z."),
+    Sort.PEOPLE: _("By the number of people, the most first."),
     Sort.SOCIAL_FIRST: _("From the most personal focus to the most professional, then by name."),
     Sort.PROFESSIONAL_FIRST: _("From the most professional focus to the most personal, then by name."),
     Sort.NEWEST: _("By the year of launch, the newest first, then by name."),

@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.filtering import SPANS, facets
-from platforms.domain.comparing.filtering import browse as find
 from platforms.domain.comparing.filters import Filters, Sort
+from platforms.searching import search
 from platforms.views.pagination import requested_page
 from platforms.views.public import public, wants_part
 from platforms.words import label, mid_sentence, span_words
@@ -17,7 +17,7 @@ from platforms.words import label, mid_sentence, span_words
 def browse(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     """List the platforms that meet the conditions of the query string, a page at a time."""
     filters = Filters.parse(dict(request.GET.lists()), catalogue=catalogue)
-    found = find(catalogue=catalogue, filters=filters)
+    found = search(catalogue, filters.search, filters=filters).platforms
     page = requested_page(request, found)
     swapped = wants_part(request)
     context = {

@@ -11,9 +11,10 @@ from django.urls import reverse
 from platforms.addresses import comparison_path
 from platforms.domain.catalogue.platforms import Withdrawn
 from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.comparing.filtering import nearest, search_by_name
+from platforms.domain.comparing.filtering import nearest
 from platforms.domain.comparing.filters import Filters
 from platforms.domain.comparing.selection import FEWEST, MOST, Selection
+from platforms.searching import search_by_name
 from platforms.views import pagination
 from platforms.views.public import public, wants_part
 

@@ -1,13 +1,14 @@
 """Which platforms meet what somebody looks for, which don't, of which it isn't known, and in which order."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.comparing.conditions import Condition, Slugs, strength, verdicts
-from platforms.domain.comparing.filters import Filters, Sort
-from platforms.domain.vocabulary import Kind, Subject
+from platforms.domain.comparing.conditions import Condition, Slugs, verdicts
+from platforms.domain.comparing.filters import Filters
+from platforms.domain.comparing.ordering import ordered
+from platforms.domain.vocabulary import Kind
 
 SPANS = ((0, 1), (2, 2), (3, 4))
 """The ranges of levels that are offered; any other can be asked for."""
@@ -97,30 +98,6 @@ def facets(*, catalogue: Catalogue, filters: Filters) -> Facets:
     )
 
 
-def ordered(
-    *, catalogue: Catalogue, filters: Filters, first: Mapping[str, int] | None = None
-) -> tuple[Platform, ...]:
-    """Return all platforms in the order asked for; the name settles ties."""
-    by_name = catalogue.memoize("by name", lambda: sorted(catalogue.platforms, key=_name))
-    if filters.sort is not Sort.BEST:
-        return catalogue.memoize(("in order", filters.sort), lambda: tuple(sorted(by_name, key=RANKS[filters.sort])))
-    conditions = [condition for condition in filters.conditions if condition.key == "goal"]
-    if not filters.active and not first:
-        return tuple(by_name)
-    ahead = first or {}
-
-    def rank(platform: Platform) -> tuple[float, ...]:
-        used = sum(strength(platform=platform, condition=condition) for condition in conditions)
-        return (-ahead.get(platform.slug, 0), -used, -people(platform))
-
-    return tuple(sorted(by_name, key=rank))
-
-
-def people(platform: Platform) -> int:
-    """Return how many people use a platform by its newest figure; 0 where nobody says."""
-    return platform.figures[0].number if platform.figures else 0
-
-
 def nearest(*, catalogue: Catalogue, name: str, most: int = 3) -> tuple[Platform, ...]:
     """Return the platforms whose name or other name comes closest to a mistyped one."""
     return tuple(_spelled_like(name[:80], catalogue.platforms)[:most])
@@ -135,31 +112,6 @@ def _met(catalogue: Catalogue, filters: Filters) -> Slugs:
     for condition in filters.conditions:
         found &= verdicts(catalogue=catalogue, condition=condition).met
     return found
-
-
-def _name(platform: Platform) -> tuple[str, str]:
-    return platform.name.casefold(), platform.slug
-
-
-def _focus(platform: Platform, direction: int) -> float:
-    focus = platform.ratings.get("focus")
-    return direction * focus.middle if focus else 9
-
-
-def _launched(platform: Platform, direction: int) -> float:
-    launched = platform.facts.get(Subject.LAUNCHED)
-    return direction * int(launched.value) if launched else 9999
-
-
-# Sorting keeps the order of equals: that of the names.
-RANKS: Mapping[Sort, Callable[[Platform], float]] = {
-    Sort.NAME: lambda platform: 0,
-    Sort.PEOPLE: lambda platform: -people(platform),
-    Sort.SOCIAL_FIRST: lambda platform: _focus(platform, 1),
-    Sort.PROFESSIONAL_FIRST: lambda platform: _focus(platform, -1),
-    Sort.NEWEST: lambda platform: _launched(platform, -1),
-    Sort.OLDEST: lambda platform: _launched(platform, 1),
-}
 
 
 def _spelled_like(name: str, platforms: Sequence[Platform]) -> list[Platform]:

@@ -117,15 +117,15 @@ def _meanings(
 ) -> Iterator[Meaning]:
     for platform in catalogue.platforms:
         for name in names_of(platform):
-            if found := tuple(plain_words(name)):
-                yield Meaning(found, platform.slug, RANKS["name"])
-                yield Meaning(("".join(found),), platform.slug, RANKS["name"])
-    for text, condition in _phrases(catalogue, spoken):
-        found = tuple(NO if word in without else word for word in plain_words(text) if word not in small)
+            if parts := tuple(plain_words(name)):
+                yield Meaning(parts, platform.slug, RANKS["name"])
+                yield Meaning(("".join(parts),), platform.slug, RANKS["name"])
+    for phrase, condition in _phrases(catalogue, spoken):
+        found = tuple(NO if word in without else word for word in plain_words(phrase) if word not in small)
         if found and found != (NO,):
             yield Meaning(found, condition, RANKS.get(condition.key, 5))
-    for text in split(spoken.instead):
-        yield Meaning(tuple(word for word in plain_words(text) if word not in small), INSTEAD, -1)
+    for others in split(spoken.instead):
+        yield Meaning(tuple(word for word in plain_words(others) if word not in small), INSTEAD, -1)
 
 
 def _phrases(catalogue: Catalogue, spoken: Spoken) -> Iterator[tuple[str, Condition]]:
@@ -133,8 +133,8 @@ def _phrases(catalogue: Catalogue, spoken: Spoken) -> Iterator[tuple[str, Condit
     for goal in catalogue.goals:
         yield from ((text, Condition("goal", goal.slug)) for text in (goal.wording, goal.short, *goal.also))
     for feature in catalogue.features:
-        texts = (feature.name, feature.must_have, *feature.also)
-        yield from ((text, Condition("feature", feature.slug)) for text in texts)
+        named = (feature.name, feature.must_have, *feature.also)
+        yield from ((text, Condition("feature", feature.slug)) for text in named)
     for trait in catalogue.traits:
         yield trait.low_label, Condition(trait.slug, "0-1")
         yield trait.high_label, Condition(trait.slug, "3-4")

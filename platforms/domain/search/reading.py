@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from platforms.domain.comparing.conditions import Condition
@@ -91,7 +91,9 @@ def _conditions(matches: Sequence[Match]) -> Iterator[Condition]:
     seen = set()
     for match in sorted(matches, key=lambda match: min(match.places)):
         condition = match.meaning.target
-        if isinstance(condition, Condition) and not (condition.key in seen and condition.key not in ("goal", "feature")):
+        if isinstance(condition, Condition) and not (
+            condition.key in seen and condition.key not in ("goal", "feature")
+        ):
             seen.add(condition.key)
             yield condition
 
@@ -183,19 +185,18 @@ def _joined(typed: Sequence[Word], index: Index) -> Iterator[Match]:
 def _heard(typed: Sequence[Word], index: Index) -> Iterator[Match]:
     """Yield names that sound like a word: "guasap"."""
     for place, word in enumerate(typed):
-        if len(word.plain) >= FEWEST_HEARD and word.plain not in index.quiet:
-            for slug in sorted(index.by_sound.get(sound(word.plain), ())):
+        if len(heard := sound(word.plain)) >= FEWEST_HEARD and word.plain not in index.quiet:
+            for slug in sorted(index.by_sound.get(heard, ())):
                 yield Match(Meaning((word.plain,), slug, 0), frozenset({place}), HEARD)
 
 
-def _begun(typed: Sequence[Word], place: int, index: Index, named: dict[int, object]) -> list[str]:
+def _begun(typed: Sequence[Word], place: int, index: Index, named: Mapping[int, object]) -> list[str]:
     """Return the platforms whose name begins with a word: "insta". It may be the start of a wish, too."""
     word = typed[place].plain
     if place in named or word in index.quiet or word == NO or (len(word) < 2 and len(typed) > 1):
         return []
     found = _starting(index.starts, word)
-    if not found and len(word) >= FEWEST_HEARD:
-        heard = sound(word)
+    if not found and len(heard := sound(word)) >= FEWEST_HEARD:
         found = [slug for name in sorted(index.by_sound) if name.startswith(heard) for slug in index.by_sound[name]]
     return found
 

@@ -48,9 +48,7 @@ class Found:
         return bool(self.phrase) and not (self.named or self.understood or self.mentioned or self.like)
 
 
-def search(
-    *, catalogue: Catalogue, phrase: str, spoken: Spoken = SILENT, filters: Filters | None = None
-) -> Found:
+def search(*, catalogue: Catalogue, phrase: str, spoken: Spoken = SILENT, filters: Filters | None = None) -> Found:
     """Return what a phrase finds, with `filters` as further conditions.
 
     An unknown value is never taken for no: such a platform stands in a group of its own.

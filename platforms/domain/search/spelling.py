@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 WORD = re.compile(r"[^\W_]+")
 AGE_WORD = re.compile(r"(\d{1,2})(?:yo|y|j)")
-NOT = re.compile(r"n['’]t\b", re.I)
+NOT = re.compile(r"n['\u2019]t\b", re.I)
 
 SOUNDS = tuple(
     (re.compile(pattern), sound)

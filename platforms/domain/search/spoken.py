@@ -1,4 +1,4 @@
-"""What people say of ages, fields, kinds and countries, and the small words between: handed in, since it is language."""
+"""What people say of ages, fields, kinds and countries, and the small words between: handed in by language."""
 
 from dataclasses import dataclass
 

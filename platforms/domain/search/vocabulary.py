@@ -11,7 +11,7 @@ EQUAL, PLURAL, BEGUN, STEM, MISTYPED = 1.0, 0.97, 0.9, 0.85, 0.7
 """How sure it is that a word means another."""
 
 FEWEST_BEGUN, FEWEST_BEGUN_INSIDE = 3, 5
-"""From how many letters the start of a word counts: of the last word, which is perhaps still being typed, and before."""
+"""From how many letters the start of a word counts: of the last word, perhaps still being typed, and before it."""
 
 STEM_LETTERS = 7
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from platforms.addresses import comparison_path
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.comparing.filtering import search_by_name
 from platforms.domain.comparing.filters import Filters
 from platforms.domain.comparing.selection import Selection
 from platforms.domain.comparing.similar import closest
+from platforms.searching import search_by_name
 
 MOST = 6
 """How many platforms a search lists."""
