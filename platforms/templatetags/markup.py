@@ -72,6 +72,12 @@ def token(platform: Platform) -> dict:
     return {"place": place(platform), "mark": glyph(platform.glyph) or monogram(platform)}
 
 
+@register.filter
+def item(mapping, key: str):
+    """Return what a mapping has under a key; None without it."""
+    return mapping.get(key)
+
+
 @register.filter(name="place")
 def place_on_the_line(platform: Platform) -> int:
     """Return where a platform stands from social (0) to professional (8)."""

@@ -2,16 +2,11 @@
 
 from django.conf import settings
 
-from platforms.domain.catalogue.evidence import FRESH_FOR
 from platforms.domain.comparing.kinds import CLEAR_GAP, CLEAR_SHARE_GAP
 
 
 def text_of(template: str) -> str:
     return " ".join((settings.BASE_DIR / "templates" / template).read_text("utf-8").split())
-
-
-def test_the_days_that_a_check_is_fresh():
-    assert f"checked in the last {FRESH_FOR.days} days." in text_of("components/coverage.html")
 
 
 def test_what_tells_the_two_kinds_apart():

@@ -8,19 +8,32 @@ def page(client, slug):
     return html.fromstring(client.get(f"/platforms/{slug}/").content.decode())
 
 
-def test_every_trait_feature_and_fact_has_an_anchored_row(client, shipped):
-    ids = page(client, "linkedin").xpath("//dl//div[@class='row']/@id")
+def test_every_cell_has_its_anchor_once(client, shipped):
+    ids = page(client, "linkedin").xpath("//@id")
 
-    assert {trait.slug for trait in shipped.traits} <= set(ids)
-    assert {feature.slug for feature in shipped.features} <= set(ids)
-    assert {"operator", "launched", "headquarters", "minimum-age", "figures"} <= set(ids)
+    wanted = {trait.slug for trait in shipped.traits} | {feature.slug for feature in shipped.features}
+    wanted |= {f"uses.{goal.slug}" for goal in shipped.goals}
+    wanted |= {"audience.ages", "audience.countries", "audience.fields", "audience.joining"}
+    wanted |= {"operator", "launched", "headquarters", "minimum-age", "figures"}
+    assert wanted <= set(ids)
+    assert len(set(ids)) == len(ids)
 
 
-def test_the_profile_says_what_linkedin_is_good_for(client):
-    good = page(client, "linkedin").xpath("//section[@aria-labelledby='good-for']//div[@class='columns']/div")[0]
+def test_the_profile_says_what_linkedin_is_best_for(client):
+    tree = page(client, "linkedin")
+    best, less = tree.xpath("//div[@class='best']/section")
 
-    assert "Find a job or be found by recruiters" in good.text_content()
-    assert "Stay close to friends and family" not in good.text_content()
+    assert "find a job" in best.text_content()
+    assert "stay close to friends and family" in less.text_content()
+
+
+def test_six_questions_are_answered_or_unknown(client):
+    answers = page(client, "linkedin").xpath("//section[@aria-labelledby='answers']/details/summary")
+
+    texts = [" ".join(answer.text_content().split()) for answer in answers]
+    assert texts[:2] == ["How old must I be? 16+", "Is it free? Yes"]
+    assert "Are my posts kept out of AI training? Unknown" in texts
+    assert len(texts) == 6
 
 
 def test_tips_and_sources_are_there(client, shipped):
@@ -31,24 +44,30 @@ def test_tips_and_sources_are_there(client, shipped):
     assert len(tree.xpath("//ol[@class='sources']/li")) > 10
 
 
-def test_each_cell_links_to_its_sources(client):
+def test_each_known_cell_links_to_its_first_sources(client):
     linkedin = published.current().platform_by_slug["linkedin"]
     tree = page(client, "linkedin")
 
     for slug, rating in linkedin.ratings.items():
-        links = tree.get_element_by_id(slug).xpath(".//small/a/@href")
-        found = {tree.get_element_by_id(link.removeprefix("#")).xpath("string(a/@href)") for link in links}
-        assert found == {source.url for source in rating.evidence.sources}, slug
+        links = tree.get_element_by_id(slug).xpath(".//p[@class='publishers']/a/@href")
+        assert links[:2] == [source.url for source in rating.evidence.sources[:2]], slug
+        assert ("#sources" in links) is (len(rating.evidence.sources) > 2)
 
 
-def test_the_profile_links_similar_platforms_and_the_picker(client):
-    *pairs, any_other = page(client, "linkedin").xpath("//section[@class='compare-with']//a/@href")
+def test_the_profile_offers_comparisons_with_similar_platforms(client):
+    tree = page(client, "linkedin")
+    offered = tree.xpath("//details[@class='beside']//ul//a/@href")
 
-    assert len(pairs) == 8
-    assert "/compare/linkedin/xing/" in pairs
-    assert any_other == "/compare/linkedin/"
-    chosen = html.fromstring(client.get(any_other).content.decode()).xpath("//input[@name='p'][@checked]/@value")
-    assert chosen == ["linkedin"]
+    assert len(offered) == 4
+    assert "/compare/linkedin/xing/" in offered
+    assert tree.xpath("//ul[@class='alike']//a/@href") == offered
+
+
+def test_a_search_finds_whom_to_compare_with(client):
+    tree = html.fromstring(client.get("/platforms/linkedin/?q=meet").content.decode())
+
+    (panel,) = tree.xpath("//details[@class='beside'][@open]")
+    assert panel.xpath(".//ul//a/@href") == ["/compare/linkedin/meetup/"]
 
 
 def test_an_unknown_cell_shows_no_source(client):
@@ -61,5 +80,5 @@ def test_an_unknown_cell_shows_no_source(client):
 
     row = page(client, "linkedin").get_element_by_id(cell.feature.slug)
 
-    assert "Unknown" in row.text_content()
-    assert row.xpath(".//dd//a") == []
+    assert row.xpath(".//p[@class='publishers']") == []
+    assert "Unknown" in row.getparent().xpath("summary")[0].text_content()

@@ -83,8 +83,8 @@ def compare(
 
 
 def profile(*, catalogue: Catalogue, platform: Platform, today: datetime.date) -> Comparison:
-    """Return one platform in the same rows, with nothing beside it; its audience has a part of its own."""
-    return _side_by_side(catalogue, [platform], _without_audience(catalogue, [platform]), (), today=today)
+    """Return one platform in the same rows, with nothing beside it."""
+    return _side_by_side(catalogue, [platform], tuple(_rows(catalogue, [platform])), (), today=today)
 
 
 def _without_audience(catalogue: Catalogue, platforms: Sequence[Platform]) -> list[Row]:

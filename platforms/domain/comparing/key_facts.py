@@ -4,8 +4,9 @@ from platforms.domain.catalogue.cells import Fact, Figure, Support
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.vocabulary import Subject
 
+IDENTITY, VISIBILITY, AI, DELETE = "identity", "visibility", "not-used-for-ai-training", "delete-the-account-yourself"
 FREE, PAID, APPS, BROWSER = "free-for-the-main-use", "paid-tier", "ios-and-android-app", "full-use-in-a-phone-browser"
-"""The features behind price, and where a platform works."""
+"""The traits and features behind what people ask; one that a catalogue is without is unknown."""
 
 
 MONTHLY = ("monthly active users", "people active each month")
