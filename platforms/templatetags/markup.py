@@ -8,7 +8,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from platforms.domain.catalogue.cells import Rating
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.comparing.kinds import Share
 from platforms.domain.comparing.line import line_of
@@ -94,12 +93,6 @@ def glyph_of(platform: Platform) -> str:
 def trait_line(row) -> dict:
     """Draw the line of a trait with the platforms of a row on it."""
     return {"line": line_of([(cell.platform, cell.rating) for cell in row.cells])}
-
-
-@register.simple_tag
-def spectrum(rating: Rating) -> SafeString:
-    """Draw a trait's line with its five ticks and the range of a rating. The words beside it say the same."""
-    return format_html('<i class="spectrum from-{} to-{}"></i>', rating.low, rating.high)
 
 
 @register.simple_tag

@@ -23,14 +23,14 @@ def test_nothing_scrolls_sideways_in_other_languages(look_at, language, path):
 def test_right_to_left_pages_are_mirrored(look_at):
     page = look_at("/ar-xb/compare/facebook/linkedin/", viewport=PHONE)
 
-    first, second = (page.locator("thead .item").nth(n).bounding_box() for n in (0, 1))
+    first, second = (page.locator(".slots > li").nth(n).bounding_box() for n in (0, 1))
     assert first["x"] > second["x"]
     brand = page.locator(".brand").bounding_box()
     assert brand["x"] + brand["width"] / 2 > PHONE["width"] / 2
     ranges = [
         look_at(path, viewport=PHONE)
-        .locator(".spectrum")
-        .first.evaluate("e => (({left, right}) => [left, right].map(parseFloat))(getComputedStyle(e, '::after'))")
+        .locator(".range")
+        .first.evaluate("e => (({left, right}) => [left, right].map(parseFloat))(getComputedStyle(e))")
         for path in ("/ar-xb/compare/facebook/linkedin/", "/compare/facebook/linkedin/")
     ]
     assert ranges[0][0] != ranges[0][1]

@@ -34,7 +34,7 @@ VOCABULARY = {
 PAGES = {
     "/": {"WebSite"},
     "/platforms/": {"CollectionPage", "BreadcrumbList"},
-    "/platforms/linkedin/": {"WebPage", "BreadcrumbList"},
+    "/platforms/linkedin/": {"WebPage"},
     "/compare/": {"WebPage", "BreadcrumbList"},
     "/compare/facebook/linkedin/": {"WebPage"},
     "/fit/": {"WebPage"},

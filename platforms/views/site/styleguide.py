@@ -6,13 +6,12 @@ from types import SimpleNamespace
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from platforms.domain.catalogue.cells import Rating
 from platforms.domain.catalogue.evidence import Evidence
-from platforms.domain.comparing.comparison import compare
 from platforms.domain.comparing.kinds import compare_kinds
+from platforms.domain.comparing.line import Line, line_of
 from platforms.domain.matching.scoring import Span
 from platforms.domain.vocabulary import LEVELS, Value
 from platforms.storage import published
@@ -41,9 +40,8 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "catalogue": catalogue,
         "colours": COLOURS,
         "some": catalogue.platforms[:4],
-        "comparison": compare(catalogue=catalogue, platforms=catalogue.platforms[:2], today=timezone.now().date()),
         "stands": [(n, _platform_at(n)) for n in PLACES],
-        "ratings": [(f"{low}-{high}", _rating(low, high)) for low in LEVELS for high in LEVELS if low <= high],
+        "lines": [(f"{low}-{high}", _line(low, high)) for low in LEVELS for high in LEVELS if low <= high],
         "values": list(Value),
         "spans": SPANS,
         "kinds": compare_kinds(catalogue=catalogue),
@@ -62,7 +60,13 @@ def open_in_development(request: HttpRequest) -> HttpResponse:
 
 def _platform_at(place: int) -> SimpleNamespace:
     """Return just enough of a platform to show its token."""
-    return SimpleNamespace(name=f"At {place}", ratings={"focus": _rating(place // 2, (place + 1) // 2)})
+    return SimpleNamespace(
+        name=f"At {place}", glyph="", monogram="", ratings={"focus": _rating(place // 2, (place + 1) // 2)}
+    )
+
+
+def _line(low: int, high: int) -> Line:
+    return line_of([(_platform_at(low + high), _rating(low, high))])  # type: ignore[list-item]
 
 
 def _rating(low: int, high: int) -> Rating:
