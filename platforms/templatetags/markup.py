@@ -130,6 +130,15 @@ def one_line(text: str) -> str:
     return re.sub(r"[ \n]+", " ", text).strip(" ")
 
 
+@register.filter
+def map_name(platform: Platform) -> str:
+    """Return the name without what stands in brackets or says what kind it is: "X", "Slack"."""
+    return BRACKETS.sub("", platform.name)
+
+
+BRACKETS = re.compile(r" (\(.*\)|communities)$")
+
+
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Where a small letter meets a capital."""
 

@@ -15,12 +15,13 @@ from platforms.domain.catalogue.changes import Edit
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing import comparison, key_facts
-from platforms.domain.comparing.filtering import nearest, search_by_name
+from platforms.domain.comparing.filtering import nearest
 from platforms.domain.comparing.rows import Row
 from platforms.domain.comparing.selection import Selection
 from platforms.domain.comparing.similar import closest
 from platforms.domain.matching import fitness
 from platforms.domain.people import Audience
+from platforms.searching import search_by_name
 from platforms.views.changes import day_of
 from platforms.views.public import public
 

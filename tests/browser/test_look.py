@@ -15,7 +15,7 @@ def test_map_tokens_are_44_pixels_and_never_overlap(look_at):
     for viewport in (SMALL, PHONE, TABLET, DESKTOP):
         page.set_viewport_size(viewport)
         boxes = page.evaluate(
-            "() => [...document.querySelectorAll('.map-item')].map(e => e.getBoundingClientRect())"
+            "() => [...document.querySelectorAll('.spot')].map(e => e.getBoundingClientRect())"
             ".map(({x, y, width, height}) => [x, y, x + width, y + height])"
         )
         assert len(boxes) > 25
@@ -27,13 +27,15 @@ def test_map_tokens_are_44_pixels_and_never_overlap(look_at):
         assert all(apart), viewport
 
 
-def test_a_focused_token_shows_its_range(look_at):
-    page = look_at("/")
-    page.locator("input[value=linkedin]").focus()
+def test_a_chosen_token_shows_its_range_and_covers_no_other_choice(visit):
+    page = visit("/")
+    for slug in ("linkedin", "facebook", "meetup", "x"):
+        page.locator(f"label[for=p-{slug}].spot").tap()
 
-    said = page.locator(".map-range:visible")
-    assert said.count() == 1
-    assert said.inner_text().startswith("LinkedIn")
+    assert page.locator(".halo:visible").count() == 4
+    assert page.locator(".map :checked").count() == 4
+    page.locator(".tray label[for=p-meetup]").tap()
+    assert page.locator(".map :checked").count() == 3
 
 
 @pytest.mark.parametrize(("motion", "moves"), [("no-preference", True), ("reduce", False)])

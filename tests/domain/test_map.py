@@ -1,12 +1,14 @@
-"""No two platforms in one place, and order kept along both axes."""
+"""The map: no two platforms in one cell, order kept across, the same map for the same catalogue."""
 
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platforms.domain.comparing.map import ABREAST, COLUMNS, MOST_TOGETHER, layout
-from tests.cast import make_catalogue, make_feature, make_platform, make_trait
+from platforms.domain.catalogue.from_document import platform_of
+from platforms.domain.comparing.map import COLUMNS, MOST, ROWS, WIDE_COLUMNS, layout
+from tests.cast import make_catalogue, make_figure, make_platform, make_trait
 from tests.strategies import ranges
 
 TRAITS = (make_trait("focus"), make_trait("visibility"))
@@ -14,104 +16,104 @@ TRAITS = (make_trait("focus"), make_trait("visibility"))
 places = st.lists(st.tuples(ranges(), ranges()), max_size=60)
 
 
-def catalogue_of(pairs):
+def catalogue_of(pairs, **overrides):
     return make_catalogue(
         *(
-            make_platform(f"p{n}", ratings={"focus": focus, "visibility": seen})
+            make_platform(f"p{n:04}", ratings={"focus": focus, "visibility": seen}, **overrides)
             for n, (focus, seen) in enumerate(pairs)
         ),
         traits=TRAITS,
     )
 
 
-def spots(found):
-    """Band from the top, column and number of each platform."""
-    return {
-        place.platform.slug: (row, place.column, place.number)
-        for row, band in enumerate(found.bands)
-        for place in band.places
-    }
+def middle(platform, trait):
+    return platform.ratings[trait].middle
 
 
 @given(places)
-def test_platforms_never_share_a_place_at_any_width(pairs):
+def test_every_platform_has_a_cell_of_its_own(pairs):
     found = layout(catalogue=catalogue_of(pairs))
-    narrow = spots(found)
-    wide = [
-        (row, place.column, place.number // ABREAST, place.third)
-        for row, band in enumerate(found.bands)
-        for place in band.places
-    ]
 
-    assert len(narrow) == len(set(narrow.values())) == len(set(wide)) == len(pairs) - found.more
-    assert all(1 <= column <= COLUMNS for _, column, _ in narrow.values())
-    for band in found.bands:
-        cells = {}
-        for place in band.places:
-            cells.setdefault(place.column, []).append(place.number)
-        assert all(numbers == list(range(len(numbers))) for numbers in cells.values())
-
-
-@given(places)
-def test_the_map_keeps_the_order_along_both_axes(pairs):
-    catalogue = catalogue_of(pairs)
-    found = spots(layout(catalogue=catalogue))
-
-    for (one, (row, column, number)), (other, (other_row, other_column, other_number)) in combinations(
-        found.items(), 2
+    assert len(found.places) == min(len(pairs), MOST)
+    for columns, cells in (
+        (COLUMNS, [place.cell for place in found.places]),
+        (WIDE_COLUMNS, [place.wide_cell for place in found.places]),
     ):
-        mine, theirs = (catalogue.platform_by_slug[slug].ratings for slug in (one, other))
-        focus, other_focus = mine["focus"].middle, theirs["focus"].middle
-        seen, other_seen = mine["visibility"].middle, theirs["visibility"].middle
-        if focus != other_focus:
-            assert (column <= other_column) if focus < other_focus else (column >= other_column)
-        else:
-            assert column == other_column
-        if seen != other_seen:
-            assert (row >= other_row) if seen < other_seen else (row <= other_row)
-            if (row, column) == (other_row, other_column):
-                assert (number > other_number) == (seen < other_seen)
+        assert len({(cell.column, cell.row) for cell in cells}) == len(cells)
+        assert all(1 <= cell.column <= columns and 1 <= cell.row <= ROWS for cell in cells)
 
 
 @given(places)
-def test_each_band_holds_platforms_of_its_level(pairs):
-    for band in layout(catalogue=catalogue_of(pairs)).bands:
-        for place in band.places:
-            assert 0 <= band.level.value - place.platform.ratings["visibility"].middle <= 0.5
+def test_nobody_stands_right_of_a_more_professional_one(pairs):
+    for one, other in combinations(layout(catalogue=catalogue_of(pairs)).places, 2):
+        if middle(one.platform, "focus") < middle(other.platform, "focus"):
+            assert one.cell.column <= other.cell.column
+            assert one.wide_cell.column <= other.wide_cell.column
 
 
-@given(places, st.randoms(use_true_random=False))
-def test_platform_order_does_not_change_the_map(pairs, random):
+@given(places)
+def test_within_a_column_the_more_public_stands_higher(pairs):
+    for one, other in combinations(layout(catalogue=catalogue_of(pairs)).places, 2):
+        if one.cell.column == other.cell.column:
+            more_public = middle(one.platform, "visibility") > middle(other.platform, "visibility")
+            assert not (more_public and one.cell.row > other.cell.row)
+
+
+@given(places.flatmap(lambda pairs: st.tuples(st.just(pairs), st.permutations(range(len(pairs))))))
+def test_the_order_of_platforms_in_the_catalogue_changes_nothing(given_pairs):
+    pairs, order = given_pairs
     catalogue = catalogue_of(pairs)
-    shuffled = list(catalogue.platforms)
-    random.shuffle(shuffled)
+    shuffled = make_catalogue(*(catalogue.platforms[n] for n in order), traits=TRAITS)
 
-    assert layout(catalogue=make_catalogue(*shuffled, traits=TRAITS)).bands == layout(catalogue=catalogue).bands
-
-
-def test_unrated_platforms_are_listed_outside_the_map():
-    lost = make_platform("lost", ratings={"focus": 1})
-
-    assert layout(catalogue=make_catalogue(lost, traits=TRAITS)).elsewhere == (lost,)
-    assert layout(catalogue=make_catalogue(lost, traits=())).elsewhere == (lost,)
+    assert layout(catalogue=shuffled) == layout(catalogue=catalogue)
 
 
-@given(st.lists(st.integers(0, 6), min_size=1, max_size=30))
-def test_crowded_places_show_the_best_known_platforms(known):
-    features = [make_feature(f"f{n}") for n in range(6)]
-    crowd = [
-        make_platform(
-            f"p{n:02}",
-            ratings={"focus": 1, "visibility": 1},
-            support={feature.slug: "yes" for feature in features[:much]},
-        )
-        for n, much in enumerate(known)
+@given(places)
+def test_a_halo_holds_its_own_cell_and_lies_on_the_map(pairs):
+    for place in layout(catalogue=catalogue_of(pairs)).places:
+        cell, halo = place.cell, place.halo
+        assert halo.column <= cell.column < halo.column + halo.width <= COLUMNS + 1
+        assert halo.row <= cell.row < halo.row + halo.height <= ROWS + 1
+
+
+@given(places)
+def test_a_gap_is_empty_and_large(pairs):
+    found = layout(catalogue=catalogue_of(pairs))
+    if gap := found.gap:
+        assert min(gap.width, gap.height) >= 2
+        for place in found.places:
+            inside = gap.column <= place.cell.column < gap.column + gap.width
+            assert not (inside and gap.row <= place.cell.row < gap.row + gap.height)
+
+
+def test_of_too_many_those_with_most_people_are_drawn():
+    catalogue = make_catalogue(
+        *(
+            make_platform(f"p{n:04}", ratings={"focus": n % 5, "visibility": n % 4}, figures=(make_figure(n),))
+            for n in range(3000)
+        ),
+        traits=TRAITS,
+    )
+
+    drawn = {place.platform.slug for place in layout(catalogue=catalogue).places}
+
+    assert drawn == {f"p{n:04}" for n in range(3000 - MOST, 3000)}
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_few_platforms_have_a_map_too(count):
+    assert len(layout(catalogue=catalogue_of([((1, 2), (0, 4))] * count)).places) == count
+
+
+def test_few_pairs_of_the_shipped_platforms_are_turned_upwards(shipped):
+    platforms = [platform_of(part, shipped.sources) for part in shipped.platforms]
+    found = layout(catalogue=make_catalogue(*platforms, traits=TRAITS)).places
+    pairs = [
+        (one, other)
+        for one in found
+        for other in found
+        if middle(one.platform, "visibility") > middle(other.platform, "visibility")
     ]
 
-    found = layout(catalogue=make_catalogue(*crowd, traits=TRAITS, features=features))
-
-    drawn = [int(platform.slug[1:]) for platform in found.platforms]
-    assert len(drawn) == min(len(known), MOST_TOGETHER)
-    assert found.more == found.bands[0].more == len(known) - len(drawn)
-    left_out = [much for n, much in enumerate(known) if n not in drawn]
-    assert min(known[n] for n in drawn) >= max(left_out, default=0)
+    turned = [pair for pair in pairs if pair[0].cell.row > pair[1].cell.row]
+    assert len(turned) <= len(pairs) / 10

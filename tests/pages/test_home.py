@@ -1,21 +1,19 @@
-"""The way in: the map of platforms."""
+"""The way in: a search, pairs, the map of platforms."""
 
 from lxml import html
 
-from platforms.storage import published
 
-
-def test_a_crowded_place_links_to_the_rest(client, monkeypatch):
-    monkeypatch.setattr("platforms.domain.comparing.map.MOST_TOGETHER", 1)
-    published.forget()
+def test_every_platform_is_on_the_map_once_with_its_remove_in_the_tray(client, shipped):
     page = html.fromstring(client.get("/").content.decode())
 
-    drawn = page.xpath("//input[@name='p']/@value")
-    rest = page.xpath("//p[@class='map-more']/a")
-    total = len(published.current().platforms)
+    drawn = page.xpath("//div[@class='map']/input[@name='p']/@value")
+    assert sorted(drawn) == sorted(platform.slug for platform in shipped.platforms)
+    assert page.xpath("//div[@class='tray']//label/@for") == [f"p-{slug}" for slug in drawn]
+    assert len(set(page.xpath("//@id"))) == len(page.xpath("//@id"))
 
-    assert len(drawn) + sum(int(link.text_content().split()[0]) for link in rest) == total
-    assert len(page.xpath("//ul[@class='map-list']/li")) == len(drawn) < total
-    for link in rest:
-        assert len(html.fromstring(client.get(link.get("href")).content.decode()).xpath("//li[@class='card']")) > 1
-    published.forget()
+
+def test_the_heading_is_the_label_of_the_search_field(client):
+    page = html.fromstring(client.get("/").content.decode())
+
+    assert page.xpath("//h1/label/@for") == ["q"]
+    assert page.xpath("//form[@role='search']/@action") == ["/platforms/"]
