@@ -43,19 +43,37 @@ def press(page, link):
     page.mouse.down()
 
 
-@pytest.mark.parametrize("path", [PAIR, "/platforms/", "/fit/visibility/?goal=career"])
-def test_a_page_with_htmx_fits_into_45_kilobytes(visit, path):
+def loaded(visit, path):
+    """All that a page takes with it over the line: bytes by path, with headers."""
     page = visit(FRESH)
     _, asked = listen(page)
     page.goto(path)
     wanted = {"css", "js", "svg", path.split("?")[0]}  # the icon, which is SVG, comes after everything else
     until(page, lambda: {one["path"].split("?")[0].rpartition(".")[2] for one in asked.values()} >= wanted)
     until(page, lambda: all(one["ended"] for one in asked.values()))
+    return {one["path"]: one["bytes"] for one in asked.values()}
 
-    found = {one["path"]: one["bytes"] for one in asked.values()}
+
+@pytest.mark.parametrize("path", ["/platforms/", "/fit/visibility/?goal=career"])
+def test_a_page_with_htmx_fits_into_45_kilobytes(visit, path):
+    found = loaded(visit, path)
+
     assert any("htmx" in path for path in found)
-    assert 0 < found[path] < 15_000  # with its headers
     assert sum(found.values()) < 45_000, found
+
+
+def test_a_comparison_at_rest_fits_into_26_kilobytes(visit):
+    found = loaded(visit, PAIR)
+
+    assert not any("htmx" in path for path in found)
+    assert 0 < found[PAIR] < 11_000  # under 9,000 and its headers
+    assert sum(found.values()) < 26_000, found
+
+
+def test_all_rows_of_a_comparison_fit_into_25_kilobytes(visit):
+    path = f"{PAIR}?show=all"
+
+    assert loaded(visit, path)[path] < 25_000
 
 
 def test_back_restores_the_previous_view_after_a_reload(visit):
