@@ -67,7 +67,7 @@ def test_a_search_finds_whom_to_compare_with(client):
     tree = html.fromstring(client.get("/platforms/linkedin/?q=meet").content.decode())
 
     (panel,) = tree.xpath("//details[@class='beside'][@open]")
-    assert panel.xpath(".//ul//a/@href") == ["/compare/linkedin/meetup/"]
+    assert panel.xpath(".//ul//a/@href")[0] == "/compare/linkedin/meetup/"
 
 
 def test_an_unknown_cell_shows_no_source(client):

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.comparing.assigning import between, even_scale, improved, in_order
+from platforms.domain.assigning import between, even_scale, improved, in_order
 from platforms.domain.comparing.key_facts import people
 
 COLUMNS, WIDE_COLUMNS, ROWS = 6, 8, 9
