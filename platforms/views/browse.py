@@ -1,45 +1,66 @@
-"""All platforms, with filters."""
+"""All platforms: a search by what people want, filters, and each platform in the part that it belongs to."""
+
+from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from platforms.condition_words import condition_label
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.filtering import SPANS, facets
 from platforms.domain.comparing.filters import Filters, Sort
+from platforms.domain.search.searching import Found
+from platforms.domain.search.sections import sections
+from platforms.found_words import answer, exceptions
 from platforms.searching import search
+from platforms.views.browse_parts import shown
 from platforms.views.pagination import requested_page
 from platforms.views.public import public, wants_part
-from platforms.words import label, mid_sentence, span_words
+
+SORTS = (Sort.BEST, Sort.NAME, Sort.PEOPLE)
+"""The orders on offer; others of old addresses still work."""
 
 
 @public
 def browse(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
-    """List the platforms that meet the conditions of the query string, a page at a time."""
-    filters = Filters.parse(dict(request.GET.lists()), catalogue=catalogue)
-    found = search(catalogue, filters.search, filters=filters).platforms
-    page = requested_page(request, found)
+    """List the platforms by what the query string asks for: a phrase, conditions, or both."""
+    asked = Filters.parse(dict(request.GET.lists()), catalogue=catalogue)
+    found = search(catalogue, asked.search, filters=asked)
+    page = requested_page(request, found.groups.yes)
     swapped = wants_part(request)
     context = {
         "catalogue": catalogue,
-        "filters": filters,
-        "sorts": list(Sort),
-        "conditions": _conditions(catalogue, filters),
-        "number_found": len(found),
+        "asked": asked,
+        "found": found,
+        "answer": answer(catalogue, found),
+        "exceptions": exceptions(found),
+        "chips": list(_chips(catalogue, found)),
+        "parts": [shown(section, found, page) for section in sections(found)],
+        "sorts": list(dict.fromkeys((*SORTS, asked.sort))),
         "page": page,
-        "earlier": _path(filters, page.previous_page_number()) if page.has_previous() else "",
-        "later": _path(filters, page.next_page_number()) if page.has_next() else "",
+        "earlier": _path(asked, page.previous_page_number()) if page.has_previous() else "",
+        "later": _path(asked, page.next_page_number()) if page.has_next() else "",
         "swapped": swapped,
-        "canonical": reverse("browse") if page.number == 1 or filters.active else _path(filters, page.number),
-        **_facets(catalogue, filters),
+        "canonical": reverse("browse") if page.number == 1 or asked.active else _path(asked, page.number),
+        **_facets(catalogue, asked, found.filters),
     }
-    return render(request, f"browse/browse.html{'#found' if swapped else ''}", context)
+    response = render(request, f"browse/browse.html{'#found' if swapped else ''}", context)
+    if swapped:
+        response["HX-Push-Url"] = _path(asked, page.number)  # without what the form sends empty
+    return response
 
 
-def _facets(catalogue: Catalogue, filters: Filters) -> dict:
+def _chips(catalogue: Catalogue, found: Found) -> Iterator[tuple[str, str]]:
+    """Yield the label of each condition with the query string without it."""
+    for condition in found.filters.conditions:
+        yield condition_label(catalogue, condition), found.filters.without_condition(condition).query
+
+
+def _facets(catalogue: Catalogue, asked: Filters, filters: Filters) -> dict:
     """Return every condition on offer with the number of platforms it would leave."""
     counts = facets(catalogue=catalogue, filters=filters)
-    chosen = {(slug, low, high) for slug, low, high in filters.levels}
+    chosen = {(slug, low, high) for slug, low, high in asked.levels}
     return {
         "kinds": counts.kinds.items(),
         "goals": [(goal, counts.goals[goal.slug]) for goal in catalogue.goals],
@@ -52,17 +73,6 @@ def _facets(catalogue: Catalogue, filters: Filters) -> dict:
             for group, features in catalogue.features_by_group
         ],
     }
-
-
-def _conditions(catalogue: Catalogue, filters: Filters) -> list[tuple[str, str]]:
-    """Return the label of each chosen condition, with the query string that takes it away."""
-    chosen = [("kinds", kind, label(kind)) for kind in filters.kinds]
-    chosen += [("goals", slug, catalogue.goal_by_slug[slug].wording) for slug in filters.goals]
-    for slug, low, high in filters.levels:
-        trait = catalogue.trait_by_slug[slug]
-        chosen.append(("levels", slug, f"{trait.name}: {mid_sentence(span_words(trait, low, high))}"))
-    chosen += [("features", slug, catalogue.feature_by_slug[slug].name) for slug in filters.features]
-    return [(name, filters.without(key, value).query) for key, value, name in chosen]
 
 
 def _path(filters: Filters, number: int) -> str:

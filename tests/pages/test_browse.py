@@ -1,16 +1,33 @@
+"""The page of all platforms: search, filters, groups in which nobody is lost."""
+
+import pytest
 from lxml import html
 
+from platforms.domain.comparing.ordering import people
+from platforms.storage import published
 
-def found(client, query=""):
-    tree = html.fromstring(client.get(f"/platforms/{query}").content.decode())
-    return tree.xpath("//ul[@class='cards']/li/a/@href"), tree
+LINKS = "//*[@id='found']//section//li/a/@href"
+
+
+def found(client, query="", language=""):
+    tree = html.fromstring(client.get(f"{language}/platforms/{query}").content.decode())
+    return tree.xpath(LINKS), tree
+
+
+def part(tree, key):
+    return tree.xpath(f"//section[@aria-labelledby='{key}']//li/a/@href")
+
+
+def heading(tree):
+    return " ".join(tree.xpath("string(//h1)").split())
 
 
 def test_all_platforms_are_listed_by_name(client, shipped):
-    hrefs, _ = found(client)
+    hrefs, tree = found(client)
 
     names = sorted(shipped.platforms, key=lambda p: p.name.casefold())
     assert hrefs == [f"/platforms/{platform.slug}/" for platform in names]
+    assert heading(tree) == "All platforms"
 
 
 def test_a_typo_is_forgiven(client):
@@ -18,34 +35,99 @@ def test_a_typo_is_forgiven(client):
     assert found(client, "?q=twitter")[0] == ["/platforms/x/"]
 
 
-def test_a_search_also_matches_features(client):
-    listings, _ = found(client, "?feature=job-listings")
+def test_a_wish_becomes_a_filter_that_can_be_removed(client):
+    _, tree = found(client, "?q=no+ads+and+2fa")
 
-    assert set(listings) <= set(found(client, "?q=job+listings")[0])
-    assert set(listings) <= set(found(client, "?q=JOB")[0])
+    assert tree.xpath("//*[@class='understood']/a/@href") == [
+        "/platforms/?feature=two-factor-sign-in",
+        "/platforms/?feature=no-adverts",
+    ]
+
+
+def test_a_wish_finds_the_same_as_its_filter(client):
+    for phrase, query in (("no+ads", "feature=no-adverts"), ("find+a+job", "goal=career"), ("12-year-old", "age=12")):
+        assert set(found(client, f"?q={phrase}")[0]) == set(found(client, f"?{query}")[0])
+
+
+def test_the_answer_is_direct_and_names_its_exceptions(client):
+    _, tree = found(client, "?q=12-year-old")
+
+    assert heading(tree) == "No platform here accepts 12-year-olds."
+    assert "TikTok" in tree.xpath("string(//*[@class='answer'])")
+    assert part(tree, "from-age-13")
+
+
+def test_nobody_disappears_behind_a_filter(client, shipped):
+    for query in ("?q=no+real+name", "?feature=photos", "?goal=career&visibility=3-4", "?q=for+designers"):
+        hrefs, _ = found(client, query)
+        assert sorted(hrefs) == sorted(f"/platforms/{platform.slug}/" for platform in shipped.platforms), query
+
+
+def test_unknown_stands_apart_from_no(client):
+    _, tree = found(client, "?feature=pseudonym-allowed")
+    values = {f"/platforms/{p.slug}/": p.supports("pseudonym-allowed").value for p in published.current().platforms}
+
+    for key in ("yes", "partly", "unknown", "no"):
+        assert {values[href] for href in part(tree, key)} == {key}
 
 
 def test_filters_narrow_and_can_be_removed(client):
-    hrefs, tree = found(client, "?kind=professional&feature=job-listings")
+    _, tree = found(client, "?kind=professional&feature=job-listings")
 
-    assert "/platforms/linkedin/" in hrefs
-    assert "/platforms/facebook/" not in hrefs
-    assert {"?feature=job-listings", "?kind=professional"} <= set(tree.xpath("//a[@class='chip']/@href"))
+    assert "/platforms/linkedin/" in part(tree, "yes")
+    assert "/platforms/facebook/" in part(tree, "no")
+    assert {"/platforms/?feature=job-listings", "/platforms/?kind=professional"} <= set(
+        tree.xpath("//a[@class='chip']/@href")
+    )
 
 
 def test_the_form_keeps_its_input(client):
-    _, tree = found(client, "?q=linked&kind=professional&sort=newest")
+    _, tree = found(client, "?q=linked&kind=professional&sort=newest&age=14")
 
     assert tree.get_element_by_id("q").get("value") == "linked"
     assert tree.xpath("//input[@name='kind'][@checked]/@value") == ["professional"]
-    assert tree.xpath("//option[@selected]/@value") == ["newest"]
+    assert tree.xpath("//input[@name='sort'][@checked]/@value") == ["newest"]
+    assert tree.xpath("//input[@name='age']/@value") == ["14"]
 
 
-def test_an_empty_result_is_explained(client):
+@pytest.mark.parametrize("sort", ["name", "people", "social-first", "professional-first", "newest", "oldest"])
+def test_old_and_new_orders_work(client, shipped, sort):
+    hrefs, _ = found(client, f"?sort={sort}")
+
+    assert len(hrefs) == len(shipped.platforms)
+
+
+def test_by_people_the_largest_goes_first(client):
+    number = {f"/platforms/{p.slug}/": people(p) for p in published.current().platforms}
+    numbers = [number[href] for href in found(client, "?sort=people")[0]]
+
+    assert numbers == sorted(numbers, reverse=True)
+
+
+def test_an_empty_search_says_what_to_do(client):
     hrefs, tree = found(client, "?q=qqqqqqqq")
 
     assert hrefs == []
-    assert "No platform meets all of that" in tree.text_content()
+    assert heading(tree) == "Nothing here for “qqqqqqqq”."
+    assert {"/fit/", "/platforms/", "/corrections/new/?suggest=qqqqqqqq"} <= set(tree.xpath("//main//a/@href"))
+
+
+def test_words_left_out_are_named(client):
+    assert "We left out: jupiter" in " ".join(found(client, "?q=polls+jupiter")[1].text_content().split())
+
+
+def test_two_names_lead_to_their_comparison(client):
+    _, tree = found(client, "?q=linkedin+or+xing")
+
+    assert tree.xpath("//form[@action='/compare/']//input[@name='p']/@value") == ["linkedin", "xing"]
+
+
+@pytest.mark.parametrize(("language", "phrase"), [("/de", "ohne+Werbung"), ("/es", "sin+anuncios")])
+def test_an_answer_speaks_the_language_of_the_page(client, language, phrase):
+    _, tree = found(client, f"?q={phrase}", language)
+
+    assert part(tree, "yes")
+    assert tree.xpath("//*[@id='found']//*[@lang='en']") == []
 
 
 def test_many_platforms_are_spread_over_pages(client, shipped, monkeypatch):

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.conditions import Condition
-from platforms.domain.search.spelling import plain_words, singular, sound
+from platforms.domain.search.sounds import sound
+from platforms.domain.search.spelling import plain_words, singular
 from platforms.domain.search.spoken import Spoken, split
 from platforms.domain.search.vocabulary import Vocabulary
 

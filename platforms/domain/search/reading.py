@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from platforms.domain.comparing.conditions import Condition
 from platforms.domain.search.index import INSTEAD, NO, Index, Meaning
-from platforms.domain.search.spelling import Word, sound, words
+from platforms.domain.search.sounds import sound
+from platforms.domain.search.spelling import Word, words
 from platforms.domain.search.vocabulary import EQUAL
 
 HEARD = 0.75

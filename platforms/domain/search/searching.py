@@ -10,6 +10,7 @@ from platforms.domain.comparing.filters import Filters, cleaned
 from platforms.domain.search.alternatives import alternatives
 from platforms.domain.search.index import Index, index_of
 from platforms.domain.search.reading import read
+from platforms.domain.search.spelling import words
 from platforms.domain.search.spoken import Spoken
 
 NOBODY = Groups((), (), (), ())
@@ -75,7 +76,7 @@ def search(*, catalogue: Catalogue, phrase: str, spoken: Spoken = SILENT, filter
 
 
 def _groups(
-    catalogue: Catalogue, asked: Filters, index: Index, like: Platform | None, mentions: Slugs, words: tuple[str, ...]
+    catalogue: Catalogue, asked: Filters, index: Index, like: Platform | None, mentions: Slugs, content: tuple[str, ...]
 ) -> Groups:
     """Return the platforms in groups; those whose texts hold most of the words go first."""
     if like:
@@ -83,7 +84,7 @@ def _groups(
         met = {platform.slug for platform in grouped(catalogue=catalogue, filters=asked).met}
         return replace(NOBODY, yes=tuple(platform for platform in others if platform.slug in met))
     first: dict[str, int] = {}
-    for word in words:
+    for word in content:
         for slug in _mentioning(word, index):
             first[slug] = first.get(slug, 0) + 1
     groups = grouped(catalogue=catalogue, filters=asked, first=first)
@@ -91,12 +92,12 @@ def _groups(
         return groups
     if mentions:
         return replace(NOBODY, yes=tuple(platform for platform in groups.yes if platform.slug in mentions))
-    return NOBODY if words else groups
+    return NOBODY if content else groups
 
 
-def _mentioning_all(words: tuple[str, ...], index: Index) -> Slugs:
+def _mentioning_all(rest: tuple[str, ...], index: Index) -> Slugs:
     """Return the platforms whose texts hold every word."""
-    found = [_mentioning(word, index) for word in words]
+    found = [_mentioning(word, index) for word in rest]
     return found[0].intersection(*found[1:])
 
 
@@ -107,6 +108,4 @@ def _mentioning(word: str, index: Index) -> Slugs:
 
 def _left(text: str, rest: tuple[str, ...], *, keeps: bool) -> str:
     """Return what stays in the search field once the conditions are filters of their own."""
-    from platforms.domain.search.spelling import words
-
     return text if keeps else " ".join(word.text for word in words(text) if word.plain not in rest)

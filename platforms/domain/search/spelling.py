@@ -1,4 +1,4 @@
-"""Words as people type them: without accents, in the singular, mistyped, or written as they are heard."""
+"""Words as people type them: without accents, in the singular, with other endings."""
 
 import re
 import unicodedata
@@ -7,26 +7,6 @@ from dataclasses import dataclass
 WORD = re.compile(r"[^\W_]+")
 AGE_WORD = re.compile(r"(\d{1,2})(?:yo|y|j)")
 NOT = re.compile(r"n['\u2019]t\b", re.I)
-
-SOUNDS = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        (r"^x", "z"),
-        (r"^(wh|gu|hu)(?=[aeio])", "w"),
-        (r"u(?=i)", "w"),
-        (r"a(?=[cs]e)", "ei"),
-        (r"ph", "f"),
-        (r"ts", "s"),
-        (r"c(?=[eiy])", "s"),
-        (r"ck|qu|c", "k"),
-        (r"ou|oo", "u"),
-        (r"(?<=.)ay|(?<=.)ai", "ei"),
-        (r"(.)\1+", r"\1"),
-        (r"(?<=ei[sk])e", ""),
-        (r"e$", ""),
-    )
-)
-"""How English, German and Spanish ears write a name down, in the order in which to apply it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +37,6 @@ def plain_words(text: str) -> list[str]:
 def singular(word: str) -> str:
     """Return a word without the s of its plural: "jobs" is "job", but "news" stays."""
     return word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "suiw" else word
-
-
-def sound(word: str) -> str:
-    """Return how a name sounds: the same for "WhatsApp" and "guasap"."""
-    for pattern, spoken in SOUNDS:
-        word = pattern.sub(spoken, word)
-    return word
 
 
 def shares_a_stem(one: str, other: str) -> bool:
