@@ -17,7 +17,8 @@ def search(catalogue: Catalogue, phrase: str, *, filters: Filters | None = None)
 
 
 def search_by_name(*, catalogue: Catalogue, search: str) -> Sequence[Platform]:
-    """Return the platforms that a search finds, those named first; all of them from A to Z without a search."""
+    """Return the platforms that a search names, else those with what it asks for; all of them without a search."""
     if not search:
         return browse(catalogue=catalogue, filters=Filters())
-    return searching.search(catalogue=catalogue, phrase=search, spoken=spoken()).platforms
+    found = searching.search(catalogue=catalogue, phrase=search, spoken=spoken())
+    return found.named or found.platforms
