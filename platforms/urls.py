@@ -3,9 +3,10 @@
 from django.contrib import admin
 from django.urls import path
 
-from platforms.views import browse, changes, corrections, data, guide, home, method, picker, profile
+from platforms.views import browse, changes, data, guide, home, method, picker, profile
 from platforms.views.compare import comparison, moving
 from platforms.views.fit import questionnaire, results
+from platforms.views.reports import corrections
 from platforms.views.site import about, health, offline, pictures, sitemap, styleguide, well_known
 
 pages = [

@@ -17,12 +17,14 @@ EDITOR = {
     **dict.fromkeys(CATALOGUE, ("view", "add", "change")),
     **dict.fromkeys(CELLS, ("view", "add", "change", "delete")),
     "correction": ("view",),
+    "suggestion": ("view",),
     "historicalplatform": ("view",),
 }
 PUBLISHER = EDITOR | {
     **dict.fromkeys(CATALOGUE, ("view", "add", "change", "delete")),
     "platform": ("view", "add", "change", "delete", "publish", "revert"),
     "correction": ("view", "change", "delete"),
+    "suggestion": ("view", "change", "delete"),
 }
 ACCOUNTS = {
     ("auth", "user"): ("view", "add", "change", "delete"),

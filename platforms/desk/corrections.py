@@ -1,4 +1,4 @@
-"""Decide readers' reports that a cell is wrong."""
+"""Decide readers' reports that a cell is wrong, and go through their suggestions of platforms."""
 
 from django import forms
 from django.contrib import admin
@@ -67,3 +67,16 @@ class CorrectionAdmin(admin.ModelAdmin):
         correction.decided_by = request.user if decided else None
         correction.decided_at = (correction.decided_at or timezone.now()) if decided else None
         return correction
+
+
+@admin.register(models.Suggestion)
+class SuggestionAdmin(admin.ModelAdmin):
+    list_display = ["name", "website", "is_done", "suggested_at"]
+    list_filter = ["is_done"]
+    ordering = ["is_done", "-suggested_at"]
+    fields = ["name", "why", "website", "suggested_at", "is_done"]
+    # What a reader sent can't be edited.
+    readonly_fields = ["name", "why", "website", "suggested_at"]
+
+    def has_add_permission(self, request) -> bool:
+        return False

@@ -16,7 +16,17 @@ from platforms.domain.catalogue.scales import weights_of
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.people import Audience
 from platforms.domain.vocabulary import Value
-from platforms.models import AudienceCell, Correction, CorrectionState, Platform, Rating, Source, Support, Use
+from platforms.models import (
+    AudienceCell,
+    Correction,
+    CorrectionState,
+    Platform,
+    Rating,
+    Source,
+    Suggestion,
+    Support,
+    Use,
+)
 from platforms.storage import published
 from platforms.translations.catalogue import untranslated
 from platforms.words import cell_title
@@ -34,6 +44,7 @@ def queue(request: HttpRequest) -> dict:
         return {}
     today = timezone.now().date()
     corrections = Correction.objects.filter(state=CorrectionState.OPEN).select_related("platform")
+    suggestions = Suggestion.objects.filter(is_done=False)
     drafts = Platform.objects.drafts().order_by("name")
     unreachable = _unreachable(today)
     stale, stale_count = stale_platforms(today - FRESH_FOR, most=MOST)
@@ -43,6 +54,8 @@ def queue(request: HttpRequest) -> dict:
     return {
         "corrections": corrections.order_by("reported_at")[:MOST],
         "correction_count": corrections.count(),
+        "suggestions": suggestions.order_by("suggested_at")[:MOST],
+        "suggestion_count": suggestions.count(),
         "stale": stale,
         "stale_count": stale_count,
         "unknown": unknown[:MOST],

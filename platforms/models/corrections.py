@@ -1,4 +1,4 @@
-"""Corrections: readers' reports that a cell is wrong, the decisions on them, and counts that limit reports."""
+"""What readers report: cells that are wrong, with the decisions; platforms that are missing; counts that limit both."""
 
 from django.conf import settings
 from django.db import models
@@ -49,6 +49,23 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.platform}: {self.cell}"
+
+
+class Suggestion(models.Model):
+    """A visitor's suggestion of a platform that the catalogue doesn't have. It holds nothing about the person."""
+
+    name = models.CharField(_("name"), max_length=80)
+    why = models.TextField(_("what people do there"), max_length=1000)
+    website = models.URLField(_("website"), max_length=500, blank=True)
+    is_done = models.BooleanField(_("done"), default=False, help_text=_("Nothing is left to do about it."))
+    suggested_at = models.DateTimeField(_("suggested at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("suggestion")
+        verbose_name_plural = _("suggestions")
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class ReportCount(models.Model):

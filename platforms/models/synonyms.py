@@ -32,5 +32,10 @@ class SynonymsField(models.JSONField):
 def synonyms_field() -> SynonymsField:
     """Return a field for synonyms."""
     return SynonymsField(
-        _("also"), default=list, blank=True, help_text=_("What else people call it when they search, one a line.")
+        _("also"),
+        default=list,
+        blank=True,
+        help_text=_(
+            "What else people call it when they search, one a line. For some levels of a trait: “privacy 0-1”."
+        ),
     )

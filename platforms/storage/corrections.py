@@ -1,4 +1,4 @@
-"""Take visitors' reports that a cell is wrong."""
+"""Take visitors' reports that a cell is wrong, and their suggestions of platforms."""
 
 from django.utils import timezone
 
@@ -7,7 +7,7 @@ from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.people import Audience
 from platforms.domain.vocabulary import Subject
-from platforms.models import Correction, CorrectionState
+from platforms.models import Correction, CorrectionState, Suggestion
 from platforms.models import Platform as StoredPlatform
 from platforms.storage.report_limits import HOUR, may_send
 from platforms.words import cell_title
@@ -34,8 +34,7 @@ def cells_of(catalogue: Catalogue) -> list[tuple[str, str]]:
 
 def report(*, platform: Platform, cell: str, wrong: str, source_url: str, address: str) -> None:
     """Store a report that came from this address, once if it is sent twice. Raise TooMany."""
-    if not may_send(address):
-        raise TooMany
+    _count(address)
     opened = Correction.objects.filter(state=CorrectionState.OPEN)
     since = timezone.now() - HOUR
     if Correction.objects.filter(reported_at__gte=since).count() >= MOST_OPEN_AN_HOUR or opened.count() >= MOST_OPEN:
@@ -43,3 +42,19 @@ def report(*, platform: Platform, cell: str, wrong: str, source_url: str, addres
     row = StoredPlatform.objects.published().get(slug=platform.slug)
     if not opened.filter(platform=row, cell=cell, wrong=wrong, source_url=source_url).exists():
         Correction.objects.create(platform=row, cell=cell, wrong=wrong, source_url=source_url)
+
+
+def suggest(*, name: str, why: str, website: str, address: str) -> None:
+    """Store a suggestion that came from this address, once if it is sent twice. Raise TooMany."""
+    _count(address)
+    opened = Suggestion.objects.filter(is_done=False)
+    lately = opened.filter(suggested_at__gte=timezone.now() - HOUR)
+    if lately.count() >= MOST_OPEN_AN_HOUR or opened.count() >= MOST_OPEN:
+        raise TooMany
+    if not opened.filter(name=name, why=why, website=website).exists():
+        Suggestion.objects.create(name=name, why=why, website=website)
+
+
+def _count(address: str) -> None:
+    if not may_send(address):
+        raise TooMany

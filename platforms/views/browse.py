@@ -8,12 +8,12 @@ from django.urls import reverse
 
 from platforms.condition_words import condition_label
 from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.comparing.filtering import SPANS, facets
 from platforms.domain.comparing.filters import Filters, Sort
 from platforms.domain.search.searching import Found
 from platforms.domain.search.sections import sections
 from platforms.found_words import answer, exceptions
 from platforms.searching import search
+from platforms.views.browse_filters import offered
 from platforms.views.browse_parts import shown
 from platforms.views.pagination import requested_page
 from platforms.views.public import public, wants_part
@@ -43,7 +43,7 @@ def browse(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
         "later": _path(asked, page.next_page_number()) if page.has_next() else "",
         "swapped": swapped,
         "canonical": reverse("browse") if page.number == 1 or asked.active else _path(asked, page.number),
-        **_facets(catalogue, asked, found.filters),
+        **offered(catalogue, asked, found.filters),
     }
     response = render(request, f"browse/browse.html{'#found' if swapped else ''}", context)
     if swapped:
@@ -55,24 +55,6 @@ def _chips(catalogue: Catalogue, found: Found) -> Iterator[tuple[str, str]]:
     """Yield the label of each condition with the query string without it."""
     for condition in found.filters.conditions:
         yield condition_label(catalogue, condition), found.filters.without_condition(condition).query
-
-
-def _facets(catalogue: Catalogue, asked: Filters, filters: Filters) -> dict:
-    """Return every condition on offer with the number of platforms it would leave."""
-    counts = facets(catalogue=catalogue, filters=filters)
-    chosen = {(slug, low, high) for slug, low, high in asked.levels}
-    return {
-        "kinds": counts.kinds.items(),
-        "goals": [(goal, counts.goals[goal.slug]) for goal in catalogue.goals],
-        "levels": [
-            (trait, [(*span, counts.levels[trait.slug, *span], (trait.slug, *span) in chosen) for span in SPANS])
-            for trait in catalogue.core_traits
-        ],
-        "groups": [
-            (group, [(feature, counts.features[feature.slug]) for feature in features])
-            for group, features in catalogue.features_by_group
-        ],
-    }
 
 
 def _path(filters: Filters, number: int) -> str:

@@ -7,8 +7,9 @@ from django.core.paginator import Page
 from django.utils.translation import get_language
 
 from platforms.domain.catalogue.platforms import Platform
+from platforms.domain.search.notes import reason
 from platforms.domain.search.searching import Found
-from platforms.domain.search.sections import Part, Section, reason
+from platforms.domain.search.sections import Part, Section
 from platforms.found_words import section_title
 from platforms.views.pagination import ON_A_PAGE
 

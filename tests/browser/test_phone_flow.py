@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, go_back
+from tests.browser.conftest import go_back
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with-script", "without-script"])

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from platforms.domain.assigning import between, even_scale, improved, in_order
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.assigning import between, even_scale, improved, in_order
 from platforms.domain.comparing.key_facts import people
 
 COLUMNS, WIDE_COLUMNS, ROWS = 6, 8, 9

@@ -53,22 +53,6 @@ def sections(found: Found) -> list[Section]:
     return [section for section in parts if section.platforms]
 
 
-def reason(platform: Platform, condition: Condition) -> str:
-    """Return what the catalogue notes about a platform and a condition, in the language that it was written in."""
-    match condition.key:
-        case "feature":
-            return platform.supports(condition.value).note
-        case "goal":
-            use = platform.uses.get(condition.value)
-            return use.why if use else ""
-        case "age":
-            return platform.audience.ages.note if platform.audience.ages else ""
-        case "field":
-            return platform.audience.fields.note if platform.audience.fields else ""
-    rating = platform.ratings.get(condition.key)
-    return rating.why if rating else ""
-
-
 def _by_age(platforms: tuple[Platform, ...], condition: Condition) -> Iterator[Section]:
     """Yield the platforms by their minimum age, the lowest first."""
 
