@@ -48,6 +48,7 @@ pages = [
     path("share/site.png", pictures.site, name="picture"),
     path("share/guide/<slug:slug>.png", pictures.guide, name="picture_of_guide"),
     path("share/platforms/<str:slug>.png", pictures.platform, name="picture_of_platform"),
+    path("share/result/<str:slug>.png", pictures.result, name="picture_of_result"),
     path("share/compare/<path:slugs>.png", pictures.comparison, name="picture_of_comparison"),
 ]
 

@@ -103,9 +103,8 @@ def icon(name: str) -> SafeString:
 
 @register.inclusion_tag("components/score_bar.html")
 def score_bar(span) -> dict:
-    """Draw a score between 0 and 1 on its line, with the band that the unknown leaves open."""
-    low, point, high = (round(value * 100) for value in (span.low, span.point, span.high))
-    return {"low": low, "width": high - low + 4, "point": point + 0.8}
+    """Draw a score between 0 and 1: full to its low end, pale to its high one."""
+    return {"low": round(span.low * 100), "high": round(span.high * 100)}
 
 
 @register.inclusion_tag("components/share_bar.html")
@@ -124,8 +123,8 @@ def spread_bars(counts: Sequence[int], kind: Kind) -> dict:
     return {"kind": kind, "bars": bars}
 
 
-@register.filter(is_safe=True)
-def one_line(text: str) -> str:
+@register.filter(is_safe=True, name="one_line")
+def in_one_line(text: str) -> str:
     """Join the lines of a text by spaces, for a block within an attribute: `{% filter one_line %}{% block … %}`."""
     return re.sub(r"[ \n]+", " ", text).strip(" ")
 

@@ -2,7 +2,7 @@
 
 from django import template
 
-from platforms import answer_words, audience_words, number_words, words
+from platforms import answer_words, audience_words, number_words, result_words, words
 
 register = template.Library()
 
@@ -24,6 +24,9 @@ for _filter in (
     audience_words.audience_name,
     audience_words.audience_text,
     audience_words.audience_value,
+    result_words.short_reasons,
+    result_words.short_warning,
+    result_words.main_point,
     answer_words.about_you_name,
     answer_words.age_note,
     answer_words.country_phrase,

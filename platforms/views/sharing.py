@@ -17,6 +17,9 @@ from platforms.storage.entries import catalogue_at
 KEY = "revision"
 """The key of the query string that names the edition."""
 
+FROM, FRIEND = "from", "friend"
+"""The key and the value of a link to a result that somebody sends."""
+
 LONGEST_FOR_QR = 1000
 """Characters; a code for more than that has points too small for the camera of a phone."""
 

@@ -13,8 +13,8 @@ from platforms.views import sharing
 REVIEW, RESULTS = "review", "results"
 """The pages after the questions."""
 
-NO_ANSWERS = ("done", "then", sharing.KEY)
-"""Keys of the query string that are no answers: sent, where to go then, when the link was made."""
+NO_ANSWERS = ("done", "then", sharing.KEY, sharing.FROM)
+"""Keys of the query string that are no answers: sent, where to go then, when the link was made, by whom."""
 
 ANY = "any"
 """The value of what does not matter, or is not told; no address keeps it."""

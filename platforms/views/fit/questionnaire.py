@@ -1,15 +1,19 @@
 """The questionnaire: one question a page, then a review. The answers live in the query string and nowhere else."""
 
+from itertools import zip_longest
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django_htmx.http import HttpResponseClientRedirect
 
 from platforms import answer_words
+from platforms.domain.catalogue.scales import Goal
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.matching import questionnaire
 from platforms.domain.matching.answers import MOST_VALUES, Answers
 from platforms.domain.matching.questionnaire import ABOUT_YOU, Question
 from platforms.domain.matching.summary import so_far
+from platforms.domain.vocabulary import Kind
 from platforms.views.fit.answers import ANY, RESULTS, REVIEW, answers_of, path_of, private
 from platforms.views.public import public, wants_part
 
@@ -36,6 +40,8 @@ def ask(request: HttpRequest, catalogue: Catalogue, key: str = questionnaire.GOA
         "question": question,
         "options": questionnaire.options(catalogue=catalogue, question=question, answers=answers),
         "about_you": _about_you(answers) if question.key == ABOUT_YOU else None,
+        "goals": _goals(catalogue) if question.key == questionnaire.GOALS else (),
+        "results_so_far": path_of(RESULTS, answers),
         "answers": answers,
         "other_answers": [(name, value) for name, value in answers.pairs if name not in question.names],
         "chosen": chosen,
@@ -48,6 +54,13 @@ def ask(request: HttpRequest, catalogue: Catalogue, key: str = questionnaire.GOA
         "swapped": swapped,
     }
     return private(render(request, f"questionnaire/question.html{'#fit' if swapped else ''}", context))
+
+
+def _goals(catalogue: Catalogue) -> list[tuple[Goal, bool]]:
+    """Return the goals in pairs, one for life and one for work, each with whether it is for work."""
+    columns = [[g for g in catalogue.goals if (g.kind is Kind.PROFESSIONAL) is for_work] for for_work in (False, True)]
+    rows = zip_longest(*columns)
+    return [(goal, bool(column)) for row in rows for column, goal in enumerate(row) if goal]
 
 
 def _chosen(request: HttpRequest, question: Question) -> list[str]:
@@ -71,7 +84,12 @@ def _path_after(catalogue: Catalogue, question: Question, answers: Answers, then
 def left(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     """Say what follows from the answers so far: how many platforms are left, and which lead. A part of a question."""
     answers = answers_of(request, catalogue)
-    context = {"catalogue": catalogue, "answers": answers, "so_far": so_far(catalogue=catalogue, answers=answers)}
+    context = {
+        "catalogue": catalogue,
+        "answers": answers,
+        "results_so_far": path_of(RESULTS, answers),
+        "so_far": so_far(catalogue=catalogue, answers=answers),
+    }
     return private(render(request, "questionnaire/left.html", context))
 
 
@@ -94,6 +112,7 @@ def review(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
         ],
         "so_far": so_far(catalogue=catalogue, answers=answers),
         "results": path_of(RESULTS, answers),
+        "results_so_far": path_of(RESULTS, answers),
         "swapped": swapped,
     }
     return private(render(request, f"questionnaire/review.html{'#fit' if swapped else ''}", context))

@@ -33,6 +33,16 @@ def platform(request: HttpRequest, catalogue: Catalogue, slug: str) -> HttpRespo
 
 
 @public
+def result(request: HttpRequest, catalogue: Catalogue, slug: str) -> HttpResponse:
+    """Show who leads somebody's result; the picture knows none of the answers."""
+    found = catalogue.platform_by_slug.get(slug)
+    if not found:
+        raise Http404
+    subtitle = gettext("fits best on these answers")
+    return _png(catalogue, f"result/{slug}", lambda: _of_platforms(catalogue, [found], found.name, subtitle))
+
+
+@public
 def comparison(request: HttpRequest, catalogue: Catalogue, slugs: str) -> HttpResponse:
     """Show two to four platforms in the order of their slugs; redirect to it from any other order."""
     asked = sorted(set(slugs.split("/")))
