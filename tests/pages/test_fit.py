@@ -114,7 +114,8 @@ def test_results_are_one_tap_away_from_the_goals_on(client):
         tree = page(client, f"{address(key)}?goal=career")
         links = tree.xpath("//form//a[starts-with(@href, '/fit/results/')]/@href")
         buttons = tree.xpath("//form//button[@name='then']/@value")
-        assert links + buttons == (["results"] if not links else ["/fit/results/?goal=career"])
+        assert links + buttons
+        assert set(links + buttons) <= {"results", "/fit/results/?goal=career"}
 
     response = client.get("/fit/must-haves/?goal=career&must=groups&done=1&then=results")
     assert response["Location"] == "/fit/results/?goal=career&must=groups"
@@ -125,10 +126,10 @@ def test_every_page_after_the_goals_says_what_is_left(client):
     for key in steps()[1:]:
         left = page(client, f"{address(key)}?goal=career").get_element_by_id("so-far").text_content()
         assert f"{everybody} platforms left" in left
-        assert left.count(",") + left.count(" and ") == 2
+        assert left.count("In front:") == 1
 
     fewer = html.fromstring(client.get("/fit/left/?goal=career&must=groups&done=1").content.decode())
-    assert 0 < int(fewer.text_content().split()[0]) < everybody
+    assert 0 < int(fewer.xpath("string(.//b)").split()[0]) < everybody
 
 
 def test_nothing_left_is_said(client):
@@ -228,28 +229,27 @@ def test_no_answers_show_a_friendly_page_without_ranking(client):
 
 
 def test_one_answer_is_enough(client):
-    assert page(client, "/fit/results/?goal=career").xpath("//article[@class='match']")
-    assert page(client, "/fit/results/?visibility=0").xpath("//article[@class='match']")
+    assert page(client, "/fit/results/?goal=career").xpath("//details[@class='ranked']")
+    assert page(client, "/fit/results/?visibility=0").xpath("//details[@class='ranked']")
 
 
 def test_the_example_is_ranked_with_cited_reasons(client):
     tree = page(client, EXAMPLE)
 
-    assert tree.xpath("//section[@class='tier']//article")
-    reasons = tree.xpath("//article//li/a/@href")
+    reasons = tree.xpath("//details[@class='ranked']//li/a[contains(@href, '#')]/@href")
     assert reasons
     for href in reasons:
         path, anchor = href.split("#")
         profile = page(client, path)
-        assert profile.xpath(f"//div[@id='{anchor}']"), href
+        assert profile.xpath(f"//*[@id='{anchor}']"), href
     assert tree.xpath("//section[@aria-labelledby='ruled-out']//li")
     assert tree.xpath("//a[starts-with(@href, '/compare/')][contains(@href, 'goals=career,meet-in-person')]")
 
 
 def test_dropping_a_must_have_ends_its_group(client):
     tree = page(client, EXAMPLE)
-    (group,) = tree.xpath("//section[@aria-labelledby='ruled-out']/h3/text()")
-    (drop,) = tree.xpath("//section[@aria-labelledby='ruled-out']/p/a/@href")
+    (group,) = tree.xpath("//section[@aria-labelledby='ruled-out']//summary//b/text()")
+    (drop,) = tree.xpath("//section[@aria-labelledby='ruled-out']/details/p/a/@href")
 
     assert "Not met: “I can use a pseudonym”" in group
     assert not page(client, drop).xpath("//section[@aria-labelledby='ruled-out']")
@@ -261,20 +261,20 @@ def test_must_haves_can_be_dropped_when_nothing_is_left(client):
 
     assert tree.xpath("string(//h1)").strip() == "Every platform is ruled out"
     assert "Every platform is ruled out" in tree.xpath("string(//title)")
-    drops = tree.xpath("//section[@aria-labelledby='ruled-out']/p/a/@href")
+    drops = tree.xpath("//section[@aria-labelledby='ruled-out']/details/p/a/@href")
     assert len(parse_qs(urlsplit(drops[0]).query)["must"]) == len(published.current().must_haves) - 1
     assert len(tree.xpath("//ul[@class='ruled-out']/li")) == len(published.current().platforms)
 
 
 def test_suggested_changes_do_what_they_say(client):
     tree = page(client, EXAMPLE)
-    chips = tree.xpath("//ul[@class='changes']//a")
+    chips = tree.xpath("//ul[@class='corrections']//a")
 
     assert chips
     for chip in chips:
         words = " ".join(chip.text_content().split())
         after = page(client, chip.get("href"))
-        first = after.xpath("string((//article//h3/a)[1])")
+        first = after.xpath("string((//details[@class='ranked']//b)[1])")
         assert first in words
         gone = len(after.xpath("//ul[@class='ruled-out']/li"))
         assert f"{len(published.current().platforms) - gone} left" in words
@@ -283,7 +283,7 @@ def test_suggested_changes_do_what_they_say(client):
 def test_an_old_link_still_works_and_lists_ignored_answers(client):
     tree = page(client, "/fit/results/?goal=career&goal=retired-goal&must=telepathy&colour=blue&visibility=9")
 
-    assert tree.xpath("//article")
+    assert tree.xpath("//details[@class='ranked']")
     notice = tree.xpath("//div[@class='notice']")[0].text_content()
     for word in ("retired-goal", "telepathy", "colour", "visibility"):
         assert word in notice

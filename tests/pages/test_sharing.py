@@ -80,7 +80,7 @@ def test_changed_facts_without_a_new_order_are_reported(client):
 
 def test_a_changed_order_names_the_previous_leader(client):
     link = link_on(client, RESULTS)
-    slug = html.fromstring(client.get(RESULTS).content).xpath("string(//article[@class='match'][1]/h3/@id)")[2:]
+    slug = html.fromstring(client.get(RESULTS).content).xpath("string((//details[@class='ranked'])[1]/@id)")[2:]
     first = published.current().platform_by_slug[slug]
     change(first.slug, **dict.fromkeys(needed_features(), "no"))
 
