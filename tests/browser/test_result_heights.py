@@ -37,9 +37,7 @@ def test_a_result_is_at_most_three_screens(look_at, language, query):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    "key", ["", "focus/", "visibility/", "structure/", "identity/", "setting/", "effort/"]
-)
+@pytest.mark.parametrize("key", ["", "focus/", "visibility/", "structure/", "identity/", "setting/", "effort/"])
 def test_a_question_is_one_screen(look_at, language, key):
     page = look_at(f"{language}/fit/{key}?goal=career")
 

@@ -38,10 +38,10 @@ def text(client, url):
 
 
 def items(page, slug, title):
-    """The items of one list of a platform's article, as text."""
-    article = html.fromstring(page).xpath(f"//article[h3[@id='m-{slug}']]")[0]
-    under = {"why": "ul[not(@class)]", "against": "details/ul"}[title]
-    return [" ".join(item.text_content().split()) for item in article.xpath(f"{under}/li")]
+    """The items of one list of a platform in the ranking, as text."""
+    details = html.fromstring(page).get_element_by_id(f"m-{slug}")
+    under = details.xpath("ul[not(@class)]")[{"why": 0, "against": 1}[title]]
+    return [" ".join(item.text_content().split()) for item in under.xpath("li")]
 
 
 def forget_fragments():

@@ -127,10 +127,10 @@ def test_other_languages_cost_one_query_with_their_own_etag(client, url, django_
 
 
 def test_edited_text_falls_back_to_marked_english(client):
-    Goal.objects.filter(slug="career").update(wording="Find work, or be found")
+    Goal.objects.filter(slug="career").update(short="find work, or be found")
 
     page = tree(client.get("/de/fit/"))
 
-    assert page.xpath("//span[@lang='en']/text()") == ["Find work, or be found"]
-    assert page.xpath("//span[normalize-space()='Menschen vor Ort treffen'][not(@lang)]")
+    assert page.xpath("//span[@lang='en']/text()") == ["find work, or be found"]
+    assert page.xpath("//span[normalize-space()='Leute persönlich treffen'][not(@lang)]")
     assert tree(client.get("/fit/")).xpath("//span[@lang]") == []
