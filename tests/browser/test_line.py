@@ -119,7 +119,7 @@ def test_pressing_a_link_prefetches_its_page(visit):
 @pytest.mark.parametrize(
     ("path", "link"),
     [
-        ("/platforms/", ".cards a"),  # a list that one scrolls with the thumb
+        ("/platforms/", "#found .rows a"),  # a list that one scrolls with the thumb
         ("/fit/results/?goal=career", ".changes a, .actions a:not(.button)"),  # answers
         ("/data/", "main a[href$='.json']"),
         ("/changes/", "main a[href$='/feed/']"),
