@@ -5,6 +5,8 @@ from tests.exhaustive import EXHAUSTIVE
 REPRESENTATIVE = [
     ("/", 200),
     ("/platforms/?goal=career&kind=professional&visibility=3-4", 200),
+    ("/platforms/?q=no+real+name", 200),
+    ("/platforms/?q=dating", 200),
     ("/platforms/linkedin/", 200),
     ("/platforms/linkedn/", 404),
     ("/compare/?q=meetup&p=facebook&page=1", 200),
@@ -24,6 +26,7 @@ REPRESENTATIVE = [
     ("/about/", 200),
     ("/changes/linkedin/", 200),
     ("/corrections/new/?platform=linkedin", 200),
+    ("/corrections/new/?suggest=Orkut", 200),
 ]
 """One of each template and state of a page that looks different."""
 

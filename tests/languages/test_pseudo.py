@@ -17,6 +17,9 @@ HERE = "[not(ancestor-or-self::*[@lang and not(self::html)] or ancestor-or-self:
 PAGES = [
     "/",
     "/platforms/?kind=professional&goal=career&visibility=3-4&feature=job-listings",
+    "/platforms/?q=JSON",
+    "/platforms/?q=photos+JSON",
+    "/platforms/?age=12&country=DE&field=science",
     "/platforms/linkedin/",
     "/compare/?p=facebook",
     "/compare/facebook/linkedin/meetup/?goals=career",
@@ -36,6 +39,7 @@ PAGES = [
     "/data/",
     "/changes/",
     "/corrections/new/",
+    "/corrections/new/?suggest=",
     "/corrections/received/?platform=linkedin",
     "/nowhere/",
 ]

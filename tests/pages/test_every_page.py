@@ -14,6 +14,8 @@ PAGES = [
     "/",
     "/platforms/",
     "/platforms/?q=linked&kind=professional",
+    "/platforms/?q=12-year-old",
+    "/platforms/?q=dating",
     "/platforms/?goal=career&visibility=3-4&feature=job-listings",
     "/platforms/linkedin/",
     "/compare/",

@@ -41,8 +41,8 @@ class Reading:
     conditions: tuple[Condition, ...] = ()
     asks_for_others: bool = False
     """Others like the platform that is named."""
-    rest: tuple[str, ...] = ()
-    """The plain words that mean neither."""
+    rest: tuple[Word, ...] = ()
+    """The words that mean neither."""
     without_conditions: str = ""
     """What was typed, without the words of conditions and without the rest."""
     content: tuple[str, ...] = ()
@@ -74,7 +74,7 @@ def read(phrase: str, index: Index) -> Reading:
         names=tuple(dict.fromkeys(str(slug) for _, slug in sorted(in_order, key=lambda item: item[0]))),
         conditions=tuple(dict.fromkeys(_conditions(conditions))),
         asks_for_others=any(match.meaning.target == INSTEAD for match in chosen),
-        rest=tuple(typed[place].plain for place in rest),
+        rest=tuple(typed[place] for place in rest),
         without_conditions=" ".join(typed[place].text for place in kept),
         content=tuple(word.plain for word in typed if word.plain != NO),
     )

@@ -1,5 +1,6 @@
 """Search a catalogue by what people want: names first, then wishes, which become conditions that can be seen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from platforms.domain.catalogue.platforms import Platform
@@ -61,16 +62,18 @@ def search(*, catalogue: Catalogue, phrase: str, spoken: Spoken = SILENT, filter
         asked = asked.with_condition(condition)
     named = tuple(catalogue.platform_by_slug[slug] for slug in reading.names)
     like = named[0] if named and reading.asks_for_others else None
-    mentions = _mentioning_all(reading.rest, index) if reading.rest and not like else frozenset()
-    asked = replace(asked, search=_left(reading.without_conditions, reading.rest, keeps=bool(mentions)))
+    rest = [word.plain for word in reading.rest]
+    mentions = _mentioning_all(rest, index) if rest and not like else frozenset()
+    asked = replace(asked, search=_left(reading.without_conditions, rest, keeps=bool(mentions)))
+    typed = tuple(word.text for word in reading.rest)
     return Found(
         phrase=phrase,
         named=() if like else named,
         like=like,
         filters=asked,
         understood=reading.conditions,
-        mentioned=reading.rest if mentions else (),
-        leftovers=() if mentions else reading.rest,
+        mentioned=typed if mentions else (),
+        leftovers=() if mentions else typed,
         groups=_groups(catalogue, asked, index, like, mentions, reading.content),
     )
 
@@ -95,7 +98,7 @@ def _groups(
     return NOBODY if content else groups
 
 
-def _mentioning_all(rest: tuple[str, ...], index: Index) -> Slugs:
+def _mentioning_all(rest: Sequence[str], index: Index) -> Slugs:
     """Return the platforms whose texts hold every word."""
     found = [_mentioning(word, index) for word in rest]
     return found[0].intersection(*found[1:])
@@ -106,6 +109,6 @@ def _mentioning(word: str, index: Index) -> Slugs:
     return frozenset().union(*(index.mentions[other] for other in near))
 
 
-def _left(text: str, rest: tuple[str, ...], *, keeps: bool) -> str:
+def _left(text: str, rest: Sequence[str], *, keeps: bool) -> str:
     """Return what stays in the search field once the conditions are filters of their own."""
     return text if keeps else " ".join(word.text for word in words(text) if word.plain not in rest)
