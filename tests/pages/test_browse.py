@@ -122,6 +122,17 @@ def test_two_names_lead_to_their_comparison(client):
     assert tree.xpath("//form[@action='/compare/']//input[@name='p']/@value") == ["linkedin", "xing"]
 
 
+@pytest.mark.parametrize("language", ["", "/de", "/es"])
+def test_one_name_leads_to_others_like_it(client, language):
+    _, tree = found(client, "?q=twitter", language)
+    (others,) = tree.xpath("//p[@class='links']/a[contains(@href, '?q=')]/@href")
+
+    hrefs, tree = found(client, "?" + others.split("?")[1], language)
+
+    assert {href.split("/")[-2] for href in hrefs[:3]} == {"bluesky", "mastodon", "threads"}
+    assert "X (Twitter)" in heading(tree)
+
+
 @pytest.mark.parametrize(("language", "phrase"), [("/de", "ohne+Werbung"), ("/es", "sin+anuncios")])
 def test_an_answer_speaks_the_language_of_the_page(client, language, phrase):
     _, tree = found(client, f"?q={phrase}", language)
