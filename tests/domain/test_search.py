@@ -143,6 +143,30 @@ def test_several_wishes_combine_and_the_rest_is_named(catalogue):
     assert found.leftovers == ("jupiter",)
 
 
+def test_a_word_that_is_like_a_wish_is_no_mistyped_one(catalogue):
+    with override("en"):
+        assert search(catalogue, "black").is_empty
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase", "age"),
+    [
+        ("en", "12 year old kid", "12"),
+        ("en", "under 13", "12"),
+        ("en", "12yo", "12"),
+        ("de", "ab 16", "16"),
+        ("de", "unter 16", "15"),
+        ("es", "red social para niños de 10 años", "10"),
+    ],
+)
+def test_an_age_is_read_once(in_language, language, phrase, age):
+    with override(language):
+        found = search(in_language(language), phrase)
+
+    assert [each.value for each in found.understood if each.key == "age"] == [age]
+    assert found.leftovers == ()
+
+
 def test_a_wish_turned_around_is_not_understood_as_its_opposite(catalogue):
     with override("en"):
         assert not search(catalogue, "no jobs").understood

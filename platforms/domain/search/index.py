@@ -78,9 +78,10 @@ def names_of(platform: Platform) -> list[str]:
 
 
 def _index(catalogue: Catalogue, spoken: Spoken) -> Index:
-    small = frozenset(word for part in split(spoken.small) for word in plain_words(part))
+    small, quiet = frozenset(plain_words(spoken.small)), frozenset(plain_words(spoken.quiet))
     without = frozenset(plain_words(spoken.without))
-    meanings = tuple(dict.fromkeys(_meanings(catalogue, spoken, small, without)))
+    every = dict.fromkeys(_meanings(catalogue, spoken, small, without))
+    meanings = tuple(each for each in every if each.is_name or not quiet.issuperset(each.words))
     by_word: dict[str, list[int]] = defaultdict(list)
     for number, meaning in enumerate(meanings):
         for word in dict.fromkeys(meaning.words):
@@ -106,7 +107,7 @@ def _index(catalogue: Catalogue, spoken: Spoken) -> Index:
         texts=Vocabulary.of(mentions),
         mentions={word: frozenset(slugs) for word, slugs in mentions.items()},
         small=small,
-        quiet=frozenset(plain_words(spoken.quiet)),
+        quiet=quiet,
         without=without,
         years=frozenset(plain_words(spoken.years)),
         below=frozenset(plain_words(spoken.below)),

@@ -20,6 +20,9 @@ LONGEST_GAP = 2
 FEWEST_HEARD = 4
 """From how many letters a word may be a name as it is heard, or a mistyped one."""
 
+FEWEST_MISTYPED = 6
+"""From how many letters a word may be a mistyped wish: "black" is not "block"."""
+
 OLDEST = 99
 
 
@@ -58,9 +61,10 @@ def read(phrase: str, index: Index) -> Reading:
         chosen.append(age)
         taken |= age.places
     for match in sorted(_matches(typed, index), key=_precedence):
-        if taken.isdisjoint(match.places) and not (age and _is_age(match)):
-            chosen.append(match)
+        if taken.isdisjoint(match.places):
             taken |= match.places
+            if not (age and _is_age(match)):  # "my kid of 12" says one age
+                chosen.append(match)
     named = {place: match.meaning.target for match in chosen if match.meaning.is_name for place in match.places}
     begun = {place: slugs for place in range(len(typed)) if (slugs := _begun(typed, place, index, named))}
     in_order = [(min(match.places), match.meaning.target) for match in chosen if match.meaning.is_name]
@@ -111,7 +115,8 @@ def _age(typed: Sequence[Word], index: Index) -> Match | None:
         beside = [near for near in range(max(0, place - 1), place + 3) if near != place and near < len(typed)]
         units = {near for near in beside if typed[near].plain in index.years}
         below = {place - 1} if place and typed[place - 1].plain in index.below else set()
-        if units or below or len(typed) == 1 or word.text != word.plain:
+        others = [other for other in typed if other is not word and other.plain not in index.quiet]
+        if units or below or not others or word.text != word.plain:
             years = max(int(word.plain) - bool(below), 0)
             age = Meaning((word.plain,), Condition("age", str(years)), 1)
             return Match(age, frozenset({place, *units, *below}), EQUAL)
@@ -150,7 +155,7 @@ def _near(word: str, index: Index, *, is_last: bool) -> dict[str, float]:
     if found or len(word) < FEWEST_HEARD or word in index.quiet or not word.isalpha():
         return found
     mistyped = index.names.mistyped(word, edits=2 if len(word) >= 7 else 1)
-    if len(word) > FEWEST_HEARD:
+    if len(word) >= FEWEST_MISTYPED:
         mistyped |= index.wishes.mistyped(word, edits=2 if len(word) >= 9 else 1)
     return mistyped
 
