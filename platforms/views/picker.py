@@ -18,6 +18,9 @@ from platforms.searching import search_by_name
 from platforms.views import pagination
 from platforms.views.public import public, wants_part
 
+AT_A_GLANCE = 12
+"""So many platforms need no search."""
+
 MOST_PARTS = 12
 """How many names of an address count; nobody can compare more than four anyway."""
 
@@ -33,8 +36,8 @@ class Offer:
 
     @property
     def is_long(self) -> bool:
-        """Tell whether it takes a search and pages to look through."""
-        return bool(self.search) or self.total > pagination.ON_A_PAGE
+        """Tell whether there is more than one can look through at a glance: then there is a search."""
+        return bool(self.search) or self.total > AT_A_GLANCE
 
 
 @public
