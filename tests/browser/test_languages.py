@@ -49,5 +49,5 @@ def test_the_language_switch_keeps_answers_after_htmx_navigation(visit):
 
     page.wait_for_url("**/de/fit/focus/?goal=meet-in-person")
     expect(page.locator("h1")).to_contain_text("Was sollen die Leute dort vor allem teilen")
-    page.get_by_role("button", name="Das ist mir egal").click()
+    page.get_by_role("button", name="Egal").click()
     page.wait_for_url("**/de/fit/visibility/?goal=meet-in-person")

@@ -38,7 +38,7 @@ def test_ticks_survive_searching_and_paging(visit, script):
     assert chosen(page) == ["bluesky"]
 
     page.get_by_label("Platform 42").tap()
-    search = page.get_by_label("Name, former name or feature")
+    search = page.get_by_label("Name or purpose")
     search.fill("xing")
     if not script:
         search.press("Enter")

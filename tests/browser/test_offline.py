@@ -80,7 +80,7 @@ def test_visited_pages_show_as_copies_when_offline(site, network, phone):
     network.cut()
 
     phone.goto("/")
-    expect(phone.locator("h1")).to_have_text("Which platform fits you?")
+    expect(phone.locator("h1")).to_have_text("What do you need?")
     expect(phone.locator("#copy")).to_have_text(re.compile(r"You see what was kept on \d+ \w+ 20\d\d at \d+:\d+;"))
     phone.goto(PAIR)
     expect(phone.get_by_role("table").first).to_be_visible()
@@ -113,7 +113,7 @@ def test_the_questionnaire_and_its_result_work_offline(network, phone):
 
     network.cut()
 
-    phone.get_by_text("Find a job or be found by recruiters").click()
+    phone.get_by_text("find a job", exact=True).click()
     phone.get_by_text("Meet people in person").click()
     while True:
         here = urlsplit(phone.url).path
@@ -122,7 +122,7 @@ def test_the_questionnaire_and_its_result_work_offline(network, phone):
         elif "/fit/visibility/" in here:
             phone.get_by_role("button", name="Contacts first").click()
         else:
-            phone.get_by_role("button", name="It doesn't matter to me").click()
+            phone.get_by_role("button", name="Doesn't matter").click()
         phone.wait_for_url(lambda url, here=here: urlsplit(url).path != here)
         if "/fit/results/" in phone.url:
             break

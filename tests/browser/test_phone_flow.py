@@ -108,6 +108,7 @@ def test_copying_the_link_is_confirmed(visit):
 
 def test_a_browser_with_a_share_sheet_gets_the_link(visit):
     page = visit("/fit/results/?goal=career")
+    page.locator("summary", has_text="Share").tap()
     expect(page.locator("[data-share-sheet]")).to_be_hidden()
     page.evaluate(
         """() => {
@@ -117,11 +118,12 @@ def test_a_browser_with_a_share_sheet_gets_the_link(visit):
     )
     page.get_by_role("button", name="Share", exact=True).tap()
 
-    expect(page.locator("body")).to_have_attribute("data-shared", re.compile(r"/fit/results/\?goal=career&revision="))
+    expect(page.locator("body")).to_have_attribute("data-shared", re.compile(r"/fit/results/\?goal=career&from=friend&revision="))
 
 
 def test_the_qr_code_for_another_phone_is_shown(visit):
     page = visit("/fit/results/?goal=career")
+    page.locator("summary", has_text="Share").tap()
     page.get_by_text("QR code for another phone").tap()
     code = page.get_by_role("img", name="QR code")
 
