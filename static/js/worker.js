@@ -8,6 +8,7 @@ const PATIENCE = 5_000; // milliseconds until a slow network counts as none, whe
 
 const shell = new Set(KEPT.shell);
 const addressesOf = ({ pathname }) => KEPT.languages[pathname.split("/")[1]] ?? KEPT.languages[""];
+const keyOf = ({ pathname, search }) => pathname + (search === "?show=all" ? search : "");
 const copyOf = (path) => caches.match(path, { ignoreVary: true });
 
 addEventListener("install", (event) => event.waitUntil((async () => {
@@ -36,7 +37,7 @@ addEventListener("fetch", (event) => {
 const wholePage = (url) => new Response(null, { headers: { "HX-Redirect": url.href } });
 
 const page = async (event, url) => {
-  const copy = await copyOf(url.pathname);
+  const copy = await copyOf(keyOf(url)) ?? await copyOf(url.pathname);
   // Asked anew (304 while nothing changed), so that a page without the mark of a copy is fresh.
   const asked = fetch(event.request, { cache: "no-cache" });
   event.waitUntil(asked.then((response) => keep(url, response.clone())).catch(() => { /* no network */ }));
@@ -53,10 +54,10 @@ const keep = async (url, response) => {
     // The whole questionnaire as it is before any answer; again once the catalogue has changed.
     if ((await copyOf(path))?.headers.get("ETag") === headers.get("ETag")) return;
     await (await caches.open(SHELL)).addAll(questions);
-  } else if (!url.search && /public/.test(headers.get("Cache-Control")) && /html/.test(headers.get("Content-Type"))) {
+  } else if (keyOf(url) === path + url.search && /public/.test(headers.get("Cache-Control")) && /html/.test(headers.get("Content-Type"))) {
     const cache = await caches.open(PAGES);
-    await cache.delete(path, { ignoreVary: true });
-    await cache.put(path, response);
+    await cache.delete(keyOf(url), { ignoreVary: true });
+    await cache.put(keyOf(url), response);
     for (const old of (await cache.keys()).slice(0, -MOST_PAGES)) await cache.delete(old, { ignoreVary: true });
   }
 };

@@ -72,7 +72,7 @@ def tagline(site, platform, text):
 
 
 def test_visited_pages_show_as_copies_when_offline(site, network, phone):
-    for path in ("/", PAIR, "/platforms/facebook/"):
+    for path in ("/", PAIR, f"{PAIR}?show=all", "/platforms/facebook/"):
         visit_and_keep(phone, path)
         expect(phone.locator("#copy")).to_be_hidden()
     phone.goto(f"{PAIR}?goals=career")
@@ -85,10 +85,13 @@ def test_visited_pages_show_as_copies_when_offline(site, network, phone):
     phone.goto(PAIR)
     expect(phone.get_by_role("table").first).to_be_visible()
     expect(phone.locator("#copy")).to_be_visible()
+    phone.get_by_role("link", name=re.compile("^All")).click()
+    expect(phone.locator("#polls")).to_be_visible()
     phone.get_by_role("link", name=re.compile("^Same")).click()
     phone.wait_for_url(f"**{PAIR}?show=same")
     expect(phone.locator("#copy")).to_be_visible()
-    assert [key for key in keys(phone) if "?" in key] == [], "goals and searches are never kept"
+    kept = [key for key in keys(phone) if "?" in key]
+    assert [key.partition("?")[2] for key in kept] == ["show=all"], "goals and searches are never kept"
 
     network.mend()
 
@@ -141,7 +144,7 @@ def test_the_questionnaire_and_its_result_work_offline(network, phone):
     assert [answer for answer in answers if not answer.endswith(("=any", "="))] == [
         "country=DE", "goal=career", "goal=meet-in-person", "must=pseudonym-allowed", "visibility=2",
     ]  # fmt: skip
-    assert [key for key in keys(phone) if "?" in key or "results" in key] == [], "answers are never kept"
+    assert [key for key in keys(phone) if "?" in key or "/results/" in key] == [], "answers are never kept"
 
     network.mend()
     phone.reload()
