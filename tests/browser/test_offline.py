@@ -149,7 +149,7 @@ def test_the_questionnaire_and_its_result_work_offline(network, phone):
     network.mend()
     phone.reload()
 
-    expect(phone.get_by_text("Why", exact=True).first).to_be_visible()
+    expect(phone.locator(".result-card")).to_be_visible()
 
 
 def test_the_offline_page_is_translated_and_the_desk_never_cached(network, phone):
