@@ -12,7 +12,6 @@ const keyOf = ({ pathname, search }) => pathname + (search === "?show=all" ? sea
 const copyOf = (path) => caches.match(path, { ignoreVary: true });
 
 addEventListener("install", (event) => event.waitUntil((async () => {
-  // What the first page has just loaded is asked for anew, not sent anew.
   const files = KEPT.shell.map((path) => new Request(path, { cache: "no-cache" }));
   await (await caches.open(SHELL)).addAll(files);
   await skipWaiting();
@@ -33,8 +32,9 @@ addEventListener("fetch", (event) => {
   else if (request.mode === "navigate") event.respondWith(page(event, url));
 });
 
-// Parts of pages are not kept: htmx goes to the whole page instead.
-const wholePage = (url) => new Response(null, { headers: { "HX-Redirect": url.href } });
+// Parts of pages are not kept: htmx goes to the whole page instead; what is left so far just stays as it was.
+const wholePage = ({ href, pathname }) =>
+  new Response(null, pathname.endsWith("/left/") ? { status: 204 } : { headers: { "HX-Redirect": href } });
 
 const page = async (event, url) => {
   const copy = await copyOf(keyOf(url)) ?? await copyOf(url.pathname);

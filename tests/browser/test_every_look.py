@@ -21,11 +21,16 @@ SHIFTS = """() => new Promise(done => {
     requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(seen))))
 })"""
 
-SMALL_TARGETS = """() => [...document.querySelectorAll('a, button, summary, select, input[type=search]')]
+SMALL_TARGETS = """() => {
+  // A target may cover all of the box around it.
+  const placed = e => getComputedStyle(e).position === "static" ? placed(e.parentElement) : e;
+  const covers = ({position, inset}) => position === "absolute" && inset === "0px";
+  const target = e => covers(getComputedStyle(e, "::before")) ? placed(e) : e;
+  return [...document.querySelectorAll('a, button, summary, select, input[type=search]')]
     .filter(e => e.checkVisibility() && !e.matches('.skip') && getComputedStyle(e).display !== 'inline')
-    .map(e => [e.getBoundingClientRect(), e.textContent.trim().slice(0, 40)])
+    .map(e => [target(e).getBoundingClientRect(), e.textContent.trim().slice(0, 40)])
     .filter(([box, text]) => (box.height < 43.5 || box.width < 43.5) && !text.startsWith('Wiki'))
-    .map(([box, text]) => `${text}: ${box.width} x ${box.height}`)"""
+    .map(([box, text]) => `${text}: ${box.width} x ${box.height}`) }"""
 
 LOW_LABELS = """() => [...document.querySelectorAll('label:has(input[type=checkbox], input[type=radio])')]
     .filter(e => e.checkVisibility({visibilityProperty: true}) && e.getBoundingClientRect().width)

@@ -51,7 +51,7 @@ def one_sentence(result):
 def test_start_serves_the_catalogue_and_a_restart_keeps_data(tmp_path):
     url = f"sqlite:///{tmp_path / 'kept.sqlite3'}"
     with running(tmp_path, fresh=True, DATABASE_URL=url) as (address, said):
-        assert b"Which platform fits you?" in urllib.request.urlopen(address).read()
+        assert b"What do you need?" in urllib.request.urlopen(address).read()
         css = re.search(rb'href="(/static/css/site\.[0-9a-f]+\.css)"', urllib.request.urlopen(address).read())[
             1
         ].decode()

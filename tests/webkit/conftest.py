@@ -1,4 +1,4 @@
-"""The product in WebKit, the engine of every iPhone: Debian's MiniBrowser, driven by Selenium. Part of .ci/exhaustive."""
+"""The product in WebKit, the engine of every iPhone: Debian's MiniBrowser, driven by Selenium, in .ci/exhaustive."""
 
 import os
 import shutil
