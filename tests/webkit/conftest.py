@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import warnings
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,9 @@ def webkit():
     options.binary_location = str(BROWSERS[-1])
     options.add_argument("--automation")
     service = webdriver.webkitgtk.service.Service(executable_path=DRIVER)
-    driver = webdriver.WebKitGTK(options=options, service=service)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of Selenium, about itself
+        driver = webdriver.WebKitGTK(options=options, service=service)
     driver.set_window_size(400, 860)
     yield driver
     driver.quit()
