@@ -14,6 +14,8 @@ from platforms.domain.catalogue.evidence import FRESH_FOR
 from platforms.domain.catalogue.platforms import Platform as PlatformValue
 from platforms.domain.catalogue.scales import weights_of
 from platforms.domain.catalogue.values import Catalogue
+from platforms.domain.fairness.leading import leading
+from platforms.domain.fairness.samples import SEED, sample_answers
 from platforms.domain.people import Audience
 from platforms.domain.vocabulary import Value
 from platforms.models import (
@@ -33,6 +35,9 @@ from platforms.words import cell_title
 
 MOST = 10
 """Lines shown of a list."""
+
+SAMPLES = 200
+"""Answers that the queue looks at: enough to tell which cells matter, in a moment."""
 
 UNREACHABLE_FOR = datetime.timedelta(days=30)
 """`check_sources` runs more often, so a source that was not reached for so long is worth a look."""
@@ -99,10 +104,12 @@ def stale_platforms(before: datetime.date, *, most: int) -> tuple[list[Platform]
 
 
 def unknown_cells(catalogue: Catalogue) -> list[tuple[str, str, str, int]]:
-    """Return (address on its sheet, platform, cell, summed weight of the goals' needs) for each; one query.
+    """Return (address on its sheet, platform, cell, results it could change) for each; one query.
 
-    A use weighs twice all needs of its goal, as in the score.
+    Those first that could change most results of a sample of answers, then those that goals need most; a use weighs
+    twice all needs of its goal, as in the score.
     """
+    changes = catalogue.memoize("results changed", lambda: _results_changed(catalogue))
     weights = dict(weights_of(catalogue.goals))
     for goal in catalogue.goals:
         weights[cell_key("uses", goal.slug)] = 2 * sum(need.weight for need in goal.needs)
@@ -113,10 +120,18 @@ def unknown_cells(catalogue: Catalogue) -> list[tuple[str, str, str, int]]:
             continue
         sheet = reverse("admin:platforms_platform_change", args=[keys[platform.slug]])
         lines += [
-            (f"{sheet}#{place}", platform.name, cell_title(catalogue, key), weights.get(key, 0))
+            (changes.get((platform.slug, key), 0), weights.get(key, 0), f"{sheet}#{place}", platform.name, key)
             for place, key in _unknown_keys(catalogue, platform)
         ]
-    return sorted(lines, key=lambda line: (-line[3], line[1], line[2]))
+    in_order = sorted(lines, key=lambda line: (-line[0], -line[1], line[3], line[4]))
+    return [(address, name, cell_title(catalogue, key), changed) for changed, _, address, name, key in in_order]
+
+
+def _results_changed(catalogue: Catalogue) -> dict[tuple[str, str], int]:
+    """Return how many results of a small sample each unknown cell could change, by platform and key."""
+    sample = sample_answers(catalogue, samples=SAMPLES, seed=SEED)
+    found = leading(catalogue, sample).unknown_cells
+    return {(cell.platform.slug, cell.key): cell.results for cell in found}
 
 
 def _unknown_keys(catalogue: Catalogue, platform: PlatformValue) -> Iterator[tuple[str, str]]:

@@ -32,16 +32,16 @@ def test_the_queue_counts_and_lists_open_tasks(editor, linkedin):
     assert "Drafts: 1" in page
 
 
-def test_unknown_cells_are_sorted_by_their_weight_in_goals(editor, linkedin):
+def test_unknown_cells_that_could_change_most_results_come_first(editor, linkedin):
     before = queue_of(editor)["unknown_count"]
     Support.objects.filter(platform=linkedin, feature__slug__in=["job-listings", "polls"]).delete()
 
     queue = queue_of(editor)
 
-    weights = [weight for *_names, weight in queue["unknown"]]
+    results = [count for *_names, count in queue["unknown"]]
     assert queue["unknown_count"] == before + 2
-    assert weights == sorted(weights, reverse=True)
-    assert weights[0] > 0
+    assert results == sorted(results, reverse=True)
+    assert results[0] > 0
 
 
 def test_sources_never_checked_are_not_called_unreachable(editor):
