@@ -1,0 +1,37 @@
+"""Plain English: what visitors and editors read speaks to them, in everyday words (the product's guide to its voice)."""
+
+import re
+
+import pytest
+
+from platforms.domain.catalogue.translation import may_stay_english, texts
+from platforms.translations import files
+
+BANNED = re.compile(
+    r"\b(one can|one's|one does|that one will|whoever|mind that|who asks|nothing (was )?read|looked for|"
+    r"in the order of the alphabet|oneself|haga lo que haga|weder noch|ab werk)\b",
+    re.IGNORECASE,
+)
+EXCEPTIONS = (
+    "visible to whoever follows or visits the profile",
+    "Approval is the first door. Without it, whoever wants to reads along.",
+    "Both build a reputation, up to being known as a voice of one's field.",
+)
+"""Sentences of guides that a coming edition rewrites."""
+
+
+def banned(text):
+    return BANNED.search(text) and not any(known in text for known in EXCEPTIONS)
+
+
+@pytest.mark.parametrize("language", ["de", "es"])
+def test_the_interface_uses_no_banned_words(language):
+    messages = list(files.messages(files.read(files.interface_path(language), language)))
+    shown = [text for m in messages for text in ([m.id] if isinstance(m.id, str) else m.id)]
+    shown += [text for m in messages for text in ([m.string] if isinstance(m.string, str) else m.string)]
+
+    assert [text for text in shown if banned(text)] == []
+
+
+def test_scales_and_guides_use_no_banned_words(shipped):
+    assert [text for key, text in texts(shipped) if not may_stay_english(key) and banned(text)] == []
