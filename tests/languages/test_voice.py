@@ -1,4 +1,4 @@
-"""Plain English: what visitors and editors read speaks to them, in everyday words (the product's guide to its voice)."""
+"""Plain English: what visitors and editors read speaks to them, in everyday words (voice.md)."""
 
 import re
 
