@@ -1,12 +1,12 @@
 """Numbers of people and shares, as the current language writes them."""
 
-import datetime
 from fractions import Fraction
 
 from babel.numbers import format_compact_decimal
 from django.contrib.humanize.templatetags.humanize import intcomma
-from django.utils import timezone
 from django.utils.translation import get_language, gettext, pgettext_lazy
+
+from platforms.domain.catalogue.cells import Figure
 
 OLD = 730
 """Days after which a figure is old."""
@@ -44,9 +44,9 @@ def compact(number: int) -> str:
     return short
 
 
-def is_old(day: datetime.date) -> bool:
-    """Tell whether a figure is so old that it has to wear its year."""
-    return (timezone.now().date() - day).days > OLD
+def is_old(figure: Figure) -> bool:
+    """Tell whether a figure was so old when somebody checked it last that it has to wear its year."""
+    return ((figure.evidence.checked_on or figure.as_of) - figure.as_of).days > OLD
 
 
 def people_unit(counts: str) -> str:
