@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Hashable, Sequence
+from functools import lru_cache
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -19,6 +21,10 @@ register = template.Library()
 
 MOST_CHARACTERS = 8_000_000
 """How long all fragments of a catalogue in one language may be together; one platform's cells have some 50,000."""
+
+
+MOST_TOKENS = 1000
+"""How many tokens, and how many bars, a process remembers: a page shows dozens."""
 
 
 class Fragments:
@@ -65,10 +71,15 @@ def once(parser, token) -> OnceNode:
     return OnceNode(keys, nodelist)
 
 
-@register.inclusion_tag("components/token.html")
-def token(platform: Platform) -> dict:
+@register.simple_tag
+def token(platform: Platform) -> SafeString:
     """Show the platform's glyph, or its monogram, in the colour of its place on the line; its name stands beside it."""
-    return {"place": place(platform), "mark": glyph(platform.glyph) or monogram(platform)}
+    return _token(place(platform), glyph(platform.glyph) or monogram(platform))
+
+
+@lru_cache(maxsize=MOST_TOKENS)
+def _token(place: int, mark: str) -> SafeString:
+    return render_to_string("components/token.html", {"place": place, "mark": mark})
 
 
 @register.filter
@@ -101,10 +112,15 @@ def icon(name: str) -> SafeString:
     return format_html('<svg class="icon" aria-hidden="true"><use href="#i-{}"/></svg>', name)
 
 
-@register.inclusion_tag("components/score_bar.html")
-def score_bar(span) -> dict:
+@register.simple_tag
+def score_bar(span) -> SafeString:
     """Draw a score between 0 and 1: full to its low end, pale to its high one."""
-    return {"low": round(span.low * 100), "high": round(span.high * 100)}
+    return _score_bar(round(span.low * 100), round(span.high * 100))
+
+
+@lru_cache(maxsize=MOST_TOKENS)
+def _score_bar(low: int, high: int) -> SafeString:
+    return render_to_string("components/score_bar.html", {"low": low, "high": high})
 
 
 @register.inclusion_tag("components/share_bar.html")
