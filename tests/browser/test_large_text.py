@@ -10,7 +10,8 @@ SHREDDED = """() => {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const text = texts.currentNode, parent = text.parentElement;
-    if (!parent.checkVisibility({visibilityProperty: true}) || parent.closest('pre, code, svg, .visually-hidden')) continue;
+    if (!parent.checkVisibility({visibilityProperty: true})) continue;
+    if (parent.closest('pre, code, svg, .visually-hidden')) continue;
     for (const word of text.data.matchAll(/[\\p{L}]{4,}/gu)) {
       range.setStart(text, word.index);
       range.setEnd(text, word.index + word[0].length);

@@ -1,32 +1,24 @@
 """What people come for, on a phone, by what they can see: taps and screens until they have it (tasks.toml)."""
 
-import tomllib
-from math import floor
+import re
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import ROOT
-
-TASKS = {
-    task["key"]: task for task in tomllib.loads((ROOT / "tests" / "browser" / "tasks.toml").read_text("utf-8"))["tasks"]
-}
-SCREEN = 800 - 56  # above the bar
+from tests.browser.effort import TASKS, Effort
 
 
-class Person:
-    """Taps and reads, and counts taps and screens seen."""
+class Person(Effort):
+    """Taps and reads in a phone's browser."""
 
     def __init__(self, page):
-        self.page, self.taps, self.screens, self.seen = page, 0, 1, SCREEN
+        super().__init__()
+        self.page = page
 
     def see(self, locator):
-        """Scroll to something as with a thumb: each screen further down is one more."""
+        """Scroll to something as with a thumb."""
         expect(locator).to_be_visible()
-        bottom = locator.evaluate("e => e.getBoundingClientRect().bottom + scrollY")
-        further = max(0, floor((bottom - self.seen - 1) / SCREEN) + 1) if bottom > self.seen else 0
-        self.screens += further
-        self.seen += further * SCREEN
+        self.look_down_to(locator.evaluate("e => e.getBoundingClientRect().bottom + scrollY"))
         locator.scroll_into_view_if_needed()
 
     def tap(self, locator, *, leads_to=""):
@@ -36,15 +28,7 @@ class Person:
         if leads_to:
             self.page.wait_for_url(leads_to)
             self.page.wait_for_load_state()
-            self.arrive()
-
-    def arrive(self):
-        self.screens, self.seen = self.screens + 1, SCREEN
-
-    def done(self, key):
-        task = TASKS[key]
-        assert self.taps <= task["taps"], f"{self.taps} taps"
-        assert self.screens <= task["screens"], f"{self.screens} screens"
+            self.arrive(self.page.evaluate("scrollY"))
 
 
 @pytest.fixture
@@ -69,7 +53,7 @@ def test_a_designer_chooses_between_three(person):
     assert someone.page.get_by_text("Choose it to").count() >= 2
     for trait in ("Focus", "Visibility", "Structure", "Purpose"):
         someone.see(someone.page.locator("summary .label", has_text=trait))
-    someone.done("designer")
+    someone.check("designer")
 
 
 def test_which_app_takes_a_12_year_old(person):
@@ -80,7 +64,7 @@ def test_which_app_takes_a_12_year_old(person):
     someone.see(someone.page.get_by_text("have a version or account for younger children"))
     someone.see(someone.page.get_by_role("heading", name="From 13").first)
     someone.see(someone.page.get_by_role("heading", name="Not confirmed").first)
-    someone.done("twelve")
+    someone.check("twelve")
 
 
 def test_a_pseudonym_and_not_public(person):
@@ -93,7 +77,7 @@ def test_a_pseudonym_and_not_public(person):
     someone.see(understood)
     assert understood.locator("a").count() == 2
     someone.see(someone.page.locator("#found li").first)
-    someone.done("pseudonym")
+    someone.check("pseudonym")
 
 
 def test_facebook_or_nextdoor_for_events_nearby(person):
@@ -103,10 +87,9 @@ def test_facebook_or_nextdoor_for_events_nearby(person):
     someone.see(someone.page.get_by_text("News, help and questions among neighbours"))
     someone.tap(someone.page.locator("#show-all"), leads_to="**?show=all")
     row = someone.page.locator("#find-events-nearby")
-    someone.page.goto(f"{someone.page.url}#find-events-nearby")
-    expect(row).to_be_in_viewport()
+    someone.see(row)
     assert row.locator("td").count() == 2
-    someone.done("neighbours")
+    someone.check("neighbours")
 
 
 def test_a_friend_changes_one_answer_of_a_shared_result(person, visit):
@@ -117,9 +100,11 @@ def test_a_friend_changes_one_answer_of_a_shared_result(person, visit):
     friend = Person(visit(link))
     friend.taps, friend.screens = someone.taps, someone.screens + 1
     friend.see(friend.page.get_by_text("A friend's result."))
-    friend.tap(friend.page.locator(".correction").first, leads_to="**/fit/results/?*")
+    before = friend.page.locator(".told").inner_text()
+    friend.tap(friend.page.locator(".correction").first, leads_to=lambda url: "from=friend" not in url)
+    assert friend.page.locator(".told").inner_text() != before
     friend.see(friend.page.locator("#result"))
-    friend.done("friend")
+    friend.check("friend")
 
 
 def test_what_tells_social_media_from_networking(person):
@@ -129,7 +114,7 @@ def test_what_tells_social_media_from_networking(person):
 
     someone.see(someone.page.get_by_text("Social media is for sharing in public"))
     someone.see(someone.page.get_by_text("Networking platforms are for working life"))
-    someone.done("difference")
+    someone.check("difference")
 
 
 def test_why_whatsapp_is_ruled_out_and_back(person):
@@ -141,4 +126,45 @@ def test_why_whatsapp_is_ruled_out_and_back(person):
     back = someone.page.locator("#m-whatsapp")
     expect(back).to_contain_text("WhatsApp is back.")
     expect(back).to_be_in_viewport()
-    someone.done("ruled-out")
+    someone.check("ruled-out")
+
+
+@pytest.mark.xfail(strict=True, reason="A platform that is back has reservations, and those have no place yet.")
+def test_a_platform_that_is_back_has_its_place(person):
+    someone = person("ruled-out")
+    someone.page.goto(f"{TASKS['ruled-out']['start']}&back=whatsapp")
+
+    assert re.search(r"\b(1st|2nd|3rd|\d+th)\b", someone.page.locator("#m-whatsapp").inner_text())
+
+
+def test_as_little_as_possible_gives_a_result(person):
+    someone = person("first-result")
+    someone.tap(someone.page.get_by_role("link", name="Find my fit").first, leads_to="**/fit/")
+    someone.tap(someone.page.locator("label", has_text="Meet people in person"))
+    someone.tap(someone.page.get_by_role("button", name="Show results"), leads_to="**/fit/results/?*")
+
+    someone.see(someone.page.locator(".result-card .points"))
+    someone.check("first-result")
+
+
+def test_everything_answered_gives_a_result(person):
+    someone = person("whole-questionnaire")
+    page = someone.page
+    someone.tap(page.get_by_role("link", name="Find my fit").first, leads_to="**/fit/")
+    someone.tap(page.locator("label", has_text="Meet people in person"))
+    someone.tap(page.get_by_role("button", name="Continue", exact=True), leads_to="**/fit/about-you/?*")
+    someone.taps += 1  # in the phone's own list
+    page.locator("select").select_option("DE")
+    for answer in ("18 or over", "Care"):
+        someone.tap(page.locator("label", has_text=answer).first)
+    someone.tap(page.get_by_role("button", name="Continue", exact=True), leads_to="**/fit/focus/?*")
+    for following in ("visibility", "structure", "identity", "setting", "effort", "must-haves"):
+        answers = page.locator("button[name][value='2']")
+        someone.tap(answers, leads_to=f"**/fit/{following}/?*")
+    someone.tap(page.locator("label", has_text="There are groups I can join"))
+    someone.tap(page.get_by_role("button", name="Continue", exact=True), leads_to="**/fit/matters/?*")
+    someone.tap(page.locator("label", has_text="Meet people in person"))
+    someone.tap(page.get_by_role("button", name="Show results"), leads_to="**/fit/results/?*")
+
+    someone.see(page.locator(".result-card .points"))
+    someone.check("whole-questionnaire")
