@@ -7,14 +7,17 @@ from pathlib import Path
 
 import pytest
 from selenium import webdriver
+from selenium.common.exceptions import ElementNotInteractableException, StaleElementReferenceException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
 from tests.browser.conftest import site as site  # the same server
+from tests.browser.effort import TASKS, Effort
 
 DRIVER = shutil.which("WebKitWebDriver")
 BROWSERS = sorted(Path("/usr/lib").glob("*/webkit2gtk-*/MiniBrowser"))
 HOW_TO_GET_IT = "WebKit is not here: apt-get install webkit2gtk-driver xvfb, and run this under xvfb-run"
+NOT_YET = (ElementNotInteractableException, StaleElementReferenceException)
 PATIENCE = 30
 """Seconds."""
 
@@ -37,32 +40,51 @@ def webkit():
     driver.quit()
 
 
-class Phone:
-    """A phone's browser: opens pages, taps what can be seen, waits for what comes."""
+class Phone(Effort):
+    """A phone's browser: opens pages, taps what can be seen, waits for what comes; counts taps and screens."""
 
     def __init__(self, driver, site):
+        super().__init__()
         self.driver, self.site = driver, site
 
     def open(self, path):
         self.driver.get(f"{self.site}{path}")
 
+    def begin(self, task):
+        self.open(TASKS[task]["start"])
+
     def find(self, css):
         return self.driver.find_element(By.CSS_SELECTOR, css)
-
-    def link(self, words):
-        return self.wait(lambda: next((a for a in self.all("a") if words in a.text and a.is_displayed()), None))
 
     def all(self, css):
         return self.driver.find_elements(By.CSS_SELECTOR, css)
 
-    def tap(self, element):
-        if isinstance(element, str):
-            element = self.wait(lambda: next((each for each in self.all(element) if each.is_displayed()), None))
-        self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
-        element.click()
+    def shown(self, css, words=""):
+        """Wait for the first that can be seen and holds these words."""
+        return self.wait(lambda: next((e for e in self.all(css) if e.is_displayed() and words in e.text), None))
+
+    def see(self, css, words=""):
+        """Scroll to something as with a thumb."""
+        element = self.shown(css, words)
+        self.look_down_to(
+            self.driver.execute_script("return arguments[0].getBoundingClientRect().bottom + scrollY", element)
+        )
+        self.driver.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element)
+        return element
+
+    def tap(self, css, words="", *, leads_to=""):
+        """Tap what can be seen; wait until the address holds what it leads to."""
+        element = self.see(css, words)
+        self.taps += 1
+        self.wait(lambda: element.click() or True)  # the driver refuses while one page still fades into the next
+        if leads_to:
+            self.at(leads_to)
+            self.wait(lambda: self.script("document.readyState") == "complete")
+            self.arrive(self.script("scrollY"))
 
     def wait(self, ready):
-        return WebDriverWait(self.driver, PATIENCE).until(lambda _: ready())
+        patient = WebDriverWait(self.driver, PATIENCE, ignored_exceptions=NOT_YET)
+        return patient.until(lambda _: ready())
 
     def at(self, part):
         self.wait(lambda: part in self.driver.current_url)

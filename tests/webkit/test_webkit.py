@@ -1,66 +1,87 @@
 """What people come for, in WebKit: the seven tasks, Back and Forward, heads that stay in sight and open."""
 
 
-def test_a_designer_chooses_between_three(phone):
-    phone.open("/")
-    for slug in ("linkedin", "behance", "instagram"):
+def choose_on_map(phone, *slugs):
+    for slug in slugs:
         phone.tap(f"label.spot[for=p-{slug}]")
-    phone.tap(".tray button")
+    phone.tap(".tray button", leads_to="/compare/")
 
-    phone.at("/compare/")
-    assert "Portfolios of designers" in phone.find(".verdicts").text
-    assert len(phone.all("tr.trait .line .mark")) >= 4
+
+def test_a_designer_chooses_between_three(phone):
+    phone.begin("designer")
+    choose_on_map(phone, "linkedin", "behance", "instagram")
+
+    phone.see(".verdict", "Portfolios of designers, artists and photographers")
+    for trait in ("Focus", "Visibility", "Structure", "Purpose"):
+        phone.see("summary .label", trait)
+    phone.check("designer")
 
 
 def test_which_app_takes_a_12_year_old(phone):
-    phone.open("/")
-    phone.tap(phone.link("12-year-old"))
+    phone.begin("twelve")
+    phone.tap("a", "12-year-old", leads_to="?q=12-year-old")
 
-    phone.at("?q=12-year-old")
-    assert phone.find("h1").text == "No platform here accepts 12-year-olds."
+    phone.see("h1", "No platform here accepts 12-year-olds.")
+    phone.see("h2", "From 13")
+    phone.see("h2", "Not confirmed")
+    phone.check("twelve")
 
 
 def test_a_pseudonym_and_not_public(phone):
-    phone.open("/platforms/?q=pseudonym%2C+private")
+    phone.begin("pseudonym")
+    phone.taps += 1
+    phone.shown("#q").send_keys("pseudonym, private")
+    phone.tap("main form button", leads_to="?q=pseudonym")
 
+    phone.see(".understood")
     assert len(phone.all(".understood a")) == 2
-    assert phone.all("#found li")
+    phone.see("#found li")
+    phone.check("pseudonym")
 
 
 def test_facebook_or_nextdoor_for_events_nearby(phone):
-    phone.open("/compare/facebook/nextdoor/?show=all")
-    phone.tap("#find-events-nearby summary")
+    phone.begin("neighbours")
+    choose_on_map(phone, "facebook", "nextdoor")
 
-    notes = phone.find("#find-events-nearby + tr")
-    phone.wait(notes.is_displayed)
-    assert "Something wrong?" in notes.text
+    phone.see(".verdict", "News, help and questions among neighbours")
+    phone.tap("#show-all", leads_to="?show=all")
+    row = phone.see("#find-events-nearby")
+    assert row.text.count("Yes") == 2
+    phone.check("neighbours")
 
 
 def test_a_friend_changes_one_answer_of_a_shared_result(phone):
-    phone.open("/fit/results/?goal=career&goal=meet-in-person&visibility=2&from=friend")
-    assert "A friend's result." in phone.find("main").text
+    phone.begin("friend")
+    phone.tap("summary", "Share")
+    phone.open("/" + phone.find(".share").get_attribute("data-link").split("/", 3)[3])
+    phone.arrive()
 
+    phone.see("main", "A friend's result.")
+    before = phone.find(".told").text
     phone.tap(".correction")
     phone.wait(lambda: "from=friend" not in phone.driver.current_url)
-    assert phone.find("#result").text
+    phone.wait(lambda: phone.find(".told").text != before)
+    phone.arrive()
+    phone.see("#result")
+    phone.check("friend")
 
 
 def test_what_tells_social_media_from_networking(phone):
-    phone.open("/")
-    phone.tap(phone.link("Guides"))
-    phone.at("/guide/")
-    phone.open(phone.script("document.querySelector('main a[href*=social-or-professional]').getAttribute('href')"))
+    phone.begin("difference")
+    phone.tap("footer a", "Guides", leads_to="/guide/")
+    phone.tap("main a", "Social", leads_to="/guide/social-or-professional/")
 
-    assert "Networking platforms are for working life" in phone.find("main").text
+    phone.see("main p", "Networking platforms are for working life")
+    phone.check("difference")
 
 
 def test_why_whatsapp_is_ruled_out_and_back(phone):
-    phone.open("/fit/results/?goal=friends-family&must=no-phone-number-needed")
-    phone.tap(".out summary")
-    phone.tap(phone.link("Bring back"))
+    phone.begin("ruled-out")
+    phone.tap(".out summary", "WhatsApp")
+    phone.tap("a", "Bring back", leads_to="back=whatsapp")
 
-    phone.at("back=")
-    assert "is back." in phone.find("main").text
+    assert "WhatsApp is back." in phone.shown("#m-whatsapp").text
+    phone.check("ruled-out")
 
 
 def test_back_and_forward_keep_the_page(phone):
