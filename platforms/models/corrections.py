@@ -23,7 +23,7 @@ class Correction(models.Model):
     platform = models.ForeignKey(Platform, models.CASCADE, related_name="corrections", verbose_name=_("platform"))
     cell = models.CharField(_("cell"), max_length=90, help_text=_("Its key, as in the address of the platform's page."))
     wrong = models.TextField(_("what is wrong"), max_length=2000)
-    source_url = models.URLField(_("source"), max_length=500)
+    source_url = models.URLField(_("source"), max_length=500, blank=True)
     state = models.CharField(_("state"), max_length=8, choices=CorrectionState, default=CorrectionState.OPEN)
     decision = models.TextField(_("reason of the decision"), max_length=1000, blank=True)
     decided_by = models.ForeignKey(

@@ -8,6 +8,7 @@ from platforms.domain.catalogue.changes import Decision, Edit
 from platforms.domain.catalogue.entries import Entry, edit
 from platforms.domain.document.platform_part import PlatformPart
 from platforms.models import Correction, CorrectionState, Platform
+from platforms.storage.document.load import LOADED
 
 MOST_ENTRIES = 500
 """How far back the page of changes looks."""
@@ -36,7 +37,8 @@ def recent_edits() -> tuple[Edit, ...]:
     def entry(row: Any) -> Entry:
         document = documents.get(row.history_id)
         part = msgspec.convert(document, PlatformPart) if document else None
-        return Entry(row.history_id, row.id, row.history_date, row.history_change_reason or "", part)
+        why = row.history_change_reason or ""
+        return Entry(row.history_id, row.id, row.history_date, why, part, is_import=why == LOADED)
 
     is_complete = len(rows) < MOST_ENTRIES  # else an entry without a predecessor may not be its platform's first
     read = {

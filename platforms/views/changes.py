@@ -54,7 +54,7 @@ def changes(request: HttpRequest, catalogue: Catalogue, slug: str = "") -> HttpR
 
 @public
 def feed(request: HttpRequest, catalogue: Catalogue, slug: str = "") -> HttpResponse:
-    """Serve the same as an Atom feed."""
+    """Serve the same as an Atom feed, without what came with a release or a document."""
     name, edits, decisions = _about(catalogue, slug)
     site = site_url(request)
     page = site + _path("changes", slug)
@@ -70,7 +70,7 @@ def feed(request: HttpRequest, catalogue: Catalogue, slug: str = "") -> HttpResp
         feed_guid=page,
         feed_copyright=LICENCE,
     )
-    entries: list[Edit | Decision] = [*edits, *decisions]
+    entries: list[Edit | Decision] = [*(edit for edit in edits if not edit.is_import), *decisions]
     for each in sorted(entries, key=lambda each: each.at, reverse=True)[:MOST_ON_A_PAGE]:
         kind = "edit" if isinstance(each, Edit) else "decision"
         title = edit_title(catalogue, each) if isinstance(each, Edit) else decision_title(catalogue, each)
@@ -100,7 +100,7 @@ def day_of(text: str) -> datetime.date | None:
 def _about(catalogue: Catalogue, slug: str) -> tuple[str, Sequence[Edit], Sequence[Decision]]:
     """Return a platform's name, its edits and decisions. Raise Http404 when it was never public."""
     if not slug:
-        return "", catalogue.edits, catalogue.decisions
+        return "", catalogue.news, catalogue.decisions
     edits = [edit for edit in catalogue.edits if edit.slug == slug]
     known = catalogue.platform_by_slug.get(slug) or catalogue.withdrawn_by_slug.get(slug)
     if not known and not edits:

@@ -260,6 +260,6 @@ def test_a_platform_is_brought_back_where_it_is_listed(visit, script):
 
     brought = page.locator(f"#m-{slug}")
     expect(brought).to_be_in_viewport()
-    expect(brought).to_contain_text("is back.")
+    expect(brought).to_contain_text("is back: ")
     page.get_by_role("link", name=re.compile("^Rule out again")).tap()
     page.wait_for_url("**/fit/results/?goal=career&must=groups")

@@ -60,7 +60,7 @@ def test_what_is_ruled_out_says_why_and_comes_back_in_two_taps(visit):
     page.get_by_role("link", name="Bring back WhatsApp").tap()
 
     back = page.locator("#m-whatsapp")
-    assert "WhatsApp is back." in back.inner_text()
+    assert "WhatsApp is back: " in back.inner_text()
     assert "Not met: “I need not give my phone number”." in back.inner_text()
     assert back.bounding_box()["y"] < SCREEN
 

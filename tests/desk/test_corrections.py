@@ -45,6 +45,20 @@ def test_a_report_stays_open_and_stores_no_personal_data(client):
     assert not stored & {"ip", "address", "email", "name", "user", "user_agent"}
 
 
+def test_a_report_needs_no_source(client):
+    assert send(client, source_url="").status_code == 302
+    assert Correction.objects.get().source_url == ""
+
+
+def test_fields_say_whether_they_are_required(client):
+    tree = html.fromstring(client.get(URL).content)
+    said = {
+        name: tree.xpath(f"//label[@for='id_{name}']/small/text()")[0].strip()
+        for name in ("platform", "cell", "wrong", "source_url")
+    }
+    assert said == {"platform": "required", "cell": "required", "wrong": "required", "source_url": "optional"}
+
+
 def test_correction_pages_set_no_cookie(client):
     client.get(URL)
     send(client)

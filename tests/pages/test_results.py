@@ -147,7 +147,7 @@ def test_a_platform_is_brought_back_in_place_and_ruled_out_again(among, results,
     path, _, place = bring_back.get("href").partition("#")
     again = html.fromstring(client.get(path).content.decode())
     lonely = again.get_element_by_id(place)
-    assert "Lonely is back." in said(lonely)
+    assert "Lonely is back: " in said(lonely)
     assert "Not met: “There are groups I can join”." in said(lonely)
     (out,) = lonely.xpath(".//a[starts-with(normalize-space(), 'Rule out again')]/@href")
     assert out == "/fit/results/?goal=career&must=groups"
@@ -210,7 +210,7 @@ def test_two_goals_served_by_two_platforms_show_the_pair(among, results):
         platform("meets", {"career": 0, "meet-in-person": 4}),
     )
 
-    assert "Better: use two Jobs and Meets:" in section(results("goal=career&goal=meet-in-person"), "pair")
+    assert "Better: use two Jobs and Meets together score" in section(results("goal=career&goal=meet-in-person"), "pair")
 
 
 @pytest.mark.parametrize(

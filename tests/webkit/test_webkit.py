@@ -80,7 +80,7 @@ def test_why_whatsapp_is_ruled_out_and_back(phone):
     phone.tap(".out summary", "WhatsApp")
     phone.tap("a", "Bring back", leads_to="back=whatsapp")
 
-    assert "WhatsApp is back." in phone.shown("#m-whatsapp").text
+    assert "WhatsApp is back: " in phone.shown("#m-whatsapp").text
     phone.check("ruled-out")
 
 

@@ -98,6 +98,8 @@ class Edit:
     what: What
     cells: tuple[Changed, ...] = ()
     """In the document's order; only of a change."""
+    is_import: bool = False
+    """Was it loaded with a document or a release, not edited?"""
 
     @property
     def facts(self) -> tuple[Changed, ...]:

@@ -21,6 +21,8 @@ class Entry:
     why: str
     document: PlatformPart | None
     """None when the platform was deleted."""
+    is_import: bool = False
+    """Was it loaded with a document or a release, not edited?"""
 
     @property
     def public(self) -> PlatformPart | None:
@@ -35,8 +37,10 @@ def edit(before: Entry | None, after: Entry) -> Edit | None:
     if new is None:
         if old is None:
             return None
-        return Edit(after.number, old.slug, old.name, after.at, after.why, What.WITHDRAWN)
+        return Edit(after.number, old.slug, old.name, after.at, after.why, What.WITHDRAWN, is_import=after.is_import)
     if old is None:
-        return Edit(after.number, new.slug, new.name, after.at, after.why, What.PUBLISHED)
+        return Edit(after.number, new.slug, new.name, after.at, after.why, What.PUBLISHED, is_import=after.is_import)
     cells = tuple(changed(change) for change in differences(old, new) if change.key[2] not in (*PUBLICATION, *LOOKS))
-    return Edit(after.number, new.slug, new.name, after.at, after.why, What.CHANGED, cells) if cells else None
+    if not cells:
+        return None
+    return Edit(after.number, new.slug, new.name, after.at, after.why, What.CHANGED, cells, after.is_import)

@@ -50,6 +50,11 @@ class Catalogue:
     """The number of the newest entry in the platforms' histories; 0 when there is none."""
 
     @cached_property
+    def news(self) -> tuple[Edit, ...]:
+        """The edits of people: what came with a document or a release is no news."""
+        return tuple(edit for edit in self.edits if not edit.is_import)
+
+    @cached_property
     def changed_at(self) -> datetime.datetime | None:
         """When one of its platforms changed last."""
         return max((platform.changed_at for platform in self.platforms if platform.changed_at), default=None)

@@ -2,7 +2,6 @@
 
 import msgspec
 from django.db import transaction
-from django.utils.translation import gettext
 
 from platforms.domain.document.merging import Merge, completed, merge
 from platforms.domain.document.parts import Document
@@ -10,6 +9,9 @@ from platforms.models import Shipped
 from platforms.models.revision import lock
 from platforms.storage.document.stored import stored
 from platforms.storage.document.write import write
+
+LOADED = "Loaded from the catalogue's files"
+"""The reason of the entries that loading writes: never translated, since it tells them from editors' changes."""
 
 
 def load(document: Document, *, overwrite: bool = False, dry_run: bool = False, by=None) -> Merge:
@@ -27,7 +29,7 @@ def load(document: Document, *, overwrite: bool = False, dry_run: bool = False, 
         if dry_run:
             return merged
         if merged.changes:
-            write(merged.document, merged.changes, by=by, note=gettext("Loaded from the catalogue's files"))
+            write(merged.document, merged.changes, by=by, note=LOADED)
         if base != (shipped_now := completed(document, base)):
             Shipped.objects.update_or_create(pk=1, defaults={"document": msgspec.to_builtins(shipped_now)})
         return merged

@@ -44,6 +44,7 @@ def results(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
         "canonical": request.path,
         "answers": answers,
         "ranking": ranking,
+        "fitting": len(ranking.fits),
         "summary": shown,
         "reserved": reserved[:in_sight],
         "more_reserved": reserved[in_sight:],

@@ -22,12 +22,13 @@ class ReportForm(SignedForm):
     platform = forms.ChoiceField(label=_("Platform"))
     cell = forms.ChoiceField(label=_("What it is about"))
     wrong = forms.CharField(
-        label=_("What is wrong?"), max_length=2000, help_text=_("Please say nothing about yourself or others."),
+        label=_("What is wrong?"), max_length=2000, help_text=_("Please leave out personal details."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )  # fmt: skip
     source_url = forms.URLField(
-        label=_("Where does it say so?"), max_length=500, assume_scheme="https", help_text=_("The address of a page.")
-    )
+        label=_("Where does it say so?"), max_length=500, assume_scheme="https", required=False,
+        help_text=_("The address of a page, if you have one."),
+    )  # fmt: skip
     field_order = ["platform", "cell", "wrong", "source_url"]
 
     def __init__(self, catalogue, *args, **kwargs):
