@@ -210,7 +210,8 @@ def test_two_goals_served_by_two_platforms_show_the_pair(among, results):
         platform("meets", {"career": 0, "meet-in-person": 4}),
     )
 
-    assert "Better: use two Jobs and Meets together score" in section(results("goal=career&goal=meet-in-person"), "pair")
+    pair = section(results("goal=career&goal=meet-in-person"), "pair")
+    assert "Better: use two Jobs and Meets together score" in pair
 
 
 @pytest.mark.parametrize(
