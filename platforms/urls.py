@@ -13,6 +13,7 @@ pages = [
     path("", home.home, name="home"),
     # Platforms
     path("platforms/", browse.browse, name="browse"),
+    path("search/", browse.suggestions, name="suggestions"),
     path("platforms/<str:slug>/", profile.profile, name="profile"),
     # Side by side
     path("compare/", picker.picker, name="picker"),

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('platforms', '0008_suggestions'),
+        ("platforms", "0008_suggestions"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='correction',
-            name='source_url',
-            field=models.URLField(blank=True, max_length=500, verbose_name='source'),
+            model_name="correction",
+            name="source_url",
+            field=models.URLField(blank=True, max_length=500, verbose_name="source"),
         ),
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from platforms.condition_words import condition_label
@@ -14,12 +14,16 @@ from platforms.domain.search.sections import sections
 from platforms.found_words import answer, exceptions
 from platforms.searching import search
 from platforms.views.browse_filters import offered
-from platforms.views.browse_parts import shown
+from platforms.views.browse_parts import IN_ROWS, shown
 from platforms.views.pagination import requested_page
 from platforms.views.public import public, wants_part
 
 SORTS = (Sort.BEST, Sort.NAME, Sort.PEOPLE)
 """The orders on offer; others of old addresses still work."""
+
+
+MOST_SUGGESTED = 5
+"""How many platforms show while somebody types."""
 
 
 @public
@@ -49,6 +53,26 @@ def browse(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     if swapped:
         response["HX-Push-Url"] = _path(asked, page.number)  # without what the form sends empty
     return response
+
+
+@public
+def suggestions(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
+    """Answer in a few lines while somebody types on the home page; lead to all platforms where that is not asked."""
+    asked = Filters.parse({"q": request.GET.getlist("q")}, catalogue=catalogue)
+    if not wants_part(request):
+        return redirect(_path(asked, 1))
+    found = search(catalogue, asked.search, filters=asked)
+    page = requested_page(request, found.groups.yes)
+    rows = [row for section in sections(found) if section.part in IN_ROWS for row in shown(section, found, page).rows]
+    context = {
+        "catalogue": catalogue,
+        "asked": asked,
+        "found": found,
+        "answer": answer(catalogue, found),
+        "exceptions": exceptions(found),
+        "rows": rows[:MOST_SUGGESTED],
+    }
+    return render(request, "browse/suggestions.html", context)
 
 
 def _chips(catalogue: Catalogue, found: Found) -> Iterator[tuple[str, str]]:

@@ -94,3 +94,19 @@ def test_without_script_a_search_and_its_filters_are_plain_forms(visit):
     assert page.locator(".understood .chip").count() == 2
     page.locator(".understood .chip", has_text="Professional").tap()
     expect(page.locator(".understood .chip")).to_have_count(1)
+
+
+def test_home_answers_while_somebody_types(visit):
+    page = visit("/")
+    page.locator("#q").press_sequentially("12-year-old")
+
+    answer = page.locator("#suggestions")
+    expect(answer).to_contain_text("No platform here accepts 12-year-olds")
+    expect(answer.locator(".rows a").last).to_be_in_viewport()
+    expect(page.locator("#q")).to_be_focused()
+    page.get_by_role("link", name="See all results").click()
+    page.wait_for_url("**/platforms/?q=12-year-old")
+
+    page.go_back()
+    page.locator("#q").fill("")
+    expect(answer).to_be_empty()

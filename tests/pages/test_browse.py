@@ -160,3 +160,27 @@ def test_an_invalid_page_number_shows_the_nearest_page(client, monkeypatch):
 
     for page, shown in (("0", "Page 1 of"), ("x", "Page 1 of"), ("-3", "Page 1 of"), ("9999", "Page 4 of 4")):
         assert shown in found(client, f"?page={page}")[1].text_content()
+
+
+def suggested(client, text):
+    answer = client.get("/search/", {"q": text}, headers={"HX-Request": "true"})
+    return html.fromstring(f"<div>{answer.content.decode()}</div>")
+
+
+@pytest.mark.parametrize("text", ["linkdin", "x", "no real name", "find clients", "12-year-old"])
+def test_home_suggests_what_all_platforms_find(client, text):
+    names = suggested(client, text).xpath("//ul[@class='rows']//b/text()")
+    everything = html.fromstring(client.get("/platforms/", {"q": text}).content)
+
+    assert 1 <= len(names) == len(set(names)) <= 5
+    assert names == everything.xpath("//ul[@class='rows']//b/text()")[: len(names)]
+
+
+def test_an_empty_search_suggests_nothing(client):
+    for text in ("", "  "):
+        assert suggested(client, text).text_content().strip() == ""
+
+
+def test_suggestions_lead_to_all_platforms_without_htmx(client):
+    assert client.get("/search/", {"q": "find clients"})["Location"] == "/platforms/?q=find+clients"
+    assert client.get("/de/search/")["Location"] == "/de/platforms/"
