@@ -1,12 +1,16 @@
-"""Numbers of people and shares, as the current language writes them."""
+"""Numbers of people, shares and prices, as the current language writes them."""
 
 from fractions import Fraction
 
-from babel.numbers import format_compact_decimal
+from babel.numbers import format_compact_decimal, format_currency
 from django.contrib.humanize.templatetags.humanize import intcomma
+from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, pgettext_lazy
 
-from platforms.domain.catalogue.cells import Figure
+from platforms.domain.catalogue.cells import Fact, Figure
+from platforms.domain.catalogue.translation import Text
+from platforms.domain.prices import NO_PLAN, Period, Price, parse_price
+from platforms.domain.vocabulary import Subject
 
 OLD = 730
 """Days after which a figure is old."""
@@ -55,6 +59,26 @@ def people_unit(counts: str) -> str:
         if word in counts:
             return str(unit)
     return counts
+
+
+def price_words(price: Price) -> str:
+    """Write a price: "$7.99 a month"."""
+    spoken = get_language() or ""
+    locale = spoken if spoken in ("de", "es") else "en"
+    amount = format_currency(price.amount, price.currency, locale=locale)
+    if price.period is Period.MONTH:
+        return gettext("%(amount)s a month") % {"amount": amount}
+    return gettext("%(amount)s a year") % {"amount": amount}
+
+
+def fact_words(fact: Fact) -> str:
+    """Return what a fact says; a price in words, with the month in which it was asked."""
+    if fact.subject is not Subject.CHEAPEST_PAID_PLAN:
+        return fact.value
+    price = parse_price(fact.value)
+    if price is None:
+        return Text(gettext("No paid plan")) if fact.value == NO_PLAN else fact.value
+    return Text(f"{price_words(price)} ({date_format(price.as_of, 'M Y')})")
 
 
 def per_cent(share: Fraction | float) -> str:

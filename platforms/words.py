@@ -34,6 +34,7 @@ LABELS: dict[str, Any] = {
     Subject.LAUNCHED: _("Launched"),
     Subject.HEADQUARTERS: _("Headquarters"),
     Subject.MINIMUM_AGE: _("Minimum age"),
+    Subject.CHEAPEST_PAID_PLAN: _("Cheapest paid plan"),
     Subject.CLOSED: _("Closed"),
     Show.GLANCE: _("At a glance"),
     Show.ALL: _("All"),

@@ -35,6 +35,7 @@ class Subject(StrEnum):
     LAUNCHED = "launched"
     HEADQUARTERS = "headquarters"
     MINIMUM_AGE = "minimum-age"
+    CHEAPEST_PAID_PLAN = "cheapest-paid-plan"
     CLOSED = "closed"
 
 

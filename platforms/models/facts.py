@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from platforms.domain.prices import is_price
 from platforms.domain.vocabulary import Subject
 from platforms.models.fields import Noted
 from platforms.models.goals import Goal
@@ -11,7 +12,7 @@ from platforms.models.platforms import Platform
 
 
 class Fact(Noted):
-    """A text, or for some subjects a whole number."""
+    """A text, for some subjects a whole number, and for one a price."""
 
     in_catalogue = True
 
@@ -37,6 +38,8 @@ class Fact(Noted):
             self.value.isascii() and self.value.isdigit()
         ):
             raise ValidationError({"value": _("Give a whole number; put conditions into the note.")})
+        if self.subject == Subject.CHEAPEST_PAID_PLAN and not is_price(self.value):
+            raise ValidationError({"value": _("Write it like “7.99 USD a month, 2026-06”, or “none”.")})
 
 
 class Figure(Noted):

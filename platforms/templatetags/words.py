@@ -17,6 +17,8 @@ for _filter in (
     number_words.is_old,
     number_words.people_unit,
     number_words.per_cent,
+    number_words.price_words,
+    number_words.fact_words,
     words.mid_sentence,
     words.need_words,
     words.more_things,

@@ -63,6 +63,7 @@ def profile(request: HttpRequest, catalogue: Catalogue, slug: str) -> HttpRespon
         "fitness": fitness.fitness_of(catalogue=catalogue, platform=platform),
         "rows": rows,
         "price": key_facts.price(platform),
+        "plan": key_facts.plan(platform),
         "works_on": key_facts.works_on(platform),
         "questions": [(question, rows.get(key)) for question, key in QUESTIONS],
         "core": [rows[trait.slug] for trait in catalogue.core_traits],

@@ -194,7 +194,7 @@ def test_the_spreadsheet_has_one_row_per_cell(client):
     assert all(None not in row and None not in row.values() for row in rows)
     of_linkedin = [row for row in rows if row["platform"] == "linkedin"]
     assert sum(row["about"] == "trait" for row in of_linkedin) == 8
-    assert sum(row["about"] == "feature" for row in of_linkedin) == 46
+    assert sum(row["about"] == "feature" for row in of_linkedin) == 62
     visibility = next(row for row in of_linkedin if row["key"] == "visibility")
     rating = json.loads(client.get("/data/platforms/linkedin.json").content)["platform"]["ratings"]["visibility"]
     assert (int(visibility["low"]), int(visibility["high"])) == (rating["low"], rating["high"])

@@ -1,6 +1,6 @@
 from lxml import html
 
-from platforms.models import Source, Support
+from platforms.models import Fact, Platform, Source, Support
 from platforms.storage import published
 
 
@@ -14,7 +14,7 @@ def test_every_cell_has_its_anchor_once(client, shipped):
     wanted = {trait.slug for trait in shipped.traits} | {feature.slug for feature in shipped.features}
     wanted |= {f"uses.{goal.slug}" for goal in shipped.goals}
     wanted |= {"audience.ages", "audience.countries", "audience.fields", "audience.joining"}
-    wanted |= {"operator", "launched", "headquarters", "minimum-age", "figures"}
+    wanted |= {"operator", "launched", "headquarters", "minimum-age", "cheapest-paid-plan", "figures"}
     assert wanted <= set(ids)
     assert len(set(ids)) == len(ids)
 
@@ -32,8 +32,22 @@ def test_six_questions_are_answered_or_unknown(client):
 
     texts = [" ".join(answer.text_content().split()) for answer in answers]
     assert texts[:2] == ["How old must I be? 16+", "Is it free? Yes"]
-    assert "Are my posts kept out of AI training? Unknown" in texts
+    assert any(text.startswith("Are my posts kept out of AI training? ") for text in texts)
     assert len(texts) == 6
+
+
+def test_the_price_of_the_cheapest_plan_stands_at_the_top(client):
+    linkedin = Platform.objects.get(slug="linkedin")
+    Fact.objects.update_or_create(
+        platform=linkedin, subject="cheapest-paid-plan", defaults={"value": "29.99 USD a month, 2026-06"}
+    )
+
+    tree = page(client, "linkedin")
+    strip = " ".join(tree.get_element_by_id("facts").text_content().split())
+    assert "Price Free or from $29.99 a month" in strip
+    assert "$29.99 a month (Jun 2026)" in tree.text_content()
+    german = html.fromstring(client.get("/de/platforms/linkedin/").content.decode())
+    assert "oder ab 29,99\xa0$ im Monat" in " ".join(german.get_element_by_id("facts").text_content().split(" "))
 
 
 def test_tips_and_sources_are_there(client, shipped):

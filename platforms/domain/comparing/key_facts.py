@@ -2,9 +2,10 @@
 
 from platforms.domain.catalogue.cells import Fact, Figure, Support
 from platforms.domain.catalogue.platforms import Platform
+from platforms.domain.prices import Price, parse_price
 from platforms.domain.vocabulary import Subject
 
-IDENTITY, VISIBILITY, AI, DELETE = "identity", "visibility", "not-used-for-ai-training", "delete-the-account-yourself"
+IDENTITY, VISIBILITY, AI, DELETE = "identity", "visibility", "ai-training-off", "delete-the-account-yourself"
 FREE, PAID, APPS, BROWSER = "free-for-the-main-use", "paid-tier", "ios-and-android-app", "full-use-in-a-phone-browser"
 """The traits and features behind what people ask; one that a catalogue is without is unknown."""
 
@@ -31,6 +32,12 @@ def people(platform: Platform) -> Figure | None:
 def price(platform: Platform) -> tuple[Support, Support]:
     """Return whether the main use is free, and whether there is something to pay for."""
     return platform.supports(FREE), platform.supports(PAID)
+
+
+def plan(platform: Platform) -> Price | None:
+    """Return what the cheapest paid plan costs; None where there is none or it is unknown."""
+    fact = platform.facts.get(Subject.CHEAPEST_PAID_PLAN)
+    return parse_price(fact.value) if fact else None
 
 
 def works_on(platform: Platform) -> tuple[Support, Support]:

@@ -8,7 +8,13 @@ from platforms.domain.catalogue.scales import Feature, Goal, Trait
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.vocabulary import Value
 
-LEAVING = ("download-your-data", "delete-the-account-yourself")
+LEAVING = (
+    "download-your-data",
+    "open-export",
+    "portable-followers",
+    "delete-the-account-yourself",
+    "self-deletion",
+)
 """The features that leaving needs, in the order in which you need them."""
 
 WHO_SEES_YOU = ("visibility", "identity", "reach")
@@ -63,7 +69,7 @@ class Moving:
     goals_gained: tuple[Goal, ...]
     who_sees_you: tuple[TraitShift, ...]
     leaving: tuple[tuple[Feature, Support], ...]
-    """What the origin says of taking your data along, and of deleting the account."""
+    """What the origin has for taking your data and followers along, and for deleting the account."""
 
 
 def moving(*, catalogue: Catalogue, origin: Platform, target: Platform) -> Moving:

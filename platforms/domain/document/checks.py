@@ -8,6 +8,7 @@ import msgspec
 from platforms.domain.document import audience, prose, reserved
 from platforms.domain.document.parts import Document
 from platforms.domain.document.platform_part import PlatformPart
+from platforms.domain.prices import is_price
 from platforms.domain.vocabulary import Subject, name_to_slug
 
 
@@ -109,6 +110,8 @@ def _problems_of(
     for subject, fact in platform.facts.items():
         if subject in (Subject.LAUNCHED, Subject.MINIMUM_AGE) and not (fact.value.isascii() and fact.value.isdigit()):
             yield f"facts.{subject}", "is not a whole number; conditions belong into the note"
+        if subject is Subject.CHEAPEST_PAID_PLAN and not is_price(fact.value):
+            yield f"facts.{subject}", "is not like “7.99 USD a month, 2026-06” or “none”"
     for slug, rating in platform.ratings.items():
         if slug not in traits:
             yield f"ratings.{slug}", "there is no such trait"

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from platforms.desk.platform.forms.cited import CitedForm, NotedForm, day_field
 from platforms.domain.document.platform_part import FactPart, FigurePart, RatingPart, SupportPart, TipPart
+from platforms.domain.prices import is_price
 from platforms.domain.vocabulary import Subject, Value
 from platforms.words import LABELS
 
@@ -69,7 +70,7 @@ class SupportForm(NotedForm):
 
 
 class FactForm(NotedForm):
-    """A fact: a whole number for some subjects, a text for others."""
+    """A fact: a whole number for some subjects, a price for one, a text for others."""
 
     value = forms.CharField(required=False, max_length=200, label=_("Value"))
 
@@ -82,6 +83,8 @@ class FactForm(NotedForm):
         whole = self.subject in (Subject.LAUNCHED, Subject.MINIMUM_AGE)
         if value and whole and not (value.isascii() and value.isdigit()):
             raise ValidationError(_("Give a whole number; put conditions into the note."))
+        if value and self.subject is Subject.CHEAPEST_PAID_PLAN and not is_price(value):
+            raise ValidationError(_("Write it like “7.99 USD a month, 2026-06”, or “none”."))
         return value
 
     @property
