@@ -4,23 +4,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('platforms', '0008_suggestions'),
+        ("platforms", "0008_suggestions"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='fact',
-            name='fact_subject_is_known',
+            model_name="fact",
+            name="fact_subject_is_known",
         ),
         migrations.AlterField(
-            model_name='fact',
-            name='subject',
-            field=models.CharField(choices=[('operator', 'operator'), ('launched', 'launched'), ('headquarters', 'headquarters'), ('minimum-age', 'minimum-age'), ('cheapest-paid-plan', 'cheapest-paid-plan'), ('closed', 'closed')], max_length=20, verbose_name='subject'),
+            model_name="fact",
+            name="subject",
+            field=models.CharField(
+                choices=[
+                    ("operator", "operator"),
+                    ("launched", "launched"),
+                    ("headquarters", "headquarters"),
+                    ("minimum-age", "minimum-age"),
+                    ("cheapest-paid-plan", "cheapest-paid-plan"),
+                    ("closed", "closed"),
+                ],
+                max_length=20,
+                verbose_name="subject",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fact',
-            constraint=models.CheckConstraint(condition=models.Q(('subject__in', ['operator', 'launched', 'headquarters', 'minimum-age', 'cheapest-paid-plan', 'closed'])), name='fact_subject_is_known'),
+            model_name="fact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "subject__in",
+                        ["operator", "launched", "headquarters", "minimum-age", "cheapest-paid-plan", "closed"],
+                    )
+                ),
+                name="fact_subject_is_known",
+            ),
         ),
     ]

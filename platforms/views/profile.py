@@ -21,6 +21,7 @@ from platforms.domain.comparing.selection import Selection
 from platforms.domain.comparing.similar import closest
 from platforms.domain.matching import fitness
 from platforms.domain.people import Audience
+from platforms.domain.vocabulary import Value
 from platforms.searching import search_by_name
 from platforms.views.changes import day_of
 from platforms.views.public import public
@@ -29,6 +30,9 @@ MOST_FOUND = 6
 """How many platforms a search for one to compare with lists."""
 
 MOST_EDITS = 3
+
+MOST_NAMED = 4
+"""How many features of a group a profile names before a tap."""
 
 QUESTIONS = (
     (_("How old must I be?"), cell_key("audience", Audience.AGES)),
@@ -92,10 +96,14 @@ def _missing(request: HttpRequest, catalogue: Catalogue, slug: str) -> HttpRespo
 
 
 def _counted(rows: Mapping[str, Row], features: Iterable) -> dict[str, object]:
-    """Return the rows of a group's features, and how many there are of each value."""
+    """Return the rows of a group's features, those to name at rest, and how many there are of each value."""
     found = [rows[feature.slug] for feature in features]
-    values = [row.cells[0].support.value for row in found if row.cells[0].support]
-    return {"rows": found} | {value: values.count(value) for value in set(values)}
+    supports = [(row, row.cells[0].support) for row in found if row.cells[0].support]
+    values = [support.value for _, support in supports]
+    has = [row for row, support in supports if support.value in (Value.YES, Value.PARTLY)]
+    named = MOST_NAMED if len(has) > MOST_NAMED + 1 else len(has)
+    counts = {value: values.count(value) for value in set(values)}
+    return {"rows": found, "named": has[:named], "more": len(has) - named} | counts
 
 
 def _beside(platform: Platform, other: Platform) -> str:
