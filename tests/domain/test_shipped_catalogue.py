@@ -4,7 +4,6 @@ import re
 
 from platforms.domain.vocabulary import Value, name_to_slug
 
-
 LEAST_KNOWN, LEAST_KNOWN_OF_ALL = 0.5, 0.65
 """Shares of known cells of a platform and of all. Lower while the new features are looked up, from November 2026."""
 

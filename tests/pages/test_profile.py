@@ -54,7 +54,7 @@ def test_a_group_names_four_features_and_counts_the_rest(client):
     groups = page(client, "facebook").xpath("//div[@class='grouped']")
 
     for group in groups:
-        named = [" ".join(item.split()) for item in group.xpath(".//ul[@class='ticks']/li/text()")]
+        named = [" ".join(item.text_content().split()) for item in group.xpath(".//ul[@class='ticks']/li")]
         has = group.xpath(".//details[@class='fold ']//span[@class='v yes' or @class='v partly']")
         rest = [name for name in named if name.startswith("+")]
         assert len(has) == len(named) - len(rest) + sum(int(each[1:]) for each in rest)

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("platforms", "0008_suggestions"),
+        ("platforms", "0009_reports_without_a_source"),
     ]
 
     operations = [
