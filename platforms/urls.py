@@ -4,9 +4,10 @@ from django.contrib import admin
 from django.urls import path
 
 from platforms.views import browse, changes, data, guide, home, method, picker, profile
-from platforms.views.compare import comparison, moving
+from platforms.views.compare import comparison, feature, moving
 from platforms.views.fit import questionnaire, results
 from platforms.views.reports import corrections
+from platforms.views.reuse import markdown
 from platforms.views.site import about, health, offline, pictures, sitemap, styleguide, well_known
 
 pages = [
@@ -15,6 +16,7 @@ pages = [
     path("platforms/", browse.browse, name="browse"),
     path("search/", browse.suggestions, name="suggestions"),
     path("platforms/<str:slug>/", profile.profile, name="profile"),
+    path("features/<slug:slug>/", feature.feature, name="feature"),
     # Side by side
     path("compare/", picker.picker, name="picker"),
     path("compare/social/professional/", guide.kinds, name="kinds"),
@@ -45,6 +47,11 @@ pages = [
     # Without a network, and on the home screen
     path("offline/", offline.offline, name="offline"),
     path("manifest.webmanifest", offline.manifest, name="manifest"),
+    # The same as Markdown
+    path("platforms/<str:slug>.md", markdown.profile, name="profile_markdown"),
+    path("compare/<path:slugs>.md", markdown.comparison, name="comparison_markdown"),
+    path("guide/<slug:slug>.md", markdown.guide_page, name="guide_markdown"),
+    path("method.md", markdown.method_page, name="method_markdown"),
     # What a shared link shows
     path("share/site.png", pictures.site, name="picture"),
     path("share/guide/<slug:slug>.png", pictures.guide, name="picture_of_guide"),
@@ -63,6 +70,7 @@ plumbing = [
     path("data/schema.json", data.schema, name="data_schema"),
     path("data/openapi.json", data.openapi, name="data_openapi"),
     path("data/<path:path>", data.nothing),
+    path("llms.txt", markdown.llms, name="llms"),
     path("sw.js", offline.worker, name="worker"),
     path("styleguide/", styleguide.open_in_development, name="styleguide"),
     path("admin/styleguide/", admin.site.admin_view(styleguide.styleguide), name="desk_styleguide"),

@@ -9,6 +9,7 @@ REPRESENTATIVE = [
     ("/platforms/?q=dating", 200),
     ("/platforms/linkedin/", 200),
     ("/platforms/linkedn/", 404),
+    ("/features/polls/", 200),
     ("/compare/?q=meetup&p=facebook&page=1", 200),
     ("/compare/facebook/linkedin/?add=1&q=meet&page=1", 200),
     ("/compare/facebook/linkedin/meetup/x/?show=differences", 200),

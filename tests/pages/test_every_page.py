@@ -18,6 +18,7 @@ PAGES = [
     "/platforms/?q=dating",
     "/platforms/?goal=career&visibility=3-4&feature=job-listings",
     "/platforms/linkedin/",
+    "/features/polls/",
     "/compare/",
     "/compare/?q=meet&p=facebook&page=1",
     "/compare/facebook/linkedin/",

@@ -63,6 +63,8 @@ def _entries(catalogue: Catalogue) -> Iterator[Entry]:
         yield name, {}, catalogue.changed_at
     for guide in catalogue.guides:
         yield "guide", {"slug": guide.slug}, None
+    for feature in catalogue.features:
+        yield "feature", {"slug": feature.slug}, catalogue.changed_at
     for platform in catalogue.platforms:
         yield "profile", {"slug": platform.slug}, platform.changed_at
     for one, other in pairs_worth_comparing(catalogue=catalogue):

@@ -20,6 +20,8 @@ Disallow: /*/corrections/
 # Three or four side by side: there are some 40,000 of them, and the pairs say the same.
 Disallow: /compare/*/*/*/
 Disallow: /*/compare/*/*/*/
+Disallow: /compare/*/*/*.md
+Disallow: /*/compare/*/*/*.md
 # One page in many states.
 Disallow: /*?*add=
 Disallow: /*?*replace=
