@@ -7,7 +7,7 @@ from platforms.views import browse, changes, data, guide, home, method, picker, 
 from platforms.views.compare import comparison, feature, moving
 from platforms.views.fit import questionnaire, results
 from platforms.views.reports import corrections
-from platforms.views.reuse import markdown
+from platforms.views.reuse import llms, markdown
 from platforms.views.site import about, health, offline, pictures, sitemap, styleguide, well_known
 
 pages = [
@@ -70,7 +70,7 @@ plumbing = [
     path("data/schema.json", data.schema, name="data_schema"),
     path("data/openapi.json", data.openapi, name="data_openapi"),
     path("data/<path:path>", data.nothing),
-    path("llms.txt", markdown.llms, name="llms"),
+    path("llms.txt", llms.llms, name="llms"),
     path("sw.js", offline.worker, name="worker"),
     path("styleguide/", styleguide.open_in_development, name="styleguide"),
     path("admin/styleguide/", admin.site.admin_view(styleguide.styleguide), name="desk_styleguide"),

@@ -1,32 +1,18 @@
-"""Pages as Markdown, for assistants and other programs that read texts; and llms.txt, which lists them."""
+"""Pages as Markdown, for assistants and other programs that read texts."""
 
-from bs4 import BeautifulSoup
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from markdownify import markdownify
 
-from platforms.addresses import absolute_url, comparison_path, site_url
+from platforms.addresses import absolute_url, comparison_path
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing import comparison as comparing
 from platforms.domain.comparing.selection import MOST, Selection
-from platforms.domain.opendata.catalogue import LICENCE
 from platforms.sentences import comparison_description, comparison_title
 from platforms.views import errors, guide, method
 from platforms.views.public import public
-
-MARKDOWN = "text/markdown; charset=utf-8"
-
-NOT_READ = ("nav", "script", "svg", "[hidden]", "[aria-hidden=true]")
-"""What of a page is no text to read."""
-
-
-@public
-def llms(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
-    """List what there is to read, as llmstxt.org proposes."""
-    context = {"catalogue": catalogue, "site": site_url(request), "licence": LICENCE}
-    return render(request, "markdown/llms.md", context, content_type=MARKDOWN)
+from platforms.views.reuse.conversion import MARKDOWN, as_markdown
 
 
 @public
@@ -69,27 +55,12 @@ def comparison(request: HttpRequest, catalogue: Catalogue, slugs: str) -> HttpRe
 def guide_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Serve a guide."""
     page = absolute_url(request, reverse("guide", kwargs={"slug": slug}))
-    return _of_page(_converted(guide.guide(request, slug=slug)), page)
+    return _of_page(as_markdown(guide.guide(request, slug=slug)), page)
 
 
 def method_page(request: HttpRequest) -> HttpResponse:
     """Serve how it works."""
-    return _of_page(_converted(method.method(request)), absolute_url(request, reverse("method")))
-
-
-def _converted(page: HttpResponse) -> HttpResponse:
-    """Turn the content of a page into Markdown; leave an error or a 304 as it is."""
-    if page.status_code != 200:
-        return page
-    content = BeautifulSoup(page.content, "html.parser").find(id="main")
-    for part in content.select(", ".join(NOT_READ)) if content else ():
-        part.decompose()
-    text = markdownify(str(content), heading_style="ATX", bullets="-")
-    lines = [line.rstrip() for line in text.strip().splitlines()]
-    page.content = "\n".join(line for line, before in zip(lines, ["", *lines], strict=False) if line or before) + "\n"
-    page["Content-Type"] = MARKDOWN
-    del page["Speculation-Rules"]
-    return page
+    return _of_page(as_markdown(method.method(request)), absolute_url(request, reverse("method")))
 
 
 def _of_page(response: HttpResponse, address: str) -> HttpResponse:
