@@ -55,3 +55,19 @@ def test_an_empty_catalogue_is_reported_too():
     Platform.objects.all().delete()
 
     assert "Platforms that differ in nothing: none." in run()
+
+
+def test_findings_are_shortened_unless_you_ask_for_all():
+    Support.objects.filter(feature__slug="photos").update(note=" ".join(["word"] * 26))
+
+    assert "(--all)" in run()
+    assert "(--all)" not in run(all=True)
+    assert "facebook photos: 26 words" in run(all=True)
+
+
+def test_json_names_the_findings():
+    told = json.loads(run(json=True))
+
+    assert sum(told["sources_by_year"].values()) > 100
+    assert all(official <= every for official, every in told["official_hosts"].values())
+    assert {"silent", "long_notes", "uneven", "old_sources"} <= set(told)
