@@ -20,7 +20,7 @@ OLD = datetime.timedelta(days=730)
 MOST_WORDS = 25
 """How many words a note takes at most."""
 
-ALIKE = 0.6
+ALIKE = 0.4
 """From this share of common words two notes of a row are of one kind."""
 
 LEAST_WORDS = 4
@@ -145,5 +145,5 @@ def _uneven(notes: Iterable[Note]) -> Iterator[tuple[Note, Note]]:
 
 
 def _telling_words(note: Note) -> frozenset[str]:
-    words = re.findall(r"[a-z][a-z'-]+", note.text.casefold())
-    return frozenset(word for word in words if len(word) > 3 or word in NEGATIONS) - {note.platform}
+    words = re.findall(r"[a-z0-9][a-z0-9'-]+", note.text.casefold())
+    return frozenset(word for word in words if len(word) > 3 or word in NEGATIONS or word.isdigit()) - {note.platform}
