@@ -33,14 +33,15 @@ def guide(request: HttpRequest, catalogue: Catalogue, slug: str) -> HttpResponse
     return render(request, "guide/guide.html", context)
 
 
-KINDS_SHOWN = (Show.ALL, Show.DIFFERENCES, Show.SAME)
+KINDS_SHOWN = (Show.DIFFERENCES, Show.ALL, Show.SAME)
+"""The first is shown at rest."""
 
 
 @public
 def kinds(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
-    """Compare social and professional platforms as two kinds (`?show=differences` for what tells them apart)."""
+    """Compare social and professional platforms as two kinds: what tells them apart; with `?show=all` every point."""
     asked = request.GET.get("show", "")
-    show = Show(asked) if asked in KINDS_SHOWN else Show.ALL
+    show = Show(asked) if asked in KINDS_SHOWN else KINDS_SHOWN[0]
     found = _kinds(catalogue)
     features = shown(found.features, show)
     groups = [(group, [row for row in features if row.feature.group == group]) for group in catalogue.groups]
