@@ -51,3 +51,17 @@ def test_the_pairs_at_home_have_whole_names_on_the_narrowest_phone(look_at):
     page = look_at("/", viewport=SMALL)
 
     assert broken(page.locator(".pairs"), 0) == []
+
+
+NAMES = """[...document.querySelectorAll('tr.values td')].map(
+  cell => getComputedStyle(cell, '::before').content)"""
+
+
+def test_stacked_values_name_their_platforms_at_twice_the_text_size(look_at):
+    page = look_at("/compare/facebook/linkedin/x/reddit/", viewport=SMALL)
+    assert set(page.evaluate(NAMES)) == {"none"}
+
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    names = [name.split('"')[1] for name in page.evaluate(NAMES)]
+    assert names[:4] == ["Facebook", "LinkedIn", "X (Twitter)", "Reddit"]
+    assert len(names) == 4 * page.locator("tr.values").count()
