@@ -144,10 +144,11 @@ def test_goals_are_counted_and_the_sixth_cannot_be_chosen(visit):
 def test_what_is_left_follows_each_tick(visit):
     page = visit("/fit/must-haves/?goal=career")
     left = page.locator("#so-far")
-    expect(left).to_contain_text("32 platforms left")
+    expect(left).to_contain_text(re.compile(r"\d+ platforms left"))
+    before = re.findall(r"\d+ platforms left", left.inner_text())
     page.get_by_text("There are groups I can join").tap()
 
-    expect(left).not_to_contain_text("32 platforms left")
+    expect(left).not_to_contain_text(before[0])
     expect(left).to_contain_text(re.compile(r"\d+ platforms left\s+In front: "))
     page.get_by_role("button", name="Show results").tap()
     page.wait_for_url("**/fit/results/?goal=career&must=groups")
