@@ -34,6 +34,7 @@ class PlatformsConfig(AppConfig):
     def ready(self) -> None:
         # Here, not above: models can be imported once Django has loaded all apps.
         from platforms.desk.accounts import grant
+        from platforms.storage.document.mending import mend_after_upgrade
         from platforms.storage.entries import add_document
         from platforms.storage.triggers import install_triggers
 
@@ -42,4 +43,5 @@ class PlatformsConfig(AppConfig):
             pseudolocale.install()
         pre_create_historical_record.connect(add_document, dispatch_uid="history-document")
         post_migrate.connect(install_triggers, sender=self, dispatch_uid="revision-triggers")
+        post_migrate.connect(mend_after_upgrade, sender=self, dispatch_uid="rules")
         post_migrate.connect(grant, sender=self, dispatch_uid="roles")

@@ -186,6 +186,8 @@ def monogram(platform: Platform) -> str:
     if platform.monogram:
         return platform.monogram
     words = [word for word in platform.name.replace("-", " ").split() if word[0].isalnum()]
+    if not words:
+        return platform.name[:2]
     capitals = [c for c in words[0] if c.isupper()]
     if len(words) > 1:
         return (words[0][0] + words[1][0]).upper()

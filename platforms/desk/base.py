@@ -2,30 +2,81 @@
 
 import inspect
 import zipfile
+from collections.abc import Callable
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.options import ActionLocation
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 
+from platforms.desk.saving import drop_messages, is_redirect, rendered
 from platforms.domain.catalogue.values import Catalogue
-from platforms.models.revision import lock
+from platforms.domain.document.problems import Invalid, Problem
+from platforms.storage.document.keeping import keep_rules
 
 LARGEST_UNPACKED = 20 * 1024 * 1024
 """Bytes. A ZIP, which a workbook is too, can hold a thousand times its size."""
 
 
 class CatalogueAdmin(admin.ModelAdmin):
-    """Saves in one transaction, and waits for other writers first, so that two saves can't deadlock."""
+    """Saves and deletes by the rules of the catalogue, and shows what breaks them where it was typed."""
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        def view():
+            return rendered(super(CatalogueAdmin, self).changeform_view(request, object_id, form_url, extra_context))
+
+        if request.method != "POST":
+            return view()
+        try:
+            return keep_rules(view, is_saved=is_redirect)
+        except Invalid as refusal:
+            return self.form_with(request, refusal.problems, view)
+
+    def form_with(self, request, problems: list[Problem], view: Callable[[], HttpResponse]) -> HttpResponse:
+        """Return the form as it was sent, with these problems; store nothing."""
+        drop_messages(request)
+        request.problems = problems
         with transaction.atomic():
-            if request.method == "POST":
-                lock()
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            response = view()
+            transaction.set_rollback(True)
+        response.status_code = 422
+        return response
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        problems = getattr(request, "problems", ())
+
+        def clean(self):
+            cleaned = form.clean(self)
+            for problem in problems:
+                field = problem.field if problem.field in self.fields else None
+                self.add_error(field, f"{problem.reason[:1].upper()}{problem.reason[1:]}.")
+            return cleaned
+
+        return type(form.__name__, (form,), {"clean": clean})
+
+    def delete_view(self, request, object_id, extra_context=None):
+        def view():
+            return rendered(super(CatalogueAdmin, self).delete_view(request, object_id, extra_context))
+
+        try:
+            return keep_rules(view, is_saved=is_redirect) if request.method == "POST" else view()
+        except Invalid as refusal:
+            drop_messages(request)
+            for problem in refusal.problems:
+                messages.error(request, _("It can't be deleted: %(problem)s.") % {"problem": problem})
+            return redirect(request.path)
+
+    def get_actions(self, request, action_location=ActionLocation.CHANGE_LIST):
+        """Leave out Django's action that deletes several at once: it asks no rule."""
+        actions = super().get_actions(request, action_location)
+        actions.pop("delete_selected", None)
+        return actions
 
 
 def refuse_large(file: UploadedFile, *, megabytes: int, is_zip: bool) -> None:

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from platforms.desk.base import refuse_large
-from platforms.domain.document.checks import Invalid
-from platforms.domain.document.files import read_files
+from platforms.domain.document.files import mended_files
+from platforms.domain.document.problems import Invalid
 from platforms.domain.document.writing import write_files
 from platforms.storage.document.load import load
 from platforms.storage.document.stored import stored
@@ -56,13 +56,14 @@ def page(site, request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         dry_run = "load" not in request.POST
         try:
-            document = read_files(form.cleaned_data["file"], today=timezone.now().date())
+            document, drafts = mended_files(form.cleaned_data["file"], today=timezone.now().date())
             merged = load(document, overwrite=form.cleaned_data["overwrite"], dry_run=dry_run, by=request.user)
         except Invalid as invalid:
             context["problems"] = [str(problem) for problem in invalid.problems]
         except Refused as refusal:
             context["problems"] = [str(refusal)]
         else:
+            context["drafts"] = [str(problem) for problem in drafts]
             if not dry_run:
                 messages.success(request, _("%(count)d keys are changed.") % {"count": len(merged.changes)})
                 return redirect("admin:document")

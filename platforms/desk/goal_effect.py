@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.contrib.messages import get_messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from platforms.desk.saving import drop_messages
 from platforms.domain.fairness.audit import Audit, altered, audit
 from platforms.models import Platform
 from platforms.storage import published
@@ -45,7 +45,7 @@ def confirm_effect(admin, request: HttpRequest, save) -> HttpResponse:
         if after.goals == before.goals:
             return response
         transaction.set_rollback(True)
-    list(get_messages(request))  # drop "was changed successfully", which is not true yet
+    drop_messages(request)  # "was changed successfully" is not true yet
     old, new = (audit(catalogue=catalogue, samples=SAMPLES) for catalogue in (before, after))
     fields = [field for field in request.POST.lists() if field[0] != "csrfmiddlewaretoken"]
     context = {

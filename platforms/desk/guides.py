@@ -9,14 +9,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import path
 
 from platforms import models
-from platforms.desk.base import CatalogueAdmin, public_page
+from platforms.desk.base import public_page
+from platforms.desk.drafts import DraftAdmin
 from platforms.domain.catalogue.values import Guide
 from platforms.storage import published
 
 
 @admin.register(models.Guide)
-class GuideAdmin(CatalogueAdmin):
-    list_display = ["title", "order", "slug"]
+class GuideAdmin(DraftAdmin):
+    change_form_template = "admin/platforms/guide/change_form.html"
+    list_display = ["title", "is_public", "order", "slug"]
     ordering = ["order", "slug"]
     search_fields = ["title", "markdown"]
     prepopulated_fields = {"slug": ["title"]}

@@ -23,6 +23,7 @@ class Goal(models.Model):
         _("kind"), max_length=12, choices=[(k.value, k.value) for k in Kind], default=Kind.BOTH.value
     )
     also = synonyms_field()
+    draft = models.BooleanField(_("draft"), default=False, editable=False)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:

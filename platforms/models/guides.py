@@ -27,6 +27,7 @@ class Guide(models.Model):
         ),
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+    draft = models.BooleanField(_("draft"), default=False, editable=False)
 
     class Meta:
         ordering = ["order", "slug"]

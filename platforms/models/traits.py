@@ -27,6 +27,7 @@ class Trait(models.Model):
         _("core"), default=False, help_text=_("A platform can't be published while a core trait is unrated.")
     )
     also = synonyms_field()
+    draft = models.BooleanField(_("draft"), default=False, editable=False)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:
@@ -98,6 +99,7 @@ class Feature(models.Model):
         help_text=_("The wording in the questionnaire; empty means not offered there."),
     )
     also = synonyms_field()
+    draft = models.BooleanField(_("draft"), default=False, editable=False)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:

@@ -15,15 +15,32 @@ from platforms.storage.scales import build_scales
 
 def build(platforms: QuerySet[Platform], *, revision: str) -> Catalogue:
     """Return the catalogue with these platforms, drafts too if they are among them: some thirty queries."""
-    scales_and_guides = build_scales(revision=revision)
+    scales_and_guides = without_drafts(build_scales(revision=revision))
+    keys = {
+        "ratings": scales_and_guides.trait_by_slug,
+        "support": scales_and_guides.feature_by_slug,
+        "uses": scales_and_guides.goal_by_slug,
+    }
     return replace(
         scales_and_guides,
-        goals=tuple(goal for goal in scales_and_guides.goals if goal.needs),  # without one nothing can be matched
-        platforms=read_to_keep(platforms, dict(Platform.history.values_list("id").annotate(Max("history_date")))),
+        platforms=read_to_keep(
+            platforms, dict(Platform.history.values_list("id").annotate(Max("history_date"))), keys=keys
+        ),
         withdrawn=_withdrawn(),
         edits=recent_edits(),
         decisions=recent_decisions(),
         newest_entry=entries.newest_entry(),
+    )
+
+
+def without_drafts(catalogue: Catalogue) -> Catalogue:
+    """Return the scales and guides without drafts, and without goals that can't be matched for want of a need."""
+    return replace(
+        catalogue,
+        traits=tuple(trait for trait in catalogue.traits if not trait.draft),
+        features=tuple(feature for feature in catalogue.features if not feature.draft),
+        goals=tuple(goal for goal in catalogue.goals if goal.needs and not goal.draft),
+        guides=tuple(guide for guide in catalogue.guides if not guide.draft),
     )
 
 

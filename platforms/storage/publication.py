@@ -47,7 +47,7 @@ def reasons_against(platform: Platform) -> list[str]:
     reasons = []
     for trait in Trait.objects.order_by("order", "slug"):
         rating = ratings.get(trait.pk)
-        if trait.core and rating is None:
+        if trait.core and not trait.draft and rating is None:
             reasons.append(_("%(trait)s is a core trait and has no rating.") % {"trait": trait.name})
         elif rating is not None and not rating.sources.all():
             reasons.append(_("The rating of %(trait)s has no source.") % {"trait": trait.name})

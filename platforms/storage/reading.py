@@ -8,7 +8,7 @@ import dataclasses
 import datetime
 import gc
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -29,16 +29,19 @@ type Changed = Mapping[int, datetime.datetime]
 COLUMNS = ("pk", "slug", "name", "kind", "tagline", "summary", "website", "published_at", "glyph", "monogram")
 
 
-def read_to_keep(platforms: QuerySet[Platform], changed: Changed) -> tuple[PlatformValue, ...]:
+def read_to_keep(
+    platforms: QuerySet[Platform], changed: Changed, *, keys: Mapping[str, Container[str]]
+) -> tuple[PlatformValue, ...]:
     """Return these platforms by name, as a part of a catalogue that stays in memory.
 
+    `keys` names the slugs of the ratings, support and uses to read; those of drafts are left out.
     The garbage collector is off meanwhile and never looks at the result later: searching it would take a third of the
     time. A catalogue refers to nothing that refers to it, so it is freed without the collector.
     """
     gc.collect()  # what is garbage now would stay for good
     gc.disable()
     try:
-        return read(platforms, changed)
+        return read(platforms, changed, keys=keys)
     finally:
         gc.freeze()
         gc.enable()
@@ -50,9 +53,12 @@ def read_one(pk: int) -> PlatformValue:
     return platform
 
 
-def read(platforms: QuerySet[Platform], changed: Changed, *, only: int | None = None) -> tuple[PlatformValue, ...]:
+def read(
+    platforms: QuerySet[Platform], changed: Changed, *, only: int | None = None,
+    keys: Mapping[str, Container[str]] | None = None,
+) -> tuple[PlatformValue, ...]:  # fmt: skip
     """Return these platforms by name; read the cells of all, or of `only` one by its key."""
-    rows = _Rows(only)
+    rows = _Rows(only, keys)
     return tuple(
         PlatformValue(
             slug=slug,
@@ -83,12 +89,16 @@ def read(platforms: QuerySet[Platform], changed: Changed, *, only: int | None = 
 class _Rows:
     """The rows of all cells, from which it makes those of a platform by its key, each in its order."""
 
-    def __init__(self, only: int | None) -> None:
+    def __init__(self, only: int | None, keys: Mapping[str, Container[str]] | None) -> None:
         self._other_names = _by_platform(OtherName, only, "name")
         self._facts = _by_platform(Fact, only, "subject", "pk", "value", "note", "checked_on")
         self._ratings = _by_platform(Rating, only, "trait__slug", "pk", "lowest", "highest", "why", "checked_on")
         self._support = _by_platform(Support, only, "feature__slug", "pk", "value", "note", "checked_on")
         self._uses = _by_platform(Use, only, "goal__slug", "pk", "level", "why", "checked_on")
+        if keys is not None:
+            self._ratings = _of_keys(self._ratings, keys["ratings"])
+            self._support = _of_keys(self._support, keys["support"])
+            self._uses = _of_keys(self._uses, keys["uses"])
         self._audience = _by_platform(AudienceCell, only, "subject", "pk", "value", "note", "checked_on")
         self._figures = _by_platform(Figure, only, "pk", "counts", "number", "as_of", "note", "checked_on")
         self._tips = _by_platform(Tip, only, "pk", "text", "goal__slug")
@@ -178,6 +188,11 @@ def _by_platform(model: type[Model], only: int | None, *columns: str) -> dict[in
     for platform, *row in stored if only is None else stored.filter(platform_id=only):
         rows[platform].append(tuple(row))
     return rows
+
+
+def _of_keys(rows: Mapping[int, list[tuple]], keys: Container[str]) -> dict[int, list[tuple]]:
+    """Return the rows whose first column is one of these keys."""
+    return defaultdict(list, {platform: [row for row in some if row[0] in keys] for platform, some in rows.items()})
 
 
 def _citations(model: Any, only: int | None) -> Mapping[int, list[int]]:

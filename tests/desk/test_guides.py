@@ -6,11 +6,16 @@ from tests.desk.conftest import signed_in, text_of
 ENTERED = {"slug": "own", "title": "Own words", "summary": "What they are.", "order": "9"}
 
 
-def test_a_guide_written_at_the_desk_is_public(editor, client):
-    response = editor.post(reverse("admin:platforms_guide_add"), ENTERED | {"markdown": "## Well\r\n\r\n{trait focus}"})
+def test_a_guide_is_a_draft_until_a_publisher_publishes_it(editor, publisher, client):
+    written = ENTERED | {"markdown": "## Well\r\n\r\n{trait focus}"}
+    response = editor.post(reverse("admin:platforms_guide_add"), written | {"_publish": "1"})
 
     assert response.status_code == 302
-    assert Guide.objects.get(slug="own").markdown == "## Well\n\n{trait focus}"
+    guide = Guide.objects.get(slug="own")
+    assert (guide.markdown, guide.draft) == ("## Well\n\n{trait focus}", True)
+    assert client.get("/guide/own/").status_code == 404
+
+    publisher.post(reverse("admin:platforms_guide_change", args=[guide.pk]), written | {"_publish": "1"})
     assert "Focus, as rated" in text_of(client.get("/guide/own/"))
 
 

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from platforms.domain.document.checks import Invalid
 from platforms.domain.document.files import read_files
 from platforms.domain.document.parts import Document
 from platforms.domain.document.platform_part import AgesPart, AudiencePart, CountriesPart, FieldsPart, UsePart
+from platforms.domain.document.problems import Invalid
 from platforms.domain.document.writing import write_files
 from platforms.domain.people import Field
 from tests.cast import TODAY

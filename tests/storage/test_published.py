@@ -161,7 +161,7 @@ def test_a_build_interrupted_by_an_edit_is_repeated(monkeypatch):
 def test_garbage_collection_pauses_only_while_reading_platforms(monkeypatch, losing_the_database, goes_wrong):
     seen = []
 
-    def read(*_given):
+    def read(*_given, **_options):
         seen.append(gc.isenabled())
         if goes_wrong:
             raise DatabaseError

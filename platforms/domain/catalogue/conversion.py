@@ -52,23 +52,23 @@ def document_of(catalogue: Catalogue) -> Document:
         traits=tuple(
             TraitPart(
                 t.slug, t.name, t.low_label, t.high_label, t.question, t.scale, t.core, t.order,
-                tuple(LevelPart(level.label, level.phrase, level.description) for level in t.levels), t.also,
+                tuple(LevelPart(level.label, level.phrase, level.description) for level in t.levels), t.also, t.draft,
             )
             for t in catalogue.traits
         ),
         groups=tuple(GroupPart(g.slug, g.name, g.order) for g in catalogue.groups),
         features=tuple(
-            FeaturePart(f.slug, f.name, f.group.slug, f.yes_means, f.must_have, f.order, f.also)
+            FeaturePart(f.slug, f.name, f.group.slug, f.yes_means, f.must_have, f.order, f.also, f.draft)
             for f in catalogue.features
         ),
         goals=tuple(
             GoalPart(
                 g.slug, g.wording, g.order, tuple(NeedPart(n.weight, n.feature, n.trait, n.target) for n in g.needs),
-                g.short, g.kind, g.also,
+                g.short, g.kind, g.also, g.draft,
             )
             for g in catalogue.goals
         ),
-        guides=tuple(GuidePart(g.slug, g.title, g.summary, g.order, g.markdown) for g in catalogue.guides),
+        guides=tuple(GuidePart(g.slug, g.title, g.summary, g.order, g.markdown, g.draft) for g in catalogue.guides),
         platforms=tuple(sorted(map(platform_part, catalogue.platforms), key=lambda part: part.slug)),
         sources=source_parts(source for platform in catalogue.platforms for source in platform.sources),
     )  # fmt: skip

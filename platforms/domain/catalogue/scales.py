@@ -30,6 +30,8 @@ class Trait:
     """Five, from 0 to 4."""
     also: tuple[str, ...] = ()
     """What else people call it when they search."""
+    draft: bool = False
+    """Never in a catalogue that the public sees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Feature:
     must_have: str
     order: int
     also: tuple[str, ...] = ()
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ class Goal:
     """Two to five words that follow "Choose it to"."""
     kind: Kind = Kind.BOTH
     also: tuple[str, ...] = ()
+    draft: bool = False
 
 
 def weights_of(goals: Iterable[Goal]) -> Mapping[str, int]:

@@ -25,6 +25,7 @@ class Guide:
     """One sentence, of plain text."""
     markdown: str
     order: int
+    draft: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,32 +1,15 @@
-"""What the types of the parts can't say: dangling names, duplicates, dates, the order of levels."""
+"""What the types of the parts can't say of a whole document: duplicates, and the rules of platforms."""
 
 import datetime
 from collections.abc import Iterator
 
-import msgspec
-
-from platforms.domain.document import audience, prose, reserved
+from platforms.domain.document import audience, reserved
 from platforms.domain.document.parts import Document
 from platforms.domain.document.platform_part import PlatformPart
+from platforms.domain.document.problems import Problem
+from platforms.domain.document.rules import problems_of_scales
 from platforms.domain.prices import is_price
 from platforms.domain.vocabulary import Subject, name_to_slug
-
-
-class Problem(msgspec.Struct, frozen=True):
-    file: str
-    key: str
-    reason: str
-
-    def __str__(self) -> str:
-        return f"{self.file}: {self.key}: {self.reason}" if self.key else f"{self.file}: {self.reason}"
-
-
-class Invalid(Exception):
-    """The document can't be used; `problems` names every place."""
-
-    def __init__(self, problems: list[Problem]):
-        super().__init__("\n".join(map(str, problems)))
-        self.problems = problems
 
 
 def check(document: Document, *, today: datetime.date) -> list[Problem]:
@@ -41,53 +24,21 @@ def check(document: Document, *, today: datetime.date) -> list[Problem]:
     duplicates("traits.toml", "traits", [trait.slug for trait in document.traits])
     duplicates("features.toml", "groups", [group.slug for group in document.groups])
     duplicates("features.toml", "features", [feature.slug for feature in document.features])
-    duplicates("features.toml", "features", [t.slug for t in document.traits] + [f.slug for f in document.features])
     duplicates("goals.toml", "goals", [goal.slug for goal in document.goals])
     duplicates("platforms/", "slug", [p.slug for p in document.platforms])
-    for trait in document.traits:
-        if trait.slug in reserved.WORDS_OF_ADDRESSES:
-            found.append(Problem("traits.toml", trait.slug, "is a word that addresses use for something else"))
+    found += problems_of_scales(document, today=today)
     traits = {trait.slug for trait in document.traits}
     features = {feature.slug for feature in document.features}
-    groups = {group.slug for group in document.groups}
     goals = {goal.slug for goal in document.goals}
-    for feature in document.features:
-        if feature.group not in groups:
-            found.append(
-                Problem("features.toml", feature.slug, f"names the group “{feature.group}”, which is not there")
-            )
-    for goal in document.goals:
-        duplicates("goals.toml", goal.slug, [need.feature or need.trait or "" for need in goal.needs])
-        for need in goal.needs:
-            if need.feature is not None and need.trait is None and need.target is None:
-                if need.feature not in features:
-                    found.append(
-                        Problem("goals.toml", goal.slug, f"needs the feature “{need.feature}”, which is not there")
-                    )
-            elif need.feature is None and need.trait is not None and need.target is not None:
-                if need.trait not in traits:
-                    found.append(
-                        Problem("goals.toml", goal.slug, f"needs the trait “{need.trait}”, which is not there")
-                    )
-            else:
-                found.append(Problem("goals.toml", goal.slug, "a need names a feature, or a trait with its target"))
-    for slug, source in document.sources.items():
-        key = f"sources.{slug}"
-        if source.read_on > today:
-            found.append(Problem("sources.toml", key, f"read_on {source.read_on} lies in the future"))
-        if source.published_on and source.published_on > source.read_on:
-            found.append(Problem("sources.toml", key, "can't have been read before it was published"))
-    for guide in document.guides:
-        for name in prose.unknown_names(guide.markdown, traits=traits, features=features):
-            found.append(Problem(f"guides/{guide.slug}.toml", "markdown", f"“{name}” is no drawing, trait or feature"))
     slugs = {platform.slug for platform in document.platforms}
     others = [name_to_slug(name) for platform in document.platforms for name in platform.also_known_as]
     duplicates("platforms/", "also_known_as", others)
     duplicates("platforms/", "monogram", [p.monogram.casefold() for p in document.platforms if p.monogram])
     for platform in document.platforms:
         file = f"platforms/{platform.slug}.toml"
+        part = ("platforms", platform.slug)
         found += [
-            Problem(file, key, reason)
+            Problem(file, key, reason, part, key)
             for key, reason in _problems_of(platform, document, traits, features, goals, today)
         ]
         if platform.slug in reserved.PLATFORM_PAGES:

@@ -19,9 +19,11 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from platforms.domain.document.checks import Invalid, Problem, check
+from platforms.domain.document.checks import check
+from platforms.domain.document.mending import mend
 from platforms.domain.document.parts import Document, FeaturePart, GoalPart, GroupPart, GuidePart, SourcePart, TraitPart
 from platforms.domain.document.platform_part import PlatformPart
+from platforms.domain.document.problems import Invalid, Problem
 from platforms.domain.document.types import VERSION, Part, Slug
 
 
@@ -60,6 +62,34 @@ OPTIONAL = {"sources.toml"}
 
 def read_files(files: Mapping[str, str], *, today: datetime.date) -> Document:
     """Return the document of these files (name to text). Raise Invalid with every problem found."""
+    document, files_of_sources = _joined(files)
+    if problems := check(document, today=today):
+        raise Invalid(_placed(problems, files_of_sources))
+    return document
+
+
+def mended_files(files: Mapping[str, str], *, today: datetime.date) -> tuple[Document, list[Problem]]:
+    """Return the document of an earlier release's files, with what breaks a rule as drafts, and why.
+
+    Raise Invalid with every problem that making drafts doesn't mend.
+    """
+    document, files_of_sources = _joined(files)
+    mended, drafts = mend(document, today=today)
+    if left := check(mended, today=today):
+        raise Invalid(_placed([*drafts, *left], files_of_sources))
+    return mended, _placed(drafts, files_of_sources)
+
+
+def _placed(problems: list[Problem], files_of_sources: Mapping[str, str]) -> list[Problem]:
+    """Return the problems with the file that each source stands in."""
+    return [
+        msgspec.structs.replace(problem, file=files_of_sources.get(problem.key.removeprefix("sources."), problem.file))
+        for problem in problems
+    ]
+
+
+def _joined(files: Mapping[str, str]) -> tuple[Document, dict[str, str]]:
+    """Return the document of these files, its rules unchecked, and the file of each source. Raise Invalid."""
     problems: list[Problem] = []
     parts: dict[str, Any] = {}
     platforms: list[PlatformPart] = []
@@ -121,9 +151,7 @@ def read_files(files: Mapping[str, str], *, today: datetime.date) -> Document:
         sources=dict(sorted(sources.items())),
         guides=tuple(sorted(guides, key=lambda guide: (guide.order, guide.slug))),
     )
-    if problems := check(document, today=today):
-        raise Invalid([Problem(where.get(p.key.removeprefix("sources."), p.file), p.key, p.reason) for p in problems])
-    return document
+    return document, where
 
 
 def _converted(file: str, prefix: str, tree: Any, kind: type[Part], problems: list[Problem]) -> Part | None:

@@ -29,6 +29,10 @@ class LevelPart(Part):
     description: Sentence
 
 
+MISSING = "…"
+"""The texts of a level that an unfinished trait lacks."""
+
+
 class TraitPart(Part):
     """A scale of five observable levels, from its low pole (0) to its high pole (4)."""
 
@@ -40,8 +44,10 @@ class TraitPart(Part):
     scale: Scale
     core: bool
     order: Order
-    levels: Annotated[tuple[LevelPart, ...], Meta(min_length=5, max_length=5)]
+    levels: Annotated[tuple[LevelPart, ...], Meta(max_length=5)]
     also: Synonyms = ()
+    draft: bool = False
+    """Not public yet, and bound by fewer rules (see checks.py)."""
 
 
 class GroupPart(Part):
@@ -62,6 +68,7 @@ class FeaturePart(Part):
     must_have: Sentence
     order: Order
     also: Synonyms = ()
+    draft: bool = False
 
 
 class NeedPart(Part):
@@ -79,12 +86,13 @@ class GoalPart(Part):
     slug: Slug
     wording: Line
     order: Order
-    needs: Annotated[tuple[NeedPart, ...], Meta(min_length=1)]
+    needs: tuple[NeedPart, ...]
     short: ShortLine = ""
     """Two to five words that follow “Choose it to”: "find a job"."""
     kind: Kind = Kind.BOTH
     """Is it a goal for private life (social), for work (professional), or both?"""
     also: Synonyms = ()
+    draft: bool = False
 
 
 class SourcePart(Part):
@@ -105,6 +113,7 @@ class GuidePart(Part):
     summary: Annotated[str, Meta(min_length=1, max_length=400)]
     order: Order
     markdown: Annotated[str, Meta(min_length=1, max_length=20_000)]
+    draft: bool = False
 
 
 class Document(Part):

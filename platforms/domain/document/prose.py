@@ -13,7 +13,7 @@ A translated catalogue puts {english} before a paragraph that has no translation
 """
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,6 +21,9 @@ import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from platforms.domain.document import reserved
+
+OWN_PAGE = re.compile(r"/(platforms|guide)/([^/?#]+)/")
 BRACES = re.compile(r"\{([a-z]+)((?: [a-z0-9-]+)*)\}")
 WITHOUT_NAMES = {"shared", "kinds"}
 MORE = {"social", "professional"}
@@ -99,6 +102,28 @@ def unknown_names(markdown: str, *, traits: Collection[str], features: Collectio
         else:
             wrong += [name for name in part.names if name not in known]
     return wrong
+
+
+def stray_braces(markdown: str) -> list[str]:
+    """Find lines with a brace that no drawing has; code may show braces."""
+    tokens = _parser().parse(markdown)
+    texts = []
+    for position, token in enumerate(tokens):
+        if token.type == "inline" and not _drawing(tokens, position - 1):
+            texts += [child.content for child in token.children or () if child.type == "text"]
+    return [text for text in texts if "{" in text or "}" in text]
+
+
+def dead_links(markdown: str, *, known: Mapping[str, Collection[str]]) -> list[str]:
+    """Find links to pages of ours that are not there; `known` has the slugs of each kind of page: "platforms"."""
+    dead = []
+    for token in _parser().parse(markdown):
+        for child in token.children or ():
+            href = str(child.attrGet("href") or "") if child.type == "link_open" else ""
+            match = OWN_PAGE.match(href)
+            if match and match[2] not in {*known[match[1]], *reserved.PLATFORM_PAGES}:
+                dead.append(href)
+    return dead
 
 
 def _drawing(tokens: list[Token], position: int) -> Drawing | None:

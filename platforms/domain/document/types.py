@@ -40,7 +40,7 @@ Age = Annotated[int, Meta(ge=0, le=99)]
 Url = Annotated[str, Meta(pattern=r"^https?://[^\s/]+(/\S*)?\Z", max_length=500)]
 
 
-Order = Annotated[int, Meta(ge=0, le=32000)]
+Order = Annotated[int, Meta(ge=0, le=32767)]
 
 
 class Part(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):

@@ -13,10 +13,11 @@ from msgspec import Meta
 from platforms.domain.catalogue.conversion import document_of, platform_part, source_parts
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.document.checks import Invalid, Problem, check
+from platforms.domain.document.checks import check
 from platforms.domain.document.files import problem_of
 from platforms.domain.document.parts import Document, FeaturePart, GoalPart, GroupPart, GuidePart, SourcePart, TraitPart
 from platforms.domain.document.platform_part import PlatformPart
+from platforms.domain.document.problems import Invalid, Problem
 from platforms.domain.document.types import VERSION, Slug
 from platforms.domain.vocabulary import Kind
 

@@ -7,9 +7,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from django.utils import timezone
 
-from platforms.domain.document.checks import Invalid
-from platforms.domain.document.files import read_files
+from platforms.domain.document.files import mended_files
 from platforms.domain.document.parts import Document
+from platforms.domain.document.problems import Invalid, Problem
 from platforms.domain.opendata.catalogue import read_json
 from platforms.storage.document.load import load
 from platforms.storage.document.write import Refused
@@ -24,13 +24,16 @@ def files_in(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.toml"))}
 
 
-def read(path: Path) -> Document:
-    """Return the document in a folder of TOML files or one JSON file. Raise Invalid, or CommandError if unreadable."""
+def read(path: Path) -> tuple[Document, list[Problem]]:
+    """Return the document in a folder of TOML files or one JSON file, and what of it became a draft.
+
+    Raise Invalid, or CommandError if unreadable.
+    """
     today = timezone.now().date()
     try:
         if path.suffix == ".json":
-            return read_json(path.read_text("utf-8"), name=path.name, today=today)
-        return read_files(files_in(path), today=today)
+            return read_json(path.read_text("utf-8"), name=path.name, today=today), []
+        return mended_files(files_in(path), today=today)
     except (OSError, UnicodeDecodeError) as error:
         raise CommandError(f"{path} can't be read: {error}") from error
 
@@ -47,13 +50,15 @@ class Command(BaseCommand):
 
     def handle(self, *, folder: Path, dry_run: bool, overwrite: bool, verbosity: int, **_options: Any) -> None:
         try:
-            document = read(folder)
+            document, drafts = read(folder)
             merged = load(document, overwrite=overwrite, dry_run=dry_run)
         except (Invalid, Refused) as error:
             raise CommandError(f"Nothing was loaded.\n{error}") from error
         except DatabaseError as error:
             reason = " ".join(str(error).split())
             raise CommandError(f"Nothing was loaded: the database can't be written ({reason}).") from error
+        for problem in drafts:
+            self.stdout.write(f"  a draft, or mended: {problem}")
         if verbosity > 1 or dry_run:
             for change in merged.changes:
                 self.stdout.write(f"  {'/'.join(change.key)}: {_brief(change.old)} -> {_brief(change.new)}")

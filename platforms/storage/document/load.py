@@ -2,9 +2,12 @@
 
 import msgspec
 from django.db import transaction
+from django.utils import timezone
 
+from platforms.domain.document.checks import check
 from platforms.domain.document.merging import Merge, completed, merge
 from platforms.domain.document.parts import Document
+from platforms.domain.document.problems import Invalid
 from platforms.models import Shipped
 from platforms.models.revision import lock
 from platforms.storage.document.stored import stored
@@ -18,7 +21,8 @@ def load(document: Document, *, overwrite: bool = False, dry_run: bool = False, 
     """Load a document into storage, all or nothing, and return what changed. Keep editors' changes unless `overwrite`.
 
     An earlier release's document leaves what it is silent about as it is.
-    Raise Refused when a platform that is to be public can't be published.
+    Raise Refused when a platform that is to be public can't be published, Invalid when what editors keep and what is
+    loaded break a rule together.
     """
     with transaction.atomic():
         lock()
@@ -26,6 +30,10 @@ def load(document: Document, *, overwrite: bool = False, dry_run: bool = False, 
         base = msgspec.convert(shipped.document, Document) if shipped else Document()
         mine = stored()
         merged = merge(base=base, mine=mine, theirs=completed(document, mine), overwrite=overwrite)
+        today = timezone.now().date()
+        before = check(mine, today=today)
+        if problems := [problem for problem in check(merged.document, today=today) if problem not in before]:
+            raise Invalid(problems)
         if dry_run:
             return merged
         if merged.changes:

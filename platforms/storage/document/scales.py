@@ -34,6 +34,7 @@ def _write_trait(trait: TraitPart) -> None:
     fields = msgspec.structs.asdict(trait)
     levels = fields.pop("levels")
     row, _ = Trait.objects.update_or_create(slug=trait.slug, defaults=fields)
+    row.levels.filter(value__gte=len(levels)).delete()
     for value, level in enumerate(levels):
         Level.objects.update_or_create(trait=row, value=value, defaults=msgspec.structs.asdict(level))
 
