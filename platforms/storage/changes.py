@@ -31,8 +31,8 @@ def recent_edits() -> tuple[Edit, ...]:
     rows = list(Platform.history.order_by("-history_id").values_list(*columns, named=True)[:MOST_ENTRIES])
     pairs, memo = _pairs(rows), _Memo.edits
     unread = [pair for pair in pairs if pair not in memo]
-    numbers = {row.history_id for pair in unread for row in pair if row}
-    documents = dict(Platform.history.filter(history_id__in=numbers).values_list("history_id", "document"))
+    asked = Platform.history.filter(history_id__in={row.history_id for pair in unread for row in pair if row})
+    documents = dict(asked.values_list("history_id", "document"))
 
     def entry(row: Any) -> Entry:
         document = documents.get(row.history_id)
@@ -41,9 +41,7 @@ def recent_edits() -> tuple[Edit, ...]:
         return Entry(row.history_id, row.id, row.history_date, why, part, is_import=why == LOADED)
 
     is_complete = len(rows) < MOST_ENTRIES  # else an entry without a predecessor may not be its platform's first
-    read = {
-        (old, new): edit(entry(old) if old else None, entry(new)) if old or is_complete else None for old, new in unread
-    }
+    read = {(a, b): edit(entry(a) if a else None, entry(b)) if a or is_complete else None for a, b in unread}
     _Memo.edits = {pair: read[pair] if pair in read else memo[pair] for pair in pairs}
     return tuple(filter(None, _Memo.edits.values()))
 

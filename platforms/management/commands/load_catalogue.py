@@ -25,10 +25,7 @@ def files_in(folder: Path) -> dict[str, str]:
 
 
 def read(path: Path) -> tuple[Document, list[Problem]]:
-    """Return the document in a folder of TOML files or one JSON file, and what of it became a draft.
-
-    Raise Invalid, or CommandError if unreadable.
-    """
+    """Return a folder's or JSON file's document, and what became a draft. Raise Invalid, CommandError if unreadable."""
     today = timezone.now().date()
     try:
         if path.suffix == ".json":
