@@ -30,8 +30,9 @@ class Question:
         ranking = match(catalogue=catalogue, answers=self.answers, with_what_if=False)
         order = [each.platform.slug for each in ranking.matches]
         best, found = order[:FIRST], []
-        if (first := self.expect.get("first")) and (not best or best[0] not in first):
-            found.append(f"{best[0] if best else 'nothing'} comes first, not {' or '.join(first)}")
+        leaders = [each.platform.slug for each in ranking.matches[:FIRST] if (each.tier, each.rank) == (1, 1)]
+        if (first := self.expect.get("first")) and not set(first).intersection(leaders):
+            found.append(f"{' and '.join(leaders) or 'nothing'} first, not {' or '.join(first)}")
         wanted = self.expect.get("among_first_five", ())
         if len(there := set(best) & set(wanted)) < self.expect.get("at_least", 0):
             found.append(f"only {sorted(there)} of {wanted} among {best}")

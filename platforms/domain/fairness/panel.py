@@ -51,6 +51,8 @@ class Verdict:
     goal: Goal
     expected: Expected
     best: tuple[Platform, ...]
+    leaders: tuple[str, ...]
+    """Slugs of those who share the first place."""
 
     @property
     def agrees(self) -> bool:
@@ -58,7 +60,7 @@ class Verdict:
         return (
             len(set(slugs).intersection(self.expected.among)) >= ENOUGH
             and not set(slugs).intersection(self.expected.never)
-            and (not self.expected.first or slugs[0] == self.expected.first)
+            and (not self.expected.first or self.expected.first in self.leaders)
         )
 
 
@@ -67,4 +69,6 @@ def verdicts(catalogue: Catalogue) -> Iterator[Verdict]:
     for expected in PANEL:
         if goal := catalogue.goal_by_slug.get(expected.goal):
             ranking = match(catalogue=catalogue, answers=Answers(goals=(goal.slug,)), with_what_if=False)
-            yield Verdict(goal, expected, tuple(each.platform for each in ranking.matches[:FIRST]))
+            best = ranking.matches[:FIRST]
+            leaders = tuple(each.platform.slug for each in best if (each.tier, each.rank) == (1, 1))
+            yield Verdict(goal, expected, tuple(each.platform for each in best), leaders)
