@@ -43,13 +43,13 @@ def best_pair(catalogue: Catalogue, answers: Answers, best_first: Sequence[int])
     table = table_of(catalogue)
     whole, half = table.total(parts), len(parts) // 2
     goals = [[weight * table.rows[key].point[place] for place in best_first] for weight, key in parts]
-    together = [sum(points) for points in zip(*goals, strict=True)]
+    together = _added(goals)
     alone = dict(zip(best_first, together, strict=True))
     single = max(together)
     most = 0
     pairs: set[tuple[int, int]] = set()
     for some in (some for size in range(1, half + 1) for some in combinations(goals, size)):
-        mine = [sum(points) for points in zip(*some, strict=True)]
+        mine = _added(some)
         theirs = [whole_sum - points for whole_sum, points in zip(together, mine, strict=True)]
         best_mine, best_theirs = max(mine), max(theirs)
         if best_mine + best_theirs > most:
@@ -80,6 +80,13 @@ def best_pair(catalogue: Catalogue, answers: Answers, best_first: Sequence[int])
         first_serves=tuple(goal for goal, by in ahead if by > 0),
         second_serves=tuple(goal for goal, by in ahead if by < 0),
     )
+
+
+def _added(columns: Sequence[list[int]]) -> list[int]:
+    total, *others = columns
+    for column in others:
+        total = [points + more for points, more in zip(total, column, strict=True)]
+    return total
 
 
 def _slugs(catalogue: Catalogue, pair: Iterable[int]) -> list[str]:

@@ -1,6 +1,6 @@
 """Who is ranked with whom: those who meet everything, those with a reservation, those ruled out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
@@ -96,7 +96,7 @@ def first_tier(points: list[int], sections: Sections, margin: int) -> set[int]:
     return set(within(points, sections.split(range(len(points))).first, margin))
 
 
-def within(points: list[int], places: list[int], margin: int) -> list[int]:
+def within(points: Mapping[int, int] | list[int], places: list[int], margin: int) -> list[int]:
     """Return the places that are at most `margin` points behind the best of them, in their order."""
     least = max([points[place] for place in places], default=0) - margin
     return [place for place in places if points[place] >= least]

@@ -1,6 +1,6 @@
 """What would change a result: each single answer changed, who leads then and how many stay."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -8,7 +8,7 @@ from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.scales import Feature, Goal, Level, Trait
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.matching.answers import ABOUT_YOU, Answers
-from platforms.domain.matching.sections import Split, margin_of, sections_of, within
+from platforms.domain.matching.sections import margin_of, sections_of, within
 from platforms.domain.matching.table import GOAL, Table, table_of, weighted
 from platforms.domain.vocabulary import LEVELS
 
@@ -75,13 +75,17 @@ def changes(*, catalogue: Catalogue, answers: Answers, points: list[int]) -> Ite
     """
     table = table_of(catalogue)
     now = sections_of(catalogue, answers).split(table.by_slug)
-    before, before_best, before_count = _leaders(table, answers, points, now)
+    before, before_best = _leaders(table, answers, points, now.first)
+    before_count, near = len(now.ranked), _near(table, answers, points, now.first)
     for size, slug, level, step in sorted(_steps(answers)):
         changed = _after(answers, step, slug, level)
-        is_wish = step in (Step.MOVE_WISH, Step.DROP_WISH)
-        split = now if is_wish else sections_of(catalogue, changed).split(table.by_slug)
-        points_then = _points_after(table, answers, points, step, slug, level)
-        after, best, staying = _leaders(table, changed, points_then, split)
+        if step in (Step.MOVE_WISH, Step.DROP_WISH):
+            first, staying = near, before_count
+        else:
+            split = sections_of(catalogue, changed).split(table.by_slug)
+            first, staying = split.first, len(split.ranked)
+        points_then = _points_after(table, answers, points, first, step, slug, level)
+        after, best = _leaders(table, changed, points_then, first)
         about, wished, instead = _about(catalogue, answers, step, slug, level)
         yield WhatIf(
             size, step, slug, changed, about, wished, instead,
@@ -110,14 +114,25 @@ def steadiness(changes: Iterable[WhatIf]) -> Steadiness:
     return Steadiness(len(single), sum(change.leader_stays for change in single), next(flips, None))
 
 
-def _leaders(table: Table, answers: Answers, points: list[int], split: Split) -> tuple[list[int], set[int], int]:
-    """Return the places of the first tier, the best first; those with the highest score; how many are ranked."""
-    staying = len(split.ranked)
+def _leaders(
+    table: Table, answers: Answers, points: Mapping[int, int] | list[int], first: list[int]
+) -> tuple[list[int], set[int]]:
+    """Return the places of the first tier of the first section, the best first, and those with the highest score."""
     if not answers.counted:
-        return [], set(), staying
-    tier = within(points, split.first, margin_of(table.total(weighted(answers))))
+        return [], set()
+    tier = within(points, first, margin_of(table.total(weighted(answers))))
     best_first = sorted(tier, key=points.__getitem__, reverse=True)
-    return best_first, set(within(points, tier, 0)), staying
+    return best_first, set(within(points, tier, 0))
+
+
+def _near(table: Table, answers: Answers, points: list[int], first: list[int]) -> list[int]:
+    """Return those of the first section that one changed wish can bring into the first tier.
+
+    A wish moves nobody by more than it weighs: the best fall by that at most, and others rise by it at most.
+    """
+    weights = [weight for weight, _ in weighted(answers)[len(answers.goals) :]]
+    most = table.scale * max(weights, default=0)
+    return within(points, first, margin_of(table.total(weighted(answers))) + 2 * most)
 
 
 def _steps(answers: Answers) -> list[tuple[int, str, int, Step]]:
@@ -163,14 +178,16 @@ def _about(
             return None, None, None
 
 
-def _points_after(table: Table, answers: Answers, points: list[int], step: Step, slug: str, level: int) -> list[int]:
-    """Return everybody's points after one change: what the old answer gave is taken away, the new one is added."""
+def _points_after(
+    table: Table, answers: Answers, points: list[int], places: list[int], step: Step, slug: str, level: int
+) -> Mapping[int, int] | list[int]:
+    """Return points after one change: what the old answer gave is taken away, the new one is added."""
     if step not in (Step.DROP_GOAL, Step.DROP_WISH, Step.MOVE_WISH):
         return points
     key = (slug, GOAL) if step is Step.DROP_GOAL else (slug, dict(answers.wishes)[slug])
     weight = {key: weight for weight, key in weighted(answers)}[key]
     lost = table.rows[key].point
     if step is not Step.MOVE_WISH:
-        return [had - weight * old for had, old in zip(points, lost, strict=True)]
+        return {place: points[place] - weight * lost[place] for place in places}
     gained = table.rows[slug, level].point
-    return [had + weight * (new - old) for had, new, old in zip(points, gained, lost, strict=True)]
+    return {place: points[place] + weight * (gained[place] - lost[place]) for place in places}
