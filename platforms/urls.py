@@ -6,8 +6,9 @@ from django.urls import path
 from platforms.views import browse, changes, data, guide, home, method, picker, profile
 from platforms.views.compare import comparison, feature, moving
 from platforms.views.fit import questionnaire, results
+from platforms.views.mcp import server
 from platforms.views.reports import corrections
-from platforms.views.reuse import llms, markdown
+from platforms.views.reuse import embed, llms, markdown, oembed
 from platforms.views.site import about, health, offline, pictures, sitemap, styleguide, well_known
 
 pages = [
@@ -52,6 +53,9 @@ pages = [
     path("compare/<path:slugs>.md", markdown.comparison, name="comparison_markdown"),
     path("guide/<slug:slug>.md", markdown.guide_page, name="guide_markdown"),
     path("method.md", markdown.method_page, name="method_markdown"),
+    # In frames of other sites
+    path("embed/fit/", embed.fit, name="embed_fit"),
+    path("embed/compare/<path:slugs>/", embed.comparison, name="embed_comparison"),
     # What a shared link shows
     path("share/site.png", pictures.site, name="picture"),
     path("share/guide/<slug:slug>.png", pictures.guide, name="picture_of_guide"),
@@ -70,6 +74,8 @@ plumbing = [
     path("data/schema.json", data.schema, name="data_schema"),
     path("data/openapi.json", data.openapi, name="data_openapi"),
     path("data/<path:path>", data.nothing),
+    path("mcp", server.server, name="mcp"),
+    path("oembed", oembed.oembed, name="oembed"),
     path("llms.txt", llms.llms, name="llms"),
     path("sw.js", offline.worker, name="worker"),
     path("styleguide/", styleguide.open_in_development, name="styleguide"),

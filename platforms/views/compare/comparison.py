@@ -19,6 +19,7 @@ from platforms.views import picker, sharing
 from platforms.views.compare.moving import moving_path
 from platforms.views.compare.slots import opened_slots
 from platforms.views.public import public
+from platforms.views.reuse.embed import embedding
 from platforms.words import names
 
 
@@ -87,6 +88,7 @@ def _links(request: HttpRequest, catalogue: Catalogue, selection: Selection) -> 
             for one, other in permutations(selection.slugs, 2)
             if selection.slugs[0] in (one, other)
         ],
+        "embed": embedding(request, selection),
         "share": sharing.shared(request, catalogue, path, code=code),
     }
 
