@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platforms.domain.comparing.claims import Check, Claim, Unclear, check
+from platforms.domain.search.claims import Check, Claim, Unclear, check
 from platforms.domain.vocabulary import Value
 from platforms.storage import published
 

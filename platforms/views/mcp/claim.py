@@ -10,9 +10,9 @@ from msgspec import Meta
 
 from platforms.domain.catalogue.cells import key_parts
 from platforms.domain.catalogue.platforms import Platform
-from platforms.domain.comparing.claims import Check, Claim, Unclear, check
 from platforms.domain.comparing.comparison import profile
 from platforms.domain.opendata.catalogue import Setting
+from platforms.domain.search.claims import Check, Claim, Unclear, check
 from platforms.views.mcp.catalogue import CellAnswer, cell_answer, cited, platform_of, setting_of
 from platforms.views.mcp.subject import key_of
 from platforms.words import cell_title, use_word
