@@ -1,7 +1,7 @@
 """Registers the desk's pages with Django's admin, which looks for them here."""
 
-from platforms.desk import accounts, corrections, guides, scales, sources
+from platforms.desk import accounts, corrections, guides, proposals, scales, sources
 from platforms.desk.cells import admin as cells
 from platforms.desk.platform import admin as platform
 
-__all__ = ["accounts", "cells", "corrections", "guides", "platform", "scales", "sources"]
+__all__ = ["accounts", "cells", "corrections", "guides", "platform", "proposals", "scales", "sources"]

@@ -17,6 +17,7 @@ EDITOR = {
     **dict.fromkeys(CATALOGUE, ("view", "add", "change")),
     **dict.fromkeys(CELLS, ("view", "add", "change", "delete")),
     "correction": ("view",),
+    "proposal": ("view", "change"),
     "suggestion": ("view",),
     "historicalplatform": ("view",),
 }

@@ -23,6 +23,8 @@ from platforms.models import (
     Correction,
     CorrectionState,
     Platform,
+    Proposal,
+    ProposalState,
     Rating,
     Source,
     Suggestion,
@@ -49,6 +51,7 @@ def queue(request: HttpRequest) -> dict:
         return {}
     today = timezone.now().date()
     corrections = Correction.objects.filter(state=CorrectionState.OPEN).select_related("platform")
+    proposals = Proposal.objects.filter(state=ProposalState.OPEN).select_related("platform")
     suggestions = Suggestion.objects.filter(is_done=False)
     drafts = Platform.objects.drafts().order_by("name")
     unreachable = _unreachable(today)
@@ -59,6 +62,8 @@ def queue(request: HttpRequest) -> dict:
     return {
         "corrections": corrections.order_by("reported_at")[:MOST],
         "correction_count": corrections.count(),
+        "proposals": proposals[:MOST],
+        "proposal_count": proposals.count(),
         "suggestions": suggestions.order_by("suggested_at")[:MOST],
         "suggestion_count": suggestions.count(),
         "stale": stale,

@@ -6,6 +6,7 @@ from platforms.models.facts import Fact, Figure, Tip
 from platforms.models.goals import Goal, Need
 from platforms.models.guides import Guide
 from platforms.models.platforms import OtherName, Platform
+from platforms.models.proposals import Proposal, ProposalState, WatchedAddress
 from platforms.models.ratings import Rating, Support
 from platforms.models.revision import Revision
 from platforms.models.shipped import Shipped

@@ -66,7 +66,7 @@ class _Asker:
     def __init__(self, client: httpx.AsyncClient, concurrency: int, patience: Patience) -> None:
         self._client = client
         self._patience = patience
-        self._turns = _Turns(concurrency=concurrency, pause=patience.pause)
+        self._turns = Turns(concurrency=concurrency, pause=patience.pause)
         self._robots = Robots(lambda url: self._follow(url, most=MOST_OF_ROBOTS, heed_robots=False))
 
     async def ask(self, url: str) -> tuple[Outcome, str]:
@@ -99,7 +99,7 @@ class _Asker:
         return response, bytes(body[:most])
 
 
-class _Turns:
+class Turns:
     """Turns of requests: one at a time to a host, with a pause in seconds between, and so many at a time in all."""
 
     def __init__(self, *, concurrency: int, pause: float) -> None:

@@ -19,6 +19,7 @@ DESK = (
     "templates/admin", "templates/styleguide",
     "platforms/admin", "platforms/desk", "platforms/models", "platforms/management",
     "platforms/storage/history", "platforms/storage/publication", "platforms/storage/document",
+    "platforms/storage/decisions",
 )  # fmt: skip
 """Files with texts for editors and developers alone: marked, but English in every language."""
 

@@ -23,6 +23,8 @@ MATRIX = {
     ("platforms", "correction", "view"): ALL,
     ("platforms", "correction", "change"): DECIDE,
     ("platforms", "correction", "delete"): DECIDE,
+    ("platforms", "proposal", "view"): ALL,
+    ("platforms", "proposal", "change"): ALL,
     ("platforms", "suggestion", "view"): ALL,
     ("platforms", "suggestion", "change"): DECIDE,
     ("platforms", "suggestion", "delete"): DECIDE,

@@ -1,0 +1,75 @@
+"""Proposals at the desk: taken over, declined with a reason, or checked and still true."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from platforms.models import Proposal, Support
+from platforms.sources.watch.proposal import Proposal as Found
+from platforms.storage.document.stored import stored
+from platforms.storage.proposals import store
+
+SEEN = datetime.date(2026, 11, 20)
+URL = "https://www.linkedin.com/help/close"
+
+
+@pytest.fixture
+def proposal(linkedin):
+    found = Found("deletion", "linkedin", "delete-the-account-yourself", "no", URL, SEEN, "impossible: Never.")
+    assert store([found, found], {}) == 1
+    return Proposal.objects.get()
+
+
+def cell():
+    return Support.objects.get(platform__slug="linkedin", feature__slug="delete-the-account-yourself")
+
+
+def decide(client, proposal, state, decision=""):
+    address = reverse("admin:platforms_proposal_change", args=[proposal.pk])
+    response = client.post(address, {"state": state, "decision": decision})
+    proposal.refresh_from_db()
+    return response
+
+
+def test_the_queue_shows_a_proposal_beside_its_cell(editor, proposal):
+    assert "Changed elsewhere: 1" in editor.get("/admin/").content.decode()
+
+    page = editor.get(reverse("admin:platforms_proposal_change", args=[proposal.pk])).content.decode()
+    assert "impossible: Never." in page
+    assert cell().note[:30] in page
+    assert URL in page
+
+
+def test_taking_over_sets_value_source_and_date(editor, proposal):
+    decide(editor, proposal, "taken")
+
+    assert cell().value == "no"
+    assert cell().checked_on == timezone.now().date()
+    assert [(s.url, s.read_on) for s in cell().sources.all()] == [(URL, SEEN)]
+    assert (proposal.state, proposal.decided_by.username) == ("taken", "editor")
+
+
+def test_still_true_counts_as_a_check_and_nothing_else(editor, proposal):
+    before = cell()
+    decide(editor, proposal, "true")
+
+    assert cell().checked_on == timezone.now().date()
+    assert (cell().value, cell().note) == (before.value, before.note)
+
+
+def test_declining_needs_a_reason_and_leaves_the_cell(editor, proposal):
+    before = stored()
+
+    assert "Say why it is declined" in decide(editor, proposal, "declined").content.decode()
+    assert proposal.state == "open"
+    decide(editor, proposal, "declined", "It is about another service.")
+    assert (proposal.state, stored()) == ("declined", before)
+
+
+def test_a_decided_proposal_does_not_come_back(editor, proposal):
+    decide(editor, proposal, "declined", "No.")
+
+    assert store([Found("deletion", "linkedin", proposal.cell, "no", URL, SEEN, proposal.words)], {}) == 0
+    assert "Changed elsewhere: 0" in editor.get("/admin/").content.decode()
