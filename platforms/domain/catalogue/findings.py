@@ -12,7 +12,7 @@ from platforms.domain.catalogue.cells import cell_key
 from platforms.domain.catalogue.evidence import Evidence, Source
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.vocabulary import Value
+from platforms.domain.vocabulary import Subject, Value
 
 OLD = datetime.timedelta(days=730)
 """After this long a source is old."""
@@ -132,11 +132,12 @@ def _is_silent(note: Note, today: datetime.date) -> bool:
 
 
 def _uneven(notes: Iterable[Note]) -> Iterator[tuple[Note, Note]]:
-    """Yield pairs of a row whose notes share most of their words though they differ in value."""
+    """Yield pairs of a row whose notes share most of their words though they differ in value; facts differ anyway."""
     rows: dict[str, list[tuple[Note, frozenset[str]]]] = defaultdict(list)
     for note in notes:
         words = _telling_words(note)
-        if note.value not in ("", Value.UNKNOWN) and len(words) >= LEAST_WORDS:
+        is_named = note.key in set(Subject)
+        if not is_named and note.value not in ("", Value.UNKNOWN) and len(words) >= LEAST_WORDS:
             rows[note.key].append((note, words))
     for row in rows.values():
         for (one, words), (other, others) in combinations(row, 2):
