@@ -82,7 +82,7 @@ def terms_of(web, linkedin, monkeypatch, since, before, texts):
     def commits(handler):
         handler.wfile.write(answer(body=json.dumps(since if "since=" in web.asked[-1][1] else before).encode()))
 
-    read_on = source.published_on or source.read_on
+    read_on = (source.published_on or source.read_on) + terms.LAG
     after = read_on + datetime.timedelta(days=1)
     path = "contrib-versions&path=LinkedIn%2FTerms.md"
     web.pages[f"/commits?{path}&since={after}T00%3A00%3A00Z&per_page=50"] = commits

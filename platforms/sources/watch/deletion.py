@@ -9,7 +9,7 @@ from platforms.sources.watch.proposal import Proposal, Watch
 SITES = "https://raw.githubusercontent.com/jdm-contrib/jdm/master/_data/sites.json"
 CELL = "delete-the-account-yourself"
 
-VALUES = {"easy": "yes", "medium": "yes", "limited": "partly", "hard": "no", "impossible": "no"}
+VALUES = {"easy": "yes", "medium": "yes", "limited": "partly", "hard": "partly", "impossible": "no"}
 """Hard means that you have to write to somebody."""
 
 

@@ -16,6 +16,9 @@ COMMITS = "https://api.github.com/repos/OpenTermsArchive/{collection}/commits?{q
 VERSION = "https://raw.githubusercontent.com/OpenTermsArchive/{collection}/{sha}/{path}"
 PAGE = "https://github.com/OpenTermsArchive/{collection}/blob/{sha}/{path}"
 
+LAG = datetime.timedelta(days=3)
+"""A version may be recorded so long after the day that it names; it is the one that we read."""
+
 TECHNICAL = ("Apply technical", "First record")
 """Versions that say nothing new begin with this."""
 
@@ -47,7 +50,7 @@ async def proposals(watch: Watch) -> AsyncIterator[Proposal]:
 
 
 async def _of_document(watch: Watch, platform: Platform, terms: Terms, source: Source) -> AsyncIterator[Proposal]:
-    read_on = source.published_on or source.read_on
+    read_on = (source.published_on or source.read_on) + LAG
     since = await _commits(watch, terms, since=f"{read_on + datetime.timedelta(days=1)}T00:00:00Z", per_page="50")
     changes = [each for each in since if not each.commit.message.startswith(TECHNICAL)]
     if not changes:
