@@ -19,6 +19,8 @@ class ProposalState(models.TextChoices):
 class Proposal(models.Model):
     """That a cell may be out of date. It changes nothing by itself: an editor looks, and decides."""
 
+    in_catalogue_when = "adapter = 'terms'"
+
     platform = models.ForeignKey(Platform, models.CASCADE, related_name="proposals", verbose_name=_("platform"))
     cell = models.CharField(_("cell"), max_length=90, help_text=_("Its key, as in the address of the platform's page."))
     adapter = models.CharField(_("noticed in"), max_length=20)

@@ -9,6 +9,7 @@ from platforms.domain.catalogue.values import Catalogue
 from platforms.models import Platform
 from platforms.storage import entries
 from platforms.storage.changes import recent_decisions, recent_edits
+from platforms.storage.proposals import outdated
 from platforms.storage.reading import read_to_keep
 from platforms.storage.scales import build_scales
 
@@ -29,6 +30,7 @@ def build(platforms: QuerySet[Platform], *, revision: str) -> Catalogue:
         withdrawn=_withdrawn(),
         edits=recent_edits(),
         decisions=recent_decisions(),
+        outdated=outdated(),
         newest_entry=entries.newest_entry(),
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 
-from platforms.models import Platform, Proposal, WatchedAddress
+from platforms.models import Platform, Proposal, ProposalState, WatchedAddress
 from platforms.sources.watch.answers import Memory
 from platforms.sources.watch.proposal import Proposal as Found
 
@@ -14,6 +14,12 @@ def memory() -> dict[str, Memory]:
     """Return what the last run saw, by address."""
     rows = WatchedAddress.objects.values_list("url", "etag", "digest")
     return {url: Memory(etag, digest) for url, etag, digest in rows}
+
+
+def outdated() -> frozenset[tuple[str, str]]:
+    """Return platform and key of the cells whose terms changed, until an editor decided."""
+    changed = Proposal.objects.filter(adapter="terms", state=ProposalState.OPEN)
+    return frozenset(changed.values_list("platform__slug", "cell"))
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from platforms.domain.catalogue.changes import Changed
+from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.values import Catalogue
 from platforms.number_words import large
 from platforms.sentences import edit_title, part_title
@@ -52,3 +53,9 @@ def changed_value(catalogue: Catalogue, changed: Changed, value: Any) -> str:
 def is_editors_text(changed: Changed) -> bool:
     """Tell whether an editor wrote the values, in English, and they are not translated."""
     return changed.field not in ("ratings", "support", "uses", "audience", "kind")
+
+
+@register.simple_tag
+def terms_changed(catalogue: Catalogue, platform: Platform, key: str) -> bool:
+    """Tell whether the terms that a cell rests on changed since somebody looked."""
+    return (platform.slug, key) in catalogue.outdated

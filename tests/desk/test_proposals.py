@@ -73,3 +73,15 @@ def test_a_decided_proposal_does_not_come_back(editor, proposal):
 
     assert store([Found("deletion", "linkedin", proposal.cell, "no", URL, SEEN, proposal.words)], {}) == 0
     assert "Changed elsewhere: 0" in editor.get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize("url", ["/platforms/linkedin/", "/compare/facebook/linkedin/?show=all"])
+def test_changed_terms_mark_the_public_cell_until_somebody_looked(editor, client, url):
+    assert "The terms changed since" not in client.get(url).content.decode()
+
+    store([Found("terms", "linkedin", "polls", "", URL, SEEN, "+ No polls.")], {})
+    page = client.get(url).content.decode()
+    assert page.count("The terms changed since we checked.") == 1
+
+    decide(editor, Proposal.objects.get(), "true")
+    assert "The terms changed since" not in client.get(url).content.decode()

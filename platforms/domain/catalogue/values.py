@@ -47,6 +47,8 @@ class Catalogue:
     """What readers saw change, the newest first; not without end."""
     decisions: tuple[Decision, ...] = ()
     """What became of readers' reports about these platforms, the newest first; not without end."""
+    outdated: frozenset[tuple[str, str]] = frozenset()
+    """Platform and key of each cell that rests on terms which changed since somebody looked."""
     newest_entry: int = 0
     """The number of the newest entry in the platforms' histories; 0 when there is none."""
 

@@ -36,6 +36,8 @@ class CellAnswer(msgspec.Struct):
     checked_on: datetime.date | None
     address: str
     sources: list[Cited]
+    terms_changed: bool = False
+    """Did the terms that it rests on change since that day?"""
 
 
 def setting_of(request: HttpRequest) -> Setting:
@@ -66,6 +68,7 @@ def cell_answer(setting: Setting, point: Point, cell: Cell) -> CellAnswer:
         cell.evidence.checked_on if cell.known else None,
         setting.profile(cell.platform.slug, point.key),
         list(cited(cell.evidence)) if cell.known else [],
+        (cell.platform.slug, point.key) in setting.catalogue.outdated,
     )
 
 
