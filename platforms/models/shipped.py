@@ -8,6 +8,8 @@ class Shipped(models.Model):
 
     document = models.JSONField()
     loaded_at = models.DateTimeField(auto_now=True)
+    of_release = models.BooleanField(default=True)
+    """Did it come with a release? Then the next release's is merged when the product starts."""
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_shipped_document_only")]

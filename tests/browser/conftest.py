@@ -133,7 +133,7 @@ def data_key():
 
 
 @contextmanager
-def running(folder, *, fresh=False, **environment):
+def running(folder, *, fresh=False, arguments=(), **environment):
     """The product as `manage.py start` runs it; yields its address and what it printed.
 
     Only where `fresh` begins with nothing; elsewhere a filled database and the static files are there already.
@@ -145,7 +145,7 @@ def running(folder, *, fresh=False, **environment):
             if database.startswith("sqlite") and "DATABASE_URL" not in environment:
                 take_database(folder / "side-by-side.sqlite3")
         process = subprocess.Popen(
-            [sys.executable, "manage.py", "start", "--port", str(port)],
+            [sys.executable, "manage.py", "start", "--port", str(port), *arguments],
             cwd=ROOT,
             env=clean_environment()
             | {"DATA_DIR": str(folder), "DATABASE_URL": database, "PYTHONUNBUFFERED": "1"}

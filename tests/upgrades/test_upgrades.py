@@ -25,7 +25,7 @@ def test_start_upgrades_an_older_database_and_keeps_everything(older, tmp_path, 
     before = kept(request.node.callspec.params["older"])["rows"]
     held = rows(older)
 
-    with running(tmp_path, DATABASE_URL=older) as (address, said):
+    with running(tmp_path, arguments=["--keep-catalogue"], DATABASE_URL=older) as (address, said):
         page = urllib.request.urlopen(f"{address}/platforms/linkedin/").read().decode()
         changes = urllib.request.urlopen(f"{address}/changes/").read().decode()
         printed = said()
@@ -44,6 +44,20 @@ def test_start_upgrades_an_older_database_and_keeps_everything(older, tmp_path, 
         copy = f"{file_of(older)}.before-upgrade"
         assert copy in printed
         assert rows(f"sqlite:///{copy}") == held
+
+
+@pytest.mark.parametrize("older", RELEASES, indirect=True)
+def test_start_merges_this_releases_catalogue_into_an_older_one(older, tmp_path):
+    with running(tmp_path, DATABASE_URL=older) as (address, said):
+        page = urllib.request.urlopen(f"{address}/platforms/linkedin/").read().decode()
+        new = urllib.request.urlopen(f"{address}/platforms/nextdoor/").read().decode()
+        printed = said()
+
+    assert "platforms are new in this release" in printed
+    assert "newer in this release" in printed
+    assert "that you changed stay yours" in printed
+    assert "As an editor has it" in page
+    assert "Nextdoor" in new
 
 
 def reasons(url):

@@ -48,7 +48,7 @@ class Command(BaseCommand):
     def handle(self, *, folder: Path, dry_run: bool, overwrite: bool, verbosity: int, **_options: Any) -> None:
         try:
             document, drafts = read(folder)
-            merged = load(document, overwrite=overwrite, dry_run=dry_run)
+            merged = load(document, overwrite=overwrite, dry_run=dry_run, of_release=folder == SHIPPED)
         except (Invalid, Refused) as error:
             raise CommandError(f"Nothing was loaded.\n{error}") from error
         except DatabaseError as error:

@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connections
 
 from compare_site import observability, server
+from platforms.management.release import merge_release
 from platforms.management.static_files import collect_static
 from platforms.management.upgrade import upgrade
 from platforms.models import Platform
@@ -30,8 +31,11 @@ class Command(BaseCommand):
             "--lan", action="store_true", help="listen on all interfaces, and show the address for a phone"
         )
         parser.add_argument("--workers", default="1", help="web server processes, 1 to 64 (1)")
+        parser.add_argument(
+            "--keep-catalogue", action="store_true", help="leave the catalogue as it is, also after an upgrade"
+        )
 
-    def handle(self, *, lan: bool, **options: Any) -> None:
+    def handle(self, *, lan: bool, keep_catalogue: bool, **options: Any) -> None:
         port = _number("--port", options["port"], 65535)
         workers = _number("--workers", options["workers"], 64)
         host = "0.0.0.0" if lan else "127.0.0.1"  # noqa: S104
@@ -41,6 +45,8 @@ class Command(BaseCommand):
                 self.stdout.write(notice)
             if not Platform.objects.exists():
                 call_command("load_catalogue", stdout=self.stdout)
+            elif not keep_catalogue and (notice := merge_release()):
+                self.stdout.write(notice)
             password = _first_account()
             collect_static()
         except DatabaseError as error:

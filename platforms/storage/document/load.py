@@ -17,10 +17,13 @@ LOADED = "Loaded from the catalogue's files"
 """The reason of the entries that loading writes: never translated, since it tells them from editors' changes."""
 
 
-def load(document: Document, *, overwrite: bool = False, dry_run: bool = False, by=None) -> Merge:
+def load(
+    document: Document, *, overwrite: bool = False, dry_run: bool = False, of_release: bool = False, by=None
+) -> Merge:
     """Load a document into storage, all or nothing, and return what changed. Keep editors' changes unless `overwrite`.
 
-    An earlier release's document leaves what it is silent about as it is.
+    `of_release` says that it is a release's own, so that the next release's may be merged. An earlier release's
+    document leaves what it is silent about as it is.
     Raise Refused when a platform that is to be public can't be published, Invalid when what editors keep and what is
     loaded break a rule together.
     """
@@ -38,6 +41,17 @@ def load(document: Document, *, overwrite: bool = False, dry_run: bool = False, 
             return merged
         if merged.changes:
             write(merged.document, merged.changes, by=by, note=LOADED)
-        if base != (shipped_now := completed(document, base)):
-            Shipped.objects.update_or_create(pk=1, defaults={"document": msgspec.to_builtins(shipped_now)})
+        shipped_now = completed(document, base)
+        if shipped is None or base != shipped_now or shipped.of_release != of_release:
+            fields = {"document": msgspec.to_builtins(shipped_now), "of_release": of_release}
+            Shipped.objects.update_or_create(pk=1, defaults=fields)
         return merged
+
+
+def is_new(document: Document) -> bool:
+    """Tell whether a release's document differs from what was loaded last, where that was a release's too."""
+    shipped = Shipped.objects.filter(of_release=True).first()
+    if shipped is None:
+        return False
+    base = msgspec.convert(shipped.document, Document)
+    return completed(document, base) != base
