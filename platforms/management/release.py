@@ -2,7 +2,7 @@
 
 from platforms.domain.document.merging import ABSENT, CELLS, Merge
 from platforms.domain.document.problems import Invalid
-from platforms.management.commands.load_catalogue import SHIPPED, read
+from platforms.management.catalogue_files import SHIPPED, read
 from platforms.storage.document.load import is_new, load
 from platforms.storage.document.write import Refused
 

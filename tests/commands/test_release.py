@@ -4,7 +4,7 @@ import msgspec
 import pytest
 from django.core.management import call_command
 
-from platforms.management.commands.load_catalogue import SHIPPED, read
+from platforms.management.catalogue_files import SHIPPED, read
 from platforms.management.release import merge_release
 from platforms.models import Platform, Support
 from platforms.storage import history

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from platforms.domain.document.files import read_files
-from platforms.management.commands.load_catalogue import SHIPPED, files_in
+from platforms.management.catalogue_files import SHIPPED, files_in
 from platforms.translations import files, interface
 from platforms.translations.catalogue import languages, messages_of
 from platforms.translations.compiled import compile_messages

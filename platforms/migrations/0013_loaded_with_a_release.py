@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("platforms", "0011_drafts"),
+        ("platforms", "0012_proposals"),
     ]
 
     operations = [
