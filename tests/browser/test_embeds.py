@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import httpx
 import pytest
 
+from tests.browser.axe import RULES_AND_MORE_CONTRAST, violations
 from tests.browser.conftest import PHONE
 
 
@@ -89,4 +90,23 @@ def test_no_other_page_shows_in_a_frame(chromium, site):
         page.wait_for_load_state("networkidle")
         assert page.frames[1].url.startswith("chrome-error:")
         assert any("frame" in text.lower() for text in refused)
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "path", ["/embed/compare/facebook/linkedin/", "/embed/fit/", "/de/embed/compare/x/xing/meetup/"]
+)
+def test_an_embed_is_accessible_in_every_light(chromium, site, path, scheme):
+    context = chromium.new_context(viewport={"width": 320, "height": 700}, base_url=site, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(path)
+
+    assert violations(page, RULES_AND_MORE_CONTRAST) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    small = page.evaluate(
+        "() => [...document.querySelectorAll('footer a, button, select')]"
+        ".filter(e => e.getBoundingClientRect().height < 44).map(e => e.textContent)"
+    )
+    assert small == []
     context.close()

@@ -9,8 +9,14 @@ from platforms.sources.watch.proposal import Proposal, Watch
 SITES = "https://raw.githubusercontent.com/jdm-contrib/jdm/master/_data/sites.json"
 CELL = "delete-the-account-yourself"
 
-VALUES = {"easy": "yes", "medium": "yes", "limited": "partly", "hard": "partly", "impossible": "no"}
-"""Hard means that you have to write to somebody."""
+VALUES = {
+    "easy": ("yes",),
+    "medium": ("yes",),
+    "limited": ("partly",),
+    "hard": ("partly", "no"),
+    "impossible": ("no",),
+}
+"""What our cell may hold by a difficulty; the first is proposed. Hard means that you have to write to somebody."""
 
 
 class Site(msgspec.Struct):
@@ -28,7 +34,7 @@ async def proposals(watch: Watch) -> AsyncIterator[Proposal]:
     by_name = {site.name: site for site in sites or ()}
     for platform in watch.platforms:
         site = by_name.get(watch.ids_of(platform).deletion)
-        value = VALUES.get(site.difficulty) if site else None
-        if site and value and value != platform.supports(CELL).value:
+        values = VALUES.get(site.difficulty, ()) if site else ()
+        if site and values and platform.supports(CELL).value not in values:
             words = f"{site.difficulty}: {site.notes}" if site.notes else site.difficulty
-            yield Proposal("deletion", platform.slug, CELL, value, site.url or SITES, watch.today, words)
+            yield Proposal("deletion", platform.slug, CELL, values[0], site.url or SITES, watch.today, words)
