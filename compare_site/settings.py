@@ -5,6 +5,7 @@ DATABASE_URL    sqlite:///path or postgres://user:password@host/name; SQLite in 
 DATA_DIR        folder of the local installation (.local)
 ALLOWED_HOSTS   host names, comma-separated (localhost, 127.0.0.1, [::1])
 SITE_URL        the public address, such as https://sidebyside.example; empty takes it from each request
+DIRECT_PUBLISHING  saves at the desk are public at once, for teams of one; else a publisher publishes them (false)
 SECOND_FACTOR   editors reach the desk only with a second factor (false)
 HTTPS           served over TLS: redirect, HSTS, secure cookies (true)
 PSEUDO_LANGUAGE a made-up right-to-left language under /ar-xb/, to look at the layout with (false)
@@ -35,6 +36,7 @@ try:
     HTTPS = env.bool("HTTPS", True)
     PROXIES = env.int("PROXIES", int(HTTPS), validate=validate.Range(min=0, max=9))
     SECOND_FACTOR = env.bool("SECOND_FACTOR", False)
+    DIRECT_PUBLISHING = env.bool("DIRECT_PUBLISHING", False)
     PSEUDO_LANGUAGE = env.bool("PSEUDO_LANGUAGE", False)
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
     SITE_URL = env.str("SITE_URL", "", validate=environment.https_origin)
@@ -206,6 +208,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"  # public pages say no-referrer; a form post needs its own origin
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+CSRF_FAILURE_VIEW = "platforms.desk.saving.again.csrf_failure"
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 63072000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS

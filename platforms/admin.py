@@ -2,6 +2,7 @@
 
 from platforms.desk import accounts, corrections, guides, proposals, scales, sources
 from platforms.desk.cells import admin as cells
+from platforms.desk.changes import admin as changes
 from platforms.desk.platform import admin as platform
 
-__all__ = ["accounts", "cells", "corrections", "guides", "platform", "proposals", "scales", "sources"]
+__all__ = ["accounts", "cells", "changes", "corrections", "guides", "platform", "proposals", "scales", "sources"]

@@ -214,7 +214,8 @@ def run(cluster, folder, asked):
     with (folder / "log").open("w") as log:
         product = subprocess.Popen(
             command, cwd=ROOT, stdout=log, stderr=log,
-            env=kept | {"DATA_DIR": str(folder), "DATABASE_URL": cluster.url, "PYTHONUNBUFFERED": "1"},
+            env=kept | {"DATA_DIR": str(folder), "DATABASE_URL": cluster.url, "PYTHONUNBUFFERED": "1",
+                        "DIRECT_PUBLISHING": "true"},
         )  # fmt: skip
     try:
         _wait(address)

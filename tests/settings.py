@@ -4,6 +4,7 @@ import os
 
 os.environ.setdefault("SECRET_KEY", "only-for-the-tests-and-nothing-else")
 os.environ.setdefault("HTTPS", "false")
+os.environ.setdefault("DIRECT_PUBLISHING", "true")  # tests of proposed changes turn it off
 os.environ.setdefault("PSEUDO_LANGUAGE", "true")  # finds texts that nobody marked, and what breaks from right to left
 # Playwright leaves its event loop running in the thread in which later tests use the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

@@ -19,6 +19,7 @@ EDITOR = {
     "correction": ("view",),
     "proposal": ("view", "change"),
     "suggestion": ("view",),
+    "changeset": ("view",),
     "historicalplatform": ("view",),
 }
 PUBLISHER = EDITOR | {

@@ -35,6 +35,7 @@ class CorrectionAdmin(admin.ModelAdmin):
         "reported_at",
         "state",
         "decision",
+        "shows_text",
         "decided_at",
         "decided_by",
     ]

@@ -20,6 +20,8 @@ from platforms.domain.people import Audience
 from platforms.domain.vocabulary import Value
 from platforms.models import (
     AudienceCell,
+    ChangeSet,
+    ChangeState,
     Correction,
     CorrectionState,
     Platform,
@@ -59,6 +61,7 @@ def queue(request: HttpRequest) -> dict:
     catalogue = published.current()
     unknown = unknown_cells(catalogue)
     gaps = untranslated(catalogue)
+    pending = ChangeSet.objects.filter(state=ChangeState.PENDING)
     return {
         "corrections": corrections.order_by("reported_at")[:MOST],
         "correction_count": corrections.count(),
@@ -74,6 +77,8 @@ def queue(request: HttpRequest) -> dict:
         "source_count": unreachable.count(),
         "untranslated": gaps[:MOST],
         "untranslated_count": len(gaps),
+        "pending": pending.select_related("made_by").order_by("made_at")[:MOST],
+        "pending_count": pending.count(),
         "drafts": drafts[:MOST],
         "draft_count": drafts.count(),
         "fresh_for": FRESH_FOR.days,

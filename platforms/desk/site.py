@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from platforms.desk import document, sign_in
 from platforms.desk.queue import queue
+from platforms.desk.saving.again import give_back, is_ours
 from platforms.desk.sign_in import SignInForm
 from platforms.domain.comparing.filters import LONGEST_SEARCH
 
@@ -45,6 +46,8 @@ class Desk(admin.AdminSite):
 
         def wrapper(request: HttpRequest, *args, **kwargs) -> HttpResponse:
             _shorten_search(request)
+            if request.user.is_anonymous and is_ours(request):
+                return give_back(request, is_signed_out=True)
             if self.has_permission(request) and _lacks_second_factor(request):
                 return redirect("admin:second_factor")
             return checked(request, *args, **kwargs)

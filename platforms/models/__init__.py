@@ -1,6 +1,7 @@
 """Models of the catalogue, and of what editors work with besides it."""
 
 from platforms.models.audience import AudienceCell
+from platforms.models.changesets import ChangeSet, ChangeState
 from platforms.models.corrections import Correction, CorrectionState, ReportCount, Suggestion
 from platforms.models.facts import Fact, Figure, Tip
 from platforms.models.goals import Goal, Need

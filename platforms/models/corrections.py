@@ -26,6 +26,10 @@ class Correction(models.Model):
     source_url = models.URLField(_("source"), max_length=500, blank=True)
     state = models.CharField(_("state"), max_length=8, choices=CorrectionState, default=CorrectionState.OPEN)
     decision = models.TextField(_("reason of the decision"), max_length=1000, blank=True)
+    shows_text = models.BooleanField(
+        _("show what was reported"), default=False,
+        help_text=_("What a declined report says is public only with this tick."),
+    )  # fmt: skip
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )

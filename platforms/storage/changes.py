@@ -12,7 +12,6 @@ from platforms.storage.document.load import LOADED
 
 MOST_ENTRIES = 500
 """How far back the page of changes looks."""
-
 MOST_DECISIONS = 100
 
 type _Pair = tuple[Any, Any]
@@ -63,7 +62,8 @@ def recent_decisions() -> tuple[Decision, ...]:
     return tuple(
         Decision(
             row.pk, row.platform.slug, row.platform.name, row.cell,
-            row.state == CorrectionState.ACCEPTED, row.wrong, row.decision, row.decided_at,
+            (accepted := row.state == CorrectionState.ACCEPTED),
+            row.wrong if row.shows_text or accepted else "", row.decision, row.decided_at,
         )
         for row in rows
         if row.decided_at

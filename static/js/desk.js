@@ -21,8 +21,8 @@ document.addEventListener("input", (event) => {
 document.querySelector(".desk-summary")?.focus();
 
 // Leaving with unsaved changes asks first.
-const sheet = document.getElementById("sheet");
-let changed = false;
+const sheet = document.querySelector("#sheet, form[id$=_form]");
+let changed = Boolean(document.querySelector(".desk-summary, .errornote"));
 sheet?.addEventListener("change", () => { changed = true; });
 sheet?.addEventListener("submit", () => { changed = false; });
 addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });

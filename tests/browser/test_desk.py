@@ -106,7 +106,7 @@ def open_sheet(page, name):
 def save(page, note=""):
     page.get_by_label("What changed, and why").fill(note)
     with page.expect_navigation():
-        page.get_by_role("button", name="Save", exact=True).click()
+        page.get_by_role("button", name=re.compile("^Save( and publish)?$")).click()
 
 
 def note_of(page, cell):

@@ -141,6 +141,13 @@ def test_decided_reports_are_public_and_open_ones_are_not(client, publisher):
     assert "declined" in page
     assert "They are still there." in page
     assert "publisher" not in page
+    assert "Polls are gone." not in page
+
+    publisher.post(
+        f"/admin/platforms/correction/{report.pk}/change/",
+        {"state": "declined", "decision": "They are still there.", "shows_text": "on"},
+    )
+    assert "Polls are gone." in text_of(client.get("/changes/"))
 
 
 def test_a_decision_without_a_reason_changes_nothing(client, publisher):

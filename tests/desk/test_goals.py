@@ -6,14 +6,14 @@ import pytest
 from django.urls import reverse
 from lxml import html
 
-from platforms.desk import goal_effect
+from platforms.desk.changes import effect
 from platforms.models import Goal
 from tests.desk.conftest import fields_of, text_of
 
 
 @pytest.fixture(autouse=True)
 def few_samples(monkeypatch):
-    monkeypatch.setattr(goal_effect, "SAMPLES", 30)
+    monkeypatch.setattr(effect, "SAMPLES", 30)
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from platforms.desk import accounts as roles
 from platforms.desk.accounts import CATALOGUE, CELLS
-from platforms.models import Correction, Platform
+from platforms.models import Correction, Guide, Platform
+from platforms.storage import changesets
 from tests.desk.conftest import fields_of, make_user, sheet_url, signed_in
 
 ACTIONS = ("view", "add", "change", "delete")
@@ -26,6 +27,7 @@ MATRIX = {
     ("platforms", "proposal", "view"): ALL,
     ("platforms", "proposal", "change"): ALL,
     ("platforms", "suggestion", "view"): ALL,
+    ("platforms", "changeset", "view"): ALL,
     ("platforms", "suggestion", "change"): DECIDE,
     ("platforms", "suggestion", "delete"): DECIDE,
     ("platforms", "historicalplatform", "view"): ALL,
@@ -97,6 +99,31 @@ def test_an_editor_can_neither_publish_nor_withdraw(editor, linkedin):
     editor.post(listed, {"action": "withdraw", "_selected_action": [linkedin.pk]})
 
     assert Platform.objects.get(pk=linkedin.pk).is_published
+
+
+@pytest.mark.parametrize("button", ["publish", "decline", "undo"])
+@pytest.mark.parametrize("role", sorted(ALL))
+def test_only_publishers_decide_a_waiting_change(role, button):
+    guide = Guide.objects.first()
+    change = changesets.propose([], title=str(guide), by=None)
+
+    url = f"/admin/platforms/changeset/{change.pk}/change/"
+    assert signed_in(role).get(url).status_code == 200
+    decided = signed_in(role, "other").post(url, {button: "1", "reason": "So"})
+
+    assert decided.status_code == (302 if role in DECIDE else 403)
+
+
+@pytest.mark.parametrize("role", sorted(ALL))
+def test_only_publishers_take_a_guide_off_public_pages(role):
+    guide = Guide.objects.first()
+    url = f"/admin/platforms/guide/{guide.pk}/change/"
+    client = signed_in(role)
+
+    client.post(url, fields_of(client.get(url), "guide_form") | {"_draft": "1"})
+
+    guide.refresh_from_db()
+    assert guide.draft == (role in DECIDE)
 
 
 def test_an_editor_can_neither_delete_nor_revert_a_platform(editor, linkedin):

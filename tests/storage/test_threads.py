@@ -6,8 +6,9 @@ import msgspec
 import pytest
 from django.db import connection, connections
 
-from platforms.models import Platform
-from platforms.storage import history, published
+from platforms.domain.document.merging import Change
+from platforms.models import ChangeSet, Platform
+from platforms.storage import changesets, history, published
 from platforms.storage.document.stored import stored_platform
 
 pytestmark = [
@@ -50,6 +51,25 @@ def test_one_of_two_simultaneous_saves_gets_a_conflict():
     at_once(4, save)
 
     assert sorted(results) == ["outdated", "outdated", "outdated", "saved"]
+
+
+def test_two_publishers_at_once_publish_a_change_once():
+    linkedin = Platform.objects.get(slug="linkedin")
+    base = stored_platform(linkedin.pk)
+    polls = msgspec.structs.replace(base.support["polls"], note="Proposed")
+    key = ("platforms", "linkedin", "support", "polls")
+    pending = changesets.propose([Change(key, base.support["polls"], polls)], title="Polls", by=None)
+    entries, ready = linkedin.history.count(), threading.Barrier(4)
+
+    def publish(_number):
+        own = ChangeSet.objects.get(pk=pending.pk)
+        ready.wait()
+        changesets.publish(own, by=None)
+
+    at_once(4, publish)
+
+    assert stored_platform(linkedin.pk).support["polls"].note == "Proposed"
+    assert linkedin.history.count() == entries + 1
 
 
 def test_threads_rebuild_once_and_agree(monkeypatch):

@@ -10,6 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from platforms import models
 from platforms.desk.base import CatalogueAdmin
 from platforms.desk.platform import edit, history, publication
+from platforms.desk.saving.proposing import save_or_propose
+from platforms.desk.saving.responses import rendered
+from platforms.domain.document.problems import Invalid
+from platforms.storage.first_publication import reasons_against_first
 from platforms.storage.publication import NotPublishable, publish, withdraw
 
 
@@ -41,7 +45,16 @@ class PlatformAdmin(CatalogueAdmin):
             platform = self.get_object(request, unquote(object_id))
             if platform is None:
                 return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
-        return edit.edit(self, request, platform)
+        if request.method != "POST":
+            return edit.edit(self, request, platform)
+        try:
+            return save_or_propose(
+                request, lambda: rendered(edit.edit(self, request, platform)),
+                title=str(platform or request.POST.get("about-name", "")),
+            )  # fmt: skip
+        except Invalid as refusal:
+            request.problems = refusal.problems
+            return edit.edit(self, request, platform)
 
     def has_publish_permission(self, request) -> bool:
         return request.user.has_perm("platforms.publish_platform")
@@ -50,6 +63,8 @@ class PlatformAdmin(CatalogueAdmin):
     def publish(self, request, queryset) -> None:
         for platform in queryset:
             try:
+                if first := [] if platform.published_at else reasons_against_first(platform):
+                    raise NotPublishable(first)
                 publish(platform, by=request.user)
             except NotPublishable as refusal:
                 for reason in refusal.reasons:

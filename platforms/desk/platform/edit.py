@@ -1,5 +1,6 @@
 """Edit one platform whole, on one page. A save that would undo another editor's asks first."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -33,6 +34,7 @@ def sheet_page(
         "platform": platform,
         "sheet": sheet,
         "may_save": may_save,
+        "publishes": settings.DIRECT_PUBLISHING and platform is not None and platform.is_published,
         "may_publish": admin.has_publish_permission(request),
         "theirs": theirs,
         "both": both or set(),
@@ -67,7 +69,9 @@ def _save(admin, request: HttpRequest, platform: Platform | None) -> HttpRespons
         sheet.problems.append(_("This form is damaged or out of date. Nothing was saved."))
         return sheet_page(admin, request, platform, sheet, status=422)
     sheet = Submission(part=base, data=request.POST)
-    if not sheet.is_valid():
+    if sheet.is_valid():
+        sheet.problems += [str(problem) for problem in getattr(request, "problems", ())]
+    if sheet.mistakes:
         return sheet_page(admin, request, platform, sheet, status=422)
     part = _with_theirs(request, sheet.result(), base)
     note, added = sheet.saving.cleaned_data["note"], sheet.added_sources()

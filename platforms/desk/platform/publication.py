@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from platforms.desk.base import public_page
 from platforms.models import Platform
 from platforms.storage.building import build
-from platforms.storage.publication import NotPublishable, publish, reasons_against, withdraw
+from platforms.storage.first_publication import reasons_against_first
+from platforms.storage.publication import NotPublishable, publish, withdraw
 
 
 def preview(admin, request: HttpRequest, pk: int) -> HttpResponse:
@@ -35,13 +36,15 @@ def publication(admin, request: HttpRequest, pk: int) -> HttpResponse:
                 withdraw(platform, by=request.user)
                 messages.success(request, _("%(name)s is withdrawn.") % {"name": platform})
             else:
+                if first := [] if platform.published_at else reasons_against_first(platform):
+                    raise NotPublishable(first)
                 publish(platform, by=request.user)
                 messages.success(request, _("%(name)s is published.") % {"name": platform})
             return redirect("admin:platforms_platform_change", pk)
         except NotPublishable as refusal:
             reasons = refusal.reasons
     elif not platform.is_published:
-        reasons = reasons_against(platform)
+        reasons = reasons_against_first(platform)
     context = {
         **admin.admin_site.each_context(request),
         "title": _("%(name)s: publication") % {"name": platform},

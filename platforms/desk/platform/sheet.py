@@ -167,6 +167,14 @@ class Sheet:
         return [*self.ratings.values(), *support, *self.uses.values(), *self.audience.values()]
 
     @property
+    def groups(self) -> dict[str, list[Row]]:
+        """Return the rows that one tick marks as checked today, by the value of its box."""
+        groups: dict[str, dict[Any, Row]] = {}
+        groups |= {"ratings": self.ratings, "uses": self.uses, "audience": self.audience, "facts": self.facts}
+        rows = {name: list(by_key.values()) for name, by_key in groups.items()}
+        return rows | {f"support {group}": list(by_key.values()) for group, by_key in self.support.items()}
+
+    @property
     def own_sources(self) -> list[str]:
         """Return the sources that the platform cites, which are offered before any search."""
         return sorted({slug for _key, slugs in self.part.cited() for slug in slugs}) if self.part else []

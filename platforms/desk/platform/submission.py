@@ -11,6 +11,9 @@ from platforms.domain.document.parts import SourcePart
 from platforms.domain.document.platform_part import AudiencePart, PlatformPart
 from platforms.domain.vocabulary import Kind
 
+ALL = "all"
+"""The group of all cells."""
+
 
 class Submission(Sheet):
     """A sheet with data; read `result` and `added_sources` once `is_valid`."""
@@ -65,7 +68,10 @@ class Submission(Sheet):
         """Return the platform as entered."""
         about: dict[str, Any] = self.about.cleaned_data | {"kind": Kind(self.about.cleaned_data["kind"])}
         support = {slug: row for rows in self.support.values() for slug, row in rows.items()}
-        figures = filter(None, (form.result() for form in self.figures))
+        for name, rows in self.groups.items():
+            for row in rows:
+                row.form.is_checked = name in self.checked_groups or ALL in self.checked_groups
+        figures = filter(None, (form.dated(form.result()) for form in self.figures))
         return PlatformPart(
             published=self.part.published if self.part else False,
             withdrawn=self.part.withdrawn if self.part else False,
@@ -79,10 +85,15 @@ class Submission(Sheet):
             **about,
         )
 
+    @property
+    def checked_groups(self) -> list[str]:
+        """Return the groups of cells that were all looked at today, unchanged."""
+        return self.data.getlist("checked-group")
+
     def added_sources(self) -> dict[str, SourcePart]:
         """Return the new sources as entered, by slug."""
         return dict(filter(None, (form.result() for form in self.new_sources)))
 
 
 def _results(rows: dict) -> dict:
-    return {key: part for key, row in rows.items() if (part := row.form.result())}
+    return {key: part for key, row in rows.items() if (part := row.form.dated(row.form.result()))}

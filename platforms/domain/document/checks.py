@@ -3,7 +3,8 @@
 import datetime
 from collections.abc import Iterator
 
-from platforms.domain.document import audience, reserved
+from platforms.domain import reserved
+from platforms.domain.document import audience
 from platforms.domain.document.parts import Document
 from platforms.domain.document.platform_part import PlatformPart
 from platforms.domain.document.problems import Problem

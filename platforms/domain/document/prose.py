@@ -21,7 +21,7 @@ import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from platforms.domain.document import reserved
+from platforms.domain import reserved
 
 OWN_PAGE = re.compile(r"/(platforms|guide)/([^/?#]+)/")
 BRACES = re.compile(r"\{([a-z]+)((?: [a-z0-9-]+)*)\}")

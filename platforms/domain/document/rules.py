@@ -6,7 +6,7 @@ A draft is bound by its types alone: it may be unfinished, since no public page 
 import datetime
 from collections.abc import Iterator
 
-from platforms.domain.document import reserved
+from platforms.domain import reserved
 from platforms.domain.document.guide_rules import problems_of_guide
 from platforms.domain.document.parts import MISSING, Document, GoalPart, TraitPart
 from platforms.domain.document.problems import Problem

@@ -14,9 +14,9 @@ from urllib.parse import urlencode
 
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.countries import CODES
-from platforms.domain.document.reserved import ANSWERS
 from platforms.domain.matching.admission import AGE_BANDS
 from platforms.domain.people import Field
+from platforms.domain.reserved import ANSWERS
 from platforms.domain.vocabulary import LEVELS
 
 MOST_GOALS = 5

@@ -92,6 +92,8 @@ class NewSourceForm(forms.Form):
     def clean(self):
         cleaned = super().clean() or {}
         if not cleaned.get("url"):
+            if "url" not in self.errors and any(cleaned.get(name) for name in ("slug", "title", "publisher")):
+                self.add_error("url", _("Give the address, or leave the whole source out."))
             return cleaned
         for name in ("slug", "title", "publisher", "read_on"):
             if not cleaned.get(name) and name not in self.errors:

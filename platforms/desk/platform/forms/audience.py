@@ -48,7 +48,7 @@ class UseForm(CitedForm):
 
     @property
     def is_filled(self) -> bool:
-        return self.cleaned_data["level"] is not None
+        return self.cleaned_data.get("level") is not None
 
     def result(self) -> UsePart | None:
         """Return the use as entered, None for unknown."""

@@ -32,6 +32,8 @@ class RatingForm(CitedForm):
         low, high = cleaned.get("low"), cleaned.get("high")
         if low is None and high is not None:
             self.add_error("low", _("Say where the range begins."))
+        elif low is None and cleaned.get("why"):
+            self.add_error("low", _("Choose a level, or leave out why."))
         elif low is not None:
             cleaned["high"] = low if high is None else high
             if low > cleaned["high"]:
@@ -42,7 +44,7 @@ class RatingForm(CitedForm):
 
     @property
     def is_filled(self) -> bool:
-        return self.cleaned_data["low"] is not None
+        return self.cleaned_data.get("low") is not None
 
     def result(self) -> RatingPart | None:
         """Return the rating as entered, None for unknown."""
@@ -59,7 +61,7 @@ class SupportForm(NotedForm):
 
     @property
     def is_filled(self) -> bool:
-        return self.cleaned_data["value"] != Value.UNKNOWN
+        return self.cleaned_data.get("value", Value.UNKNOWN) != Value.UNKNOWN
 
     def result(self) -> SupportPart | None:
         """Return the support as entered, None where nothing was stored or entered."""
@@ -87,9 +89,15 @@ class FactForm(NotedForm):
             raise ValidationError(_("Write it like “7.99 USD a month, 2026-06”, or “none”."))
         return value
 
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("note") and not cleaned.get("value") and "value" not in self.errors:
+            self.add_error("value", _("Give the fact, or leave out the note."))
+        return cleaned
+
     @property
     def is_filled(self) -> bool:
-        return bool(self.cleaned_data["value"])
+        return bool(self.cleaned_data.get("value"))
 
     def result(self) -> FactPart | None:
         """Return the fact as entered, None for unknown."""
@@ -110,11 +118,13 @@ class FigureForm(NotedForm):
             for name in ("number", "as_of"):
                 if cleaned.get(name) is None and name not in self.errors:
                     self.add_error(name, _("This is needed."))
+        elif "counts" not in self.errors and self._has_other("number", "as_of", "note"):
+            self.add_error("counts", _("Say what is counted, or leave the whole figure out."))
         return cleaned
 
     @property
     def is_filled(self) -> bool:
-        return bool(self.cleaned_data["counts"])
+        return bool(self.cleaned_data.get("counts"))
 
     def result(self) -> FigurePart | None:
         """Return the figure as entered, or None."""
@@ -137,6 +147,16 @@ class TipForm(CitedForm):
         super().__init__(*args, **kwargs)
         self.fields["goal"].choices = [("", _("any")), *goals]  # type: ignore[attr-defined]
         del self.fields["checked_on"], self.fields["checked_today"]
+
+    def clean(self):
+        cleaned = super().clean()
+        if not cleaned.get("text") and "text" not in self.errors and self._has_other("goal"):
+            self.add_error("text", _("Write the advice, or leave the whole tip out."))
+        return cleaned
+
+    @property
+    def is_filled(self) -> bool:
+        return bool(self.cleaned_data.get("text"))
 
     def result(self) -> TipPart | None:
         """Return the tip as entered, or None."""

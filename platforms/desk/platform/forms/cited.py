@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import msgspec
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -33,6 +34,8 @@ class CitedForm(forms.Form):
 
     def __init__(self, *args, part: Any, known: dict[str, str], **kwargs):
         self.part, self.known = part, known
+        self.is_checked = False
+        """Was it checked today with its whole group?"""
         kwargs["initial"] = self.initial_of(part) if part else {}
         super().__init__(*args, **kwargs)
         slugs = list(part.sources) if part else []
@@ -60,6 +63,25 @@ class CitedForm(forms.Form):
         if (day := cleaned.get("checked_on")) and day > timezone.now().date():
             self.add_error("checked_on", _("This day lies in the future."))
         return cleaned
+
+    def _clean_form(self):
+        super()._clean_form()  # type: ignore[misc]  # the last word, once each form has cleaned its own fields
+        data = self.cleaned_data
+        if data.get("more") and not self.errors and not (self.is_filled or self._has_other("note")):
+            self.add_error("more", _("Enter what this source says, or leave it out."))
+
+    def _has_other(self, *names: str) -> bool:
+        """Tell whether any of these fields is filled in."""
+        return any(self.cleaned_data.get(name) not in (None, "") for name in names)
+
+    def dated(self, part: Any) -> Any:
+        """Return the part with the day of its check: today where it changed and no other day was given."""
+        if part is None or not self.is_filled or not hasattr(part, "checked_on"):
+            return part
+        before = getattr(self.part, "checked_on", None)
+        if self.is_checked or (part.checked_on == before and part != self.part):
+            return msgspec.structs.replace(part, checked_on=timezone.now().date())
+        return part
 
     @property
     def own_fields(self) -> list:

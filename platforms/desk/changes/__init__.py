@@ -1,0 +1,1 @@
+"""Changes that wait for a publisher or were published: their pages, previews, effects and differences."""

@@ -1,0 +1,41 @@
+"""Change sets: what one save changed of the catalogue, waiting for a publisher or published; what can be undone."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ChangeState(models.TextChoices):
+    """Pending until a publisher decides."""
+
+    PENDING = "pending", _("pending")
+    PUBLISHED = "published", _("published")
+    DECLINED = "declined", _("declined")
+
+
+class ChangeSet(models.Model):
+    """The keys of the document that a save changed, each before and after; complete enough to undo or redo it."""
+
+    title = models.CharField(_("title"), max_length=200)
+    changes = models.JSONField(_("changes"), editable=False)
+    note = models.CharField(_("what changed, and why"), max_length=300, blank=True)
+    state = models.CharField(_("state"), max_length=9, choices=ChangeState, default=ChangeState.PENDING)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True, editable=False)
+    decision = models.CharField(_("reason of the decision"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("change")
+        verbose_name_plural = _("changes")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(state__in=ChangeState.values), name="change_state_is_known")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
