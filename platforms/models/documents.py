@@ -1,4 +1,4 @@
-"""Change sets: what one save changed of the catalogue, waiting for a publisher or published; what can be undone."""
+"""Parts of the document in the database: as it was last loaded, and what each save changed or would change."""
 
 from django.conf import settings
 from django.db import models
@@ -39,3 +39,18 @@ class ChangeSet(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Shipped(models.Model):
+    """The document of the last load. What differs from it in storage was changed by an editor."""
+
+    document = models.JSONField()
+    loaded_at = models.DateTimeField(auto_now=True)
+    of_release = models.BooleanField(default=True)
+    """Did it come with a release? Then the next release's is merged when the product starts."""
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_shipped_document_only")]
+
+    def __str__(self) -> str:
+        return str(self.loaded_at)
