@@ -59,15 +59,15 @@ def test_deletion_proposes_what_differs(web, linkedin, own_loop, difficulty, val
     )
 
 
-@pytest.mark.parametrize(("factors", "value"), [(["totp", "sms"], "yes"), ([], "no")])
+@pytest.mark.parametrize(("factors", "value"), [(["totp", "sms"], "yes"), (["email"], "partly"), ([], "no")])
 def test_second_factors_propose_what_differs(web, linkedin, own_loop, factors, value):
     entry = {"LinkedIn": {"domain": "linkedin.com", "tfa": factors}}
     web.pages["/2factorauth/twofactorauth/master/entries/l/linkedin.com.json"] = answer(body=json.dumps(entry).encode())
 
     found, _ = proposed(second_factor, linkedin, Ids(second_factor="linkedin.com"))
 
-    differs = linkedin.supports(second_factor.CELL).value != value
-    assert [(p.cell, p.value) for p in found] == ([(second_factor.CELL, value)] if differs else [])
+    assert linkedin.supports(second_factor.CELL).value == "yes"
+    assert [(p.cell, p.value) for p in found] == ([(second_factor.CELL, value)] if value == "no" else [])
 
 
 def commit(sha, day, message="Record new changes of LinkedIn Terms"):

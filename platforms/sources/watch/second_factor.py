@@ -25,8 +25,15 @@ async def proposals(watch: Watch) -> AsyncIterator[Proposal]:
         address = ENTRY.format(letter=domain[0], domain=domain)
         entries = await watch.reader.json(address, dict[str, Entry])
         for entry in (entries or {}).values():
-            value = "yes" if entry.tfa else "no"
-            if value != platform.supports(CELL).value:
+            values = _values(entry)
+            if platform.supports(CELL).value not in values:
                 words = ", ".join(entry.tfa) or "none"
                 source = entry.documentation or address
-                yield Proposal("second-factor", platform.slug, CELL, value, source, watch.today, words)
+                yield Proposal("second-factor", platform.slug, CELL, values[0], source, watch.today, words)
+
+
+def _values(entry: Entry) -> tuple[str, ...]:
+    """Return what our cell may hold by an entry; the first is proposed. The list knows nothing of half a factor."""
+    if not entry.tfa:
+        return "no", "partly"
+    return ("partly", "yes") if set(entry.tfa) <= {"email"} else ("yes",)

@@ -16,7 +16,7 @@ COMMITS = "https://api.github.com/repos/OpenTermsArchive/{collection}/commits?{q
 VERSION = "https://raw.githubusercontent.com/OpenTermsArchive/{collection}/{sha}/{path}"
 PAGE = "https://github.com/OpenTermsArchive/{collection}/blob/{sha}/{path}"
 
-LAG = datetime.timedelta(days=3)
+LAG = datetime.timedelta(days=14)
 """A version may be recorded so long after the day that it names; it is the one that we read."""
 
 TECHNICAL = ("Apply technical", "First record")
