@@ -17,7 +17,7 @@ EDITOR = {
     **dict.fromkeys(CATALOGUE, ("view", "add", "change")),
     **dict.fromkeys(CELLS, ("view", "add", "change", "delete")),
     "correction": ("view",),
-    "proposal": ("view", "change"),
+    "proposal": ("view",),
     "suggestion": ("view",),
     "changeset": ("view",),
     "historicalplatform": ("view",),
@@ -26,6 +26,7 @@ PUBLISHER = EDITOR | {
     **dict.fromkeys(CATALOGUE, ("view", "add", "change", "delete")),
     "platform": ("view", "add", "change", "delete", "publish", "revert"),
     "correction": ("view", "change", "delete"),
+    "proposal": ("view", "change"),
     "suggestion": ("view", "change", "delete"),
 }
 ACCOUNTS = {

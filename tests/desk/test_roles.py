@@ -25,7 +25,7 @@ MATRIX = {
     ("platforms", "correction", "change"): DECIDE,
     ("platforms", "correction", "delete"): DECIDE,
     ("platforms", "proposal", "view"): ALL,
-    ("platforms", "proposal", "change"): ALL,
+    ("platforms", "proposal", "change"): DECIDE,
     ("platforms", "suggestion", "view"): ALL,
     ("platforms", "changeset", "view"): ALL,
     ("platforms", "suggestion", "change"): DECIDE,
