@@ -31,7 +31,7 @@ MOST_FOUND = 6
 
 MOST_EDITS = 3
 
-MOST_NAMED = 4
+MOST_NAMED = 3
 """How many features of a group a profile names before a tap."""
 
 QUESTIONS = (

@@ -50,7 +50,7 @@ def test_the_price_of_the_cheapest_plan_stands_at_the_top(client):
     assert "oder ab 29,99\xa0$ im Monat" in " ".join(german.get_element_by_id("facts").text_content().split(" "))
 
 
-def test_a_group_names_four_features_and_counts_the_rest(client):
+def test_a_group_names_three_features_and_counts_the_rest(client):
     groups = page(client, "facebook").xpath("//div[@class='grouped']")
 
     for group in groups:
@@ -58,7 +58,7 @@ def test_a_group_names_four_features_and_counts_the_rest(client):
         has = group.xpath(".//details[@class='fold ']//span[@class='v yes' or @class='v partly']")
         rest = [name for name in named if name.startswith("+")]
         assert len(has) == len(named) - len(rest) + sum(int(each[1:]) for each in rest)
-        assert len(named) <= 5
+        assert len(named) <= 4
 
 
 def test_tips_and_sources_are_there(client, shipped):
