@@ -8,6 +8,8 @@ from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from platforms.domain.plain_text import UNREADABLE, plain
+
 LONGEST_ADDRESS = 8_000
 """Characters of path and query string; beyond it nobody typed or followed a link of ours."""
 
@@ -16,6 +18,14 @@ LARGEST_BODY = 64 * 1024
 
 LARGEST_BODY_AT_THE_DESK = 32 * 1024 * 1024
 """Bytes; what is smaller than this and still too large for its form is refused by the form, in its own words."""
+
+MOST_PARAMETERS = 1000
+"""In an address; a questionnaire has some fifty."""
+
+UTF_8 = ("utf-8", "utf8", "us-ascii")
+
+REFUSED = "compare_site.refused"
+"""Where a request's META holds the status of what the server took no further (worker.py)."""
 
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"
@@ -33,6 +43,14 @@ class ClientIPMiddleware(MiddlewareMixin):
         request.META["REMOTE_ADDR"] = client_address(request)
 
 
+class NoCookiesMiddleware(MiddlewareMixin):
+    """Drop the cookies of a public page's request: Django answers even a session that is none with a cookie."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        if not request.path.startswith("/admin/"):
+            request.META.pop("HTTP_COOKIE", None)
+
+
 class SecurityHeadersMiddleware(MiddlewareMixin):
     """Set the security headers that Django has no setting for."""
 
@@ -43,21 +61,72 @@ class SecurityHeadersMiddleware(MiddlewareMixin):
 
 
 class RequestLimitsMiddleware(MiddlewareMixin):
-    """Refuse what is too long, too large or nonsense with 414, 413 or 400, before any of it is read."""
+    """Refuse what is too long, too large or nonsense with 414, 413 or 400, before any of it is read.
+
+    Every text is UTF-8 (wsgi.py); a body that says it is something else is refused.
+    """
 
     def process_request(self, request: HttpRequest) -> HttpResponse | None:
         query, length = request.META.get("QUERY_STRING", ""), request.META.get("CONTENT_LENGTH") or "0"
-        most = LARGEST_BODY_AT_THE_DESK if request.path.startswith("/admin/") else LARGEST_BODY
+        most = largest_body(request.path)
+        if status := request.META.get(REFUSED):
+            return self._refused(status)
         if len(request.path) + len(query) > LONGEST_ADDRESS:
             return _sentence(414, _("This address is too long."))
         if "\0" in request.path or "%00" in query:
             return _sentence(400, _("An address can't hold a NUL."))
-        if not length.isascii() or not length.isdigit():
+        if query.count("&") >= MOST_PARAMETERS:
+            return _sentence(400, _("This address has too many parameters."))
+        if not is_length(length):
             return _sentence(400, _("The length of what was sent is no number."))
         if int(length) > most:
             text = _("This is more than can be taken here: at most %(most)d kB.")
             return _sentence(413, text % {"most": most // 1024})
+        if request.method not in ("GET", "HEAD") and _charset(request) not in UTF_8:
+            return _sentence(400, _("What you send has to be in UTF-8."))
         return None
+
+    def _refused(self, status: int) -> HttpResponse:
+        """Answer what the server took no further: no body, or not in time, or too much at once."""
+        match status:
+            case 408:
+                return _sentence(408, _("What you sent did not arrive in time."))
+            case 411:
+                return _sentence(411, _("What you send needs its length."))
+            case 503:
+                response = _sentence(503, _("Too many people are here right now. Please try again in a minute."))
+                response["Retry-After"] = "30"
+                return response
+        return _sentence(400, _("What you sent did not arrive whole."))
+
+
+class PlainTextMiddleware(MiddlewareMixin):
+    """Take control characters out of every form, the public ones and the desk's."""
+
+    def process_view(self, request: HttpRequest, *_view: object) -> None:
+        if request.method == "POST" and any(_is_odd(text) for _name, texts in request.POST.lists() for text in texts):
+            cleaned = request.POST.copy()
+            for name, values in cleaned.lists():
+                cleaned.setlist(name, [plain(value) for value in values])
+            request.POST = cleaned  # type: ignore[assignment]
+
+
+def _is_odd(text: object) -> bool:
+    return UNREADABLE.search(str(text)) is not None
+
+
+def largest_body(path: str) -> int:
+    """Return how many bytes may be sent to a path."""
+    return LARGEST_BODY_AT_THE_DESK if path.startswith("/admin/") else LARGEST_BODY
+
+
+def is_length(text: str) -> bool:
+    """Tell whether a Content-Length is a number."""
+    return text.isascii() and text.isdigit()
+
+
+def _charset(request: HttpRequest) -> str:
+    return (request.content_params or {}).get("charset", "utf-8").lower()
 
 
 def _sentence(status: int, text: str) -> HttpResponse:

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django_http_compression.middleware import best_coding
 
+from compare_site.middleware import REFUSED
 from compare_site.observability import ROUTE, route_of
 from platforms.storage import published
 
@@ -59,6 +60,8 @@ class PageCacheMiddleware:
 def may_be_public(request: HttpRequest) -> bool:
     """Tell whether to look into the cache: pages end in a slash, files and health checks don't."""
     path = request.path_info
+    if REFUSED in request.META:
+        return False
     return request.method in ("GET", "HEAD") and path.endswith("/") and not path.startswith("/admin/")
 
 

@@ -1,18 +1,20 @@
-"""The web server: granian, whose threads and slow clients are handled outside Python."""
+"""The web server: granian, which handles connections outside Python, and the processes behind it (worker.py)."""
 
 import os
 import sys
 from typing import NoReturn
 
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from compare_site import local
 
-THREADS = 2
-"""In each process. They take turns in Python, and four of them answered half as many uncached pages as two; one alone
-would let everybody wait while it asks a database that doesn't answer."""
+CONNECTIONS = 512
+"""Open at once in a process. One that sends no request is closed after HEADER_SECONDS."""
+
+HEADER_SECONDS = 10
 
 TRIM_THRESHOLD = "131072"
 """Bytes from which glibc gives freed memory back at once. By its own rule, which raises this as pages grow, a worker
@@ -37,10 +39,11 @@ def serve(application: str, *, host: str, port: int, workers: int) -> None:
         application,
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADER_SECONDS * 1000),
         workers=workers,
-        blocking_threads=THREADS,
-        backpressure=256,
+        backpressure=CONNECTIONS,
         websockets=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,

@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "compare_site.observability.RequestLogMiddleware",
     "compare_site.page_cache.PageCacheMiddleware",  # a page from the cache comes with the headers that are set below
     "compare_site.middleware.ClientIPMiddleware",
+    "compare_site.middleware.NoCookiesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -93,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "compare_site.middleware.PlainTextMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 
 from platforms import words
 from platforms.addresses import site_url
@@ -36,6 +37,7 @@ METHODS = "GET, HEAD, OPTIONS"
 def open_to_all(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Let any page of any site read it; answer another method than GET so that a program understands."""
 
+    @csrf_exempt
     @wraps(view)
     def wrapper(request: HttpRequest, **kwargs) -> HttpResponse:
         if request.method == "OPTIONS":

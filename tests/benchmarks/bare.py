@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from compare_site.server import serve
+from compare_site.worker import Worker
 
 BODY = (b"<p>" + bytes(33 + n * 7 % 90 for n in range(92)).replace(b"<", b"(") + b"</p>\n") * 300
 
@@ -29,6 +30,7 @@ if __name__ != "__main__":
     else:
         settings.configure(ROOT_URLCONF=__name__, ALLOWED_HOSTS=["127.0.0.1"], SECRET_KEY="none", MIDDLEWARE=[])
     application = get_wsgi_application()
+    served = Worker(application)
 
 if __name__ == "__main__":
-    serve("tests.benchmarks.bare:application", host="127.0.0.1", port=int(sys.argv[1]), workers=1)
+    serve("tests.benchmarks.bare:served", host="127.0.0.1", port=int(sys.argv[1]), workers=1)

@@ -76,7 +76,7 @@ def serve(*, host: str, port: int, workers: int, hosts: list[str] | None) -> Non
         os.environ["ALLOWED_HOSTS"] = ",".join(hosts)
     connections.close_all()
     observability.forget_metrics(settings.DATA_DIR / "metrics")
-    server.exec_server("compare_site.wsgi:application", host=host, port=port, workers=workers)
+    server.exec_server("compare_site.rsgi:application", host=host, port=port, workers=workers)
 
 
 def _number(option: str, text: str, most: int) -> int:
