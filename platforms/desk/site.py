@@ -4,10 +4,13 @@ from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 
-from platforms.desk import document, sign_in
+from platforms.desk import attempts, document, sign_in
 from platforms.desk.queue import queue
 from platforms.desk.saving.again import give_back, is_ours
 from platforms.desk.sign_in import SignInForm
@@ -36,6 +39,24 @@ class Desk(admin.AdminSite):
             path("document/download/", page(document.download), name="document_download"),
             *super().get_urls(),
         ]
+
+    @method_decorator(never_cache)
+    def login(self, request: HttpRequest, extra_context=None):
+        """Refuse one attempt too many before its password is looked at."""
+        attempts.shorten(request)
+        if request.method != "POST":
+            return super().login(request, extra_context)
+        try:
+            with attempts.Attempt(request) as attempt:
+                response = super().login(request, extra_context)
+                if request.user.is_authenticated and response.status_code == 302:
+                    attempt.succeeded(response)
+                return response
+        except attempts.TooMany:
+            context = self.each_context(request) | {"is_busy": True}
+            response = TemplateResponse(request, "admin/locked.html", context, status=429)
+            response["Retry-After"] = "3600"
+            return response
 
     def index(self, request: HttpRequest, extra_context=None):
         return super().index(request, {"queue": queue(request), **(extra_context or {})})

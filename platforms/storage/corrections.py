@@ -9,7 +9,7 @@ from platforms.domain.people import Audience
 from platforms.domain.vocabulary import Subject
 from platforms.models import Correction, CorrectionState, Suggestion
 from platforms.models import Platform as StoredPlatform
-from platforms.storage.report_limits import HOUR, may_send
+from platforms.storage.limits import HOUR, may_send
 from platforms.words import cell_title
 
 MOST_OPEN_AN_HOUR = 60
