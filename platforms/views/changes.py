@@ -14,6 +14,7 @@ from platforms.addresses import site_url
 from platforms.domain.catalogue.changes import Decision, Edit
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.opendata.catalogue import LICENCE
+from platforms.domain.plain_text import plain
 from platforms.sentences import decision_title, edit_title
 from platforms.views.public import public
 
@@ -60,7 +61,7 @@ def feed(request: HttpRequest, catalogue: Catalogue, slug: str = "") -> HttpResp
     page = site + _path("changes", slug)
     title = gettext("Side by Side: what changed")
     atom = Atom1Feed(
-        title=f"{title} · {name}" if name else title,
+        title=plain(f"{title} · {name}" if name else title),
         link=page,
         description=gettext("What changed in the catalogue, from what to what, and why."),
         language=get_language(),
@@ -76,6 +77,8 @@ def feed(request: HttpRequest, catalogue: Catalogue, slug: str = "") -> HttpResp
         title = edit_title(catalogue, each) if isinstance(each, Edit) else decision_title(catalogue, each)
         text = render_to_string(FEED_TEMPLATES[kind], {"catalogue": catalogue, kind: each, "site": site})
         anchor = f"{site}{reverse('changes')}#{kind}-{each.number}"
+        # What was stored before such characters were refused would break the whole feed.
+        title, text = plain(title), plain(text)
         atom.add_item(
             title=title, link=anchor, description=text, pubdate=each.at, updateddate=each.at, unique_id=anchor
         )

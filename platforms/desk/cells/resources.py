@@ -9,6 +9,7 @@ from import_export.fields import Field
 from import_export.resources import Diff, ModelResource
 from import_export.widgets import ForeignKeyWidget, ManyToManyWidget
 
+from platforms.domain.plain_text import is_formula, plain
 from platforms.domain.vocabulary import Value
 from platforms.models import Feature, Goal, Platform, Rating, Source, Support, Trait, Use
 from platforms.models.platforms import credit
@@ -39,9 +40,6 @@ class PlainDiff(Diff):
 
 MOST_ROWS = 5000
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""Beginnings that a spreadsheet takes for a formula; an apostrophe before them makes it text."""
-
 
 class CellResource(ModelResource):
     """What rows of ratings and of support share."""
@@ -69,8 +67,9 @@ class CellResource(ModelResource):
 
     def before_import_row(self, row, **kwargs) -> None:
         for name, value in row.items():
-            if isinstance(value, str) and value[:1] == "'" and value[1:2] in FORMULA:
-                row[name] = value[1:]
+            if isinstance(value, str):
+                is_marked = value[:1] == "'" and is_formula(value[1:])
+                row[name] = plain(value[1:] if is_marked else value)
 
     def after_save_instance(self, instance, row, **kwargs) -> None:
         self.touched.add(instance.platform_id)
@@ -86,7 +85,10 @@ class CellResource(ModelResource):
 
     def export_field(self, field, instance, **kwargs) -> Any:
         value = super().export_field(field, instance, **kwargs)
-        return f"'{value}" if isinstance(value, str) and value[:1] in FORMULA else value
+        if not isinstance(value, str):
+            return value
+        value = plain(value)
+        return f"'{value}" if is_formula(value) else value
 
 
 class RatingResource(CellResource):

@@ -3,19 +3,22 @@
 import datetime
 from collections.abc import Iterator
 
+import msgspec
+
 from platforms.domain import reserved
 from platforms.domain.document import audience
 from platforms.domain.document.parts import Document
 from platforms.domain.document.platform_part import PlatformPart
 from platforms.domain.document.problems import Problem
 from platforms.domain.document.rules import problems_of_scales
+from platforms.domain.plain_text import unreadable_in
 from platforms.domain.prices import is_price
 from platforms.domain.vocabulary import Subject, name_to_slug
 
 
 def check(document: Document, *, today: datetime.date) -> list[Problem]:
     """Find what the types alone can't say: dangling names, duplicates, dates, order of levels."""
-    found: list[Problem] = []
+    found: list[Problem] = list(_unreadable(document))
 
     def duplicates(file: str, key: str, slugs: list[str]) -> None:
         found.extend(
@@ -48,6 +51,15 @@ def check(document: Document, *, today: datetime.date) -> list[Problem]:
             if name_to_slug(name) in slugs:
                 found.append(Problem(file, "also_known_as", f"“{name}” is another platform's address"))
     return found
+
+
+def _unreadable(document: Document) -> Iterator[Problem]:
+    """Find texts with control characters, which feeds, workbooks and readers can't show."""
+    platforms = {f"platforms/{platform.slug}.toml": platform for platform in document.platforms}
+    rest = msgspec.structs.replace(document, platforms=())
+    for file, part in [*platforms.items(), ("the catalogue", rest)]:
+        for key in unreadable_in(msgspec.to_builtins(part)):
+            yield Problem(file, key, "holds a control character")
 
 
 def _problems_of(

@@ -11,6 +11,7 @@ from platforms.domain.catalogue.evidence import Evidence
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.people import Audience
+from platforms.domain.plain_text import is_formula, plain
 from platforms.domain.vocabulary import Subject
 
 COLUMNS = (
@@ -18,9 +19,6 @@ COLUMNS = (
     "official", "sources", "address",
 )  # fmt: skip
 """`about` is trait, feature, use, audience, fact or figure; `low` and `high` are levels; `sources` are addresses."""
-
-RISKY = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would take for a formula."""
 
 
 class Words(Protocol):
@@ -82,5 +80,6 @@ def _cells(catalogue: Catalogue, platform: Platform, words: Words) -> Iterator[t
 
 
 def _plain(text: str) -> str:
-    """No formula: what looks like one gets the sign that spreadsheets read as "this is text"."""
-    return f"'{text}" if text.startswith(RISKY) else text
+    """Return a text without control characters; put an apostrophe before what looks like a formula."""
+    text = plain(text)
+    return f"'{text}" if is_formula(text) else text
