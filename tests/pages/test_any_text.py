@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from platforms.desk.cells.resources import SupportResource
-from platforms.domain.document.problems import Invalid
 from platforms.domain.document.files import read_files
+from platforms.domain.document.problems import Invalid
 from platforms.domain.plain_text import UNREADABLE, is_formula, plain
 from platforms.models import Correction, Platform, Suggestion, Support
 from platforms.views.reports.signed_forms import signature
