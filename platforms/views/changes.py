@@ -78,9 +78,9 @@ def feed(request: HttpRequest, catalogue: Catalogue, slug: str = "") -> HttpResp
         text = render_to_string(FEED_TEMPLATES[kind], {"catalogue": catalogue, kind: each, "site": site})
         anchor = f"{site}{reverse('changes')}#{kind}-{each.number}"
         # What was stored before such characters were refused would break the whole feed.
-        title, text = plain(title), plain(text)
+        title, content = plain(title), plain(text)
         atom.add_item(
-            title=title, link=anchor, description=text, pubdate=each.at, updateddate=each.at, unique_id=anchor
+            title=title, link=anchor, description=content, pubdate=each.at, updateddate=each.at, unique_id=anchor
         )
     response = HttpResponse(content_type=atom.content_type)
     atom.write(response, "utf-8")
