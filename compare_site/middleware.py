@@ -1,12 +1,8 @@
-"""The client's address, limits of requests, security headers, the language of an address."""
+"""Limits of requests, plain text, security headers."""
 
-from ipaddress import ip_address
-
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from platforms.domain.plain_text import UNREADABLE, plain
 
@@ -34,13 +30,6 @@ PERMISSIONS_POLICY = ", ".join(
         "magnetometer", "microphone", "midi", "payment", "usb",
     )
 )  # fmt: skip
-
-
-class ClientIPMiddleware(MiddlewareMixin):
-    """Take the visitor's address from the proxies in front of us, for all that counts by address."""
-
-    def process_request(self, request: HttpRequest) -> None:
-        request.META["REMOTE_ADDR"] = client_address(request)
 
 
 class NoCookiesMiddleware(MiddlewareMixin):
@@ -131,40 +120,3 @@ def _charset(request: HttpRequest) -> str:
 
 def _sentence(status: int, text: str) -> HttpResponse:
     return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")
-
-
-def client_address(request: HttpRequest) -> str:
-    """Return the visitor's address: with PROXIES = n the nth from the right of X-Forwarded-For, which our proxy wrote.
-
-    Those further left are claims of the client's. Without proxies, or with rubbish in the header, it is the peer's.
-    """
-    peer = request.META.get("REMOTE_ADDR", "")
-    forwarded = request.headers.get("X-Forwarded-For", "").split(",")
-    if not 0 < settings.PROXIES <= len(forwarded):
-        return peer
-    try:
-        return str(ip_address(forwarded[-settings.PROXIES].strip()))
-    except ValueError:
-        return peer
-
-
-class LocaleFromPathMiddleware:
-    """Activate the language that the address names, and English where it names none.
-
-    Nothing else decides, neither a cookie nor what the browser prefers, so that any cache may keep every page. Django's
-    own LocaleMiddleware would vary on Accept-Language.
-    """
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-        self.languages = {code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE}
-
-    def __call__(self, request):
-        prefix = request.path_info.split("/", 2)[1]
-        language = prefix if prefix in self.languages else settings.LANGUAGE_CODE
-        request.LANGUAGE_CODE = language
-        with override(language):
-            response = self.get_response(request)
-        if response.get("Content-Type", "").startswith("text/html"):
-            response.setdefault("Content-Language", language)
-        return response

@@ -80,13 +80,13 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "compare_site.observability.RequestLogMiddleware",
     "compare_site.page_cache.PageCacheMiddleware",  # a page from the cache comes with the headers that are set below
-    "compare_site.middleware.ClientIPMiddleware",
+    "compare_site.client_ip.ClientIPMiddleware",
     "compare_site.middleware.NoCookiesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "compare_site.middleware.SecurityHeadersMiddleware",
-    "compare_site.middleware.LocaleFromPathMiddleware",
+    "compare_site.locale_path.LocaleFromPathMiddleware",
     "compare_site.middleware.RequestLimitsMiddleware",
     "django_http_compression.middleware.HttpCompressionMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -24,6 +24,10 @@ from platforms.storage.document.write import Refused
 LARGEST_FILE = 5
 """Megabytes."""
 
+MOST_FILES = 5000
+LARGEST_PART = 500 * 1000
+"""Bytes of one file; a platform has some 40 kB."""
+
 MOST_SHOWN = 500
 
 
@@ -42,7 +46,10 @@ class UploadForm(forms.Form):
         try:
             refuse_large(file, megabytes=LARGEST_FILE, is_zip=True)
             with zipfile.ZipFile(file) as packed:
-                return {name: packed.read(name).decode() for name in packed.namelist() if not name.endswith("/")}
+                parts = [part for part in packed.infolist() if not part.is_dir()]
+                if len(parts) > MOST_FILES or any(part.file_size > LARGEST_PART for part in parts):
+                    raise ValidationError(_("At most 5,000 files of 500 kB each can be read. Nothing was read."))
+                return {part.filename: packed.read(part).decode() for part in parts}
         except (zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError, RuntimeError) as error:
             raise ValidationError(_("This is not a ZIP of text files.")) from error
 

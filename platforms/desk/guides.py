@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import path
+from django.utils.translation import gettext as _
 
 from platforms import models
 from platforms.desk.base import public_page
@@ -39,6 +40,12 @@ def show_preview(admin: GuideAdmin, request: HttpRequest) -> HttpResponse:
     if not (admin.has_change_permission(request) or admin.has_add_permission(request)):
         raise PermissionDenied
     entered = {name: request.POST.get(name, "").strip() for name in ("title", "summary", "markdown")}
+    for name, text in entered.items():
+        most: int = models.Guide._meta.get_field(name).max_length  # type: ignore[assignment,union-attr]
+        if len(text) > most:
+            message = _("At most %(most)d characters can be shown here: %(name)s has %(count)d.")
+            text = message % {"most": most, "name": name, "count": len(text)}
+            return HttpResponse(text, status=422, content_type="text/plain; charset=utf-8")
     row = models.Guide(slug="preview", **entered)
     try:
         row.clean()

@@ -7,18 +7,20 @@ last catalogue is returned without asking, and one request at a time finds out w
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError
+from django.db import DatabaseError, InterfaceError, connection
 
 from platforms.domain.catalogue.translation import translate
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.matching.fitness import good_for
 from platforms.models import Platform
 from platforms.models.revision import current_token
+from platforms.storage import asking
+from platforms.storage.asking import Asker
 from platforms.storage.building import build
 from platforms.translations.catalogue import translator
 
@@ -33,6 +35,11 @@ LONGEST_WAIT = 0.5
 
 With hundreds of platforms a build is over by then, so every request after an edit shows it. With thousands only the
 request that found the edit waits for the whole build."""
+
+FIRST_WAIT = 30.0
+"""Seconds that a request waits for the first catalogue of a process, if one thread asks for all."""
+
+READY_WAIT = 1.5
 
 BUILD_ATTEMPTS = 5
 
@@ -58,6 +65,7 @@ class _Process:
 
 
 _process = _Process()
+_asker: Asker | None = None
 _building = threading.Lock()
 _probing = threading.Lock()
 _chosen: ContextVar[Catalogue | None] = ContextVar("catalogue", default=None)
@@ -77,6 +85,10 @@ def current() -> Catalogue:
     """Return the published catalogue; the last one while the database can't be asked. Raise Unavailable without one."""
     if catalogue := _chosen.get():
         return catalogue
+    if _asker is not None:
+        if time.monotonic() >= _process.paused_until:
+            _asker.wait(asking.LONGEST_WAIT if _process.catalogue else FIRST_WAIT)
+        return _process.last()
     if not _process.paused_until:
         return _ask()
     if time.monotonic() < _process.paused_until or not _probing.acquire(blocking=False):
@@ -96,8 +108,21 @@ def current_in(language: str) -> Catalogue:
 
 
 def is_reachable() -> bool:
-    """Tell whether the database answered when it was last asked."""
-    return _process.is_reachable
+    """Tell whether the database answered when it was last asked, and answers now."""
+    return _process.is_reachable and (_asker is None or _asker.wait(READY_WAIT, even_if_late=True))
+
+
+def ask_in_a_thread() -> None:
+    """From now on let one thread ask for all requests of this process. For a database that is another machine's."""
+    global _asker
+
+    def ask() -> None:
+        with suppress(Unavailable):
+            _ask()
+        if not _process.is_reachable:
+            connection.close()  # of this thread, which no request closes
+
+    _asker = _asker or Asker(ask, is_building=_building.locked)
 
 
 def forget() -> None:

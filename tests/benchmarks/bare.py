@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from compare_site.server import serve
-from compare_site.worker import Worker
+from compare_site.serving.worker import Worker
 
 BODY = (b"<p>" + bytes(33 + n * 7 % 90 for n in range(92)).replace(b"<", b"(") + b"</p>\n") * 300
 

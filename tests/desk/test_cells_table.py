@@ -159,6 +159,15 @@ BOMBS = {
 }
 
 
+def test_a_workbook_that_swells_in_memory_is_refused(editor):
+    row = '<row r="2">' + '<c t="inlineStr"><is/></c>' * 600_000 + "</row></sheetData>"
+
+    page = upload(editor, workbook(lambda sheet: sheet.replace("</sheetData>", row)), "b.xlsx", XLSX)
+
+    assert page.status_code == 200
+    assert b"process_import" not in page.content or "<ins>" not in page.content.decode()
+
+
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_a_workbook_claiming_huge_dimensions_is_read_within_limits(editor, bomb):
     page = upload(editor, workbook(BOMBS[bomb]), "b.xlsx", XLSX)

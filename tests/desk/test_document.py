@@ -79,3 +79,20 @@ def test_unreadable_files_are_reported(publisher, content, message):
 
 def test_an_editor_cannot_load_a_document(editor, newer):
     assert send(editor, packed(newer), load="1").status_code == 403
+
+
+DEEP = {
+    "dots": ".".join("a" * 20_000) + " = 1",
+    "arrays": "a = " + "[" * 90_000 + "]" * 90_000,
+    "tables": "a = " + "{a=" * 9_000 + "1" + "}" * 9_000,
+    "nul": 'slug = "a\0b"',
+    "large": f'slug = "{"a" * 600_000}"',
+}
+
+
+@pytest.mark.parametrize("kind", DEEP)
+def test_a_file_that_takes_for_ever_is_refused(publisher, newer, kind):
+    response = send(publisher, packed(newer | {"platforms/meetup.toml": DEEP[kind]}), load="1")
+
+    assert response.status_code == 422
+    assert Platform.objects.get(slug="linkedin").tagline != "Quite another tagline"

@@ -1,3 +1,4 @@
+import pytest
 from django.urls import reverse
 
 from platforms.models import Guide
@@ -50,3 +51,15 @@ def test_a_preview_requires_permission_to_edit(client):
         .status_code
         == 200
     )
+
+
+@pytest.mark.parametrize("name", ["title", "summary", "markdown"])
+def test_a_preview_of_a_huge_text_is_refused(editor, name):
+    text = "{trait focus}\n\n" * 20_000
+
+    response = editor.post(
+        "/admin/platforms/guide/preview/", {"title": "T", "summary": "S", "markdown": "M"} | {name: text}
+    )
+
+    assert response.status_code == 422
+    assert "characters can be shown" in response.content.decode()

@@ -1,4 +1,4 @@
-"""A wire between the product and its database that can be cut: connections end, and new ones are refused."""
+"""A wire between the product and its database: cut, connections end and new ones are refused; held, nothing answers."""
 
 import socket
 import threading
@@ -13,6 +13,8 @@ class Wire:
         self.target = (host, port)
         self.open = set()
         self.listening = None
+        self.flowing = threading.Event()
+        self.flowing.set()
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -29,6 +31,13 @@ class Wire:
             _end(each)
         self.open.clear()
 
+    def hold(self):
+        """Accept connections and all that is sent, and pass nothing on, as a stopped server's kernel does."""
+        self.flowing.clear()
+
+    def go_on(self):
+        self.flowing.set()
+
     def _accept(self, listening):
         with suppress(OSError):
             while True:
@@ -41,6 +50,7 @@ class Wire:
     def _pass_on(self, source, target):
         with suppress(OSError):
             while data := source.recv(65536):
+                self.flowing.wait()
                 target.sendall(data)
         _end(source)
         _end(target)

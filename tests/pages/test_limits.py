@@ -6,7 +6,8 @@ import pytest
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from compare_site.middleware import LARGEST_BODY, client_address
+from compare_site.client_ip import client_address
+from compare_site.middleware import LARGEST_BODY
 from platforms.models import Correction, ReportCount
 from platforms.storage import corrections
 from platforms.storage.published import current

@@ -1,6 +1,5 @@
 """Lists of cells, with import and export as spreadsheets."""
 
-import io
 import zipfile
 
 import tablib
@@ -18,22 +17,18 @@ from platforms import models
 from platforms.desk.base import CatalogueAdmin, refuse_large
 from platforms.desk.cells.audience import AudienceResource
 from platforms.desk.cells.resources import MOST_ROWS, RatingResource, SupportResource, UseResource
+from platforms.desk.cells.workbook import read_workbook
 
 LARGEST_FILE = 2
 """Megabytes."""
-
-MOST_COLUMNS = 20
 
 
 class BoundedXLSX(XLSX):
     """XLSX up to our limits. The library reads as far as any cell claims to be: up to 17 thousand million cells."""
 
     def create_dataset(self, in_stream):
-        import openpyxl  # here, not above: it takes 16 MB, and few processes ever read a spreadsheet
-
-        book = openpyxl.load_workbook(io.BytesIO(in_stream), read_only=True, data_only=True)
-        rows = book.worksheets[0].iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS, values_only=True)
-        headers = [name for name in next(rows, ()) if name is not None]
+        rows = iter(read_workbook(in_stream, most_rows=MOST_ROWS))
+        headers = [name for name in next(rows, []) if name is not None]
         cut = (row[: len(headers)] for row in rows)
         return tablib.Dataset(*(row for row in cut if any(value is not None for value in row)), headers=headers)
 

@@ -12,6 +12,7 @@
 """
 
 import datetime
+import re
 import tomllib
 from collections.abc import Mapping
 from typing import Annotated, Any
@@ -102,7 +103,7 @@ def _joined(files: Mapping[str, str]) -> tuple[Document, dict[str, str]]:
                 problems.append(Problem(name, "", "is missing"))
             continue
         try:
-            tree = tomllib.loads(files[name])
+            tree = read_toml(files[name])
         except tomllib.TOMLDecodeError as error:
             problems.append(Problem(name, "", f"is not TOML: {error}"))
             continue
@@ -152,6 +153,21 @@ def _joined(files: Mapping[str, str]) -> tuple[Document, dict[str, str]]:
         guides=tuple(sorted(guides, key=lambda guide: (guide.order, guide.slug))),
     )
     return document, where
+
+
+MOST_DOTS = 20
+DOTTED = re.compile(rf"(?:[\w\"'-]{{1,100}}[ \t]{{0,9}}\.[ \t]{{0,9}}){{{MOST_DOTS}}}")
+"""A key of thousands of parts takes minutes to read; ours have three."""
+
+
+def read_toml(text: str) -> dict[str, Any]:
+    """Return what a TOML file holds. Raise TOMLDecodeError for what isn't TOML, or is nested too deeply."""
+    if DOTTED.search(text):
+        raise tomllib.TOMLDecodeError(f"a key has more than {MOST_DOTS} parts")
+    try:
+        return tomllib.loads(text)
+    except RecursionError as error:
+        raise tomllib.TOMLDecodeError("it is nested too deeply") from error
 
 
 def _converted(file: str, prefix: str, tree: Any, kind: type[Part], problems: list[Problem]) -> Part | None:

@@ -1,9 +1,12 @@
 """Start the product: upgrade the database, load the catalogue, make the first account, and serve."""
 
+import fcntl
 import io
 import os
 import secrets
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import segno
@@ -18,6 +21,7 @@ from platforms.management.release import merge_release
 from platforms.management.static_files import collect_static
 from platforms.management.upgrade import upgrade
 from platforms.models import Platform
+from platforms.storage.database_file import damage
 
 
 class Command(BaseCommand):
@@ -41,26 +45,36 @@ class Command(BaseCommand):
         host = "0.0.0.0" if lan else "127.0.0.1"  # noqa: S104
         _refuse_busy(host, port)
         try:
-            if notice := upgrade():
-                self.stdout.write(notice)
-            if not Platform.objects.exists():
-                call_command("load_catalogue", stdout=self.stdout)
-            elif not keep_catalogue and (notice := merge_release()):
-                self.stdout.write(notice)
-            password = _first_account()
-            collect_static()
+            with _alone():
+                self._prepare(keep_catalogue=keep_catalogue)
         except DatabaseError as error:
             raise CommandError(f"The database can't be used: {' '.join(str(error).split())}") from error
         except OSError as error:
             raise CommandError(f"The folder {settings.DATA_DIR} can't be written: {error.strerror}") from error
-        if password:
-            self.stdout.write(f"Editors sign in at /admin/ as admin with the password {password} (shown this once).")
         own = _own_address() if lan else "127.0.0.1"
         self.stdout.write(f"Side by Side: http://{own}:{port}/   (Ctrl-C stops it)")
         if lan:
             self._show_code(f"http://{own}:{port}/")
         self.stdout.flush()
         serve(host=host, port=port, workers=workers, hosts=["*"] if lan else None)
+
+    def _prepare(self, *, keep_catalogue: bool) -> None:
+        if reason := damage():
+            raise CommandError(f"The database can't be used: it is damaged ({reason}). Put a backup in its place.")
+        if notice := upgrade():
+            self.stdout.write(notice)
+        if not Platform.objects.exists():
+            call_command("load_catalogue", stdout=self.stdout)
+        elif not keep_catalogue and (notice := merge_release()):
+            self.stdout.write(notice)
+        users = get_user_model().objects
+        if not users.exists():
+            # Shown before it is stored: whatever happens in between, no account has a password that nobody read.
+            password = secrets.token_urlsafe(12)
+            self.stdout.write(f"Editors sign in at /admin/ as admin with the password {password} (shown this once).")
+            self.stdout.flush()
+            users.create_superuser("admin", password=password)
+        collect_static()
 
     def _show_code(self, address: str) -> None:
         code = io.StringIO()
@@ -85,14 +99,12 @@ def _number(option: str, text: str, most: int) -> int:
     return int(text)
 
 
-def _first_account() -> str:
-    """Make the account `admin` where there is no account at all; return its password, or nothing."""
-    users = get_user_model().objects
-    if users.exists():
-        return ""
-    password = secrets.token_urlsafe(12)
-    users.create_superuser("admin", password=password)
-    return password
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Wait until no other `start` prepares the same folder."""
+    with (settings.DATA_DIR / ".starting").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _refuse_busy(host: str, port: int) -> None:

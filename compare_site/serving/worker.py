@@ -7,12 +7,12 @@ underscore are dropped, a body is read before a thread gets its request, and wha
 import asyncio
 import io
 import logging
-import sys
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from compare_site.middleware import REFUSED, is_length, largest_body
+from compare_site.serving.environ import environ_of
+from compare_site.serving.lanes import Answer, Lane
 
 logger = logging.getLogger(__name__)
 
@@ -30,28 +30,6 @@ BODY_SECONDS = 10.0
 
 MOST_BODIES = 64 * 1024 * 1024
 """Bytes of all bodies that a process reads or holds."""
-
-type Answer = tuple[int, list[tuple[str, str]], bytes]
-
-
-class Lane:
-    """Threads for one kind of request, and how many requests may wait for them."""
-
-    def __init__(self, name: str, threads: int, most_waiting: int) -> None:
-        self._pool = ThreadPoolExecutor(threads, thread_name_prefix=name)
-        self._most = threads + most_waiting
-        self._inside = 0
-
-    @property
-    def is_full(self) -> bool:
-        return self._inside >= self._most
-
-    async def run(self, work: Callable[[dict], Answer], environ: dict[str, Any]) -> Answer:
-        self._inside += 1
-        try:
-            return await asyncio.get_running_loop().run_in_executor(self._pool, work, environ)
-        finally:
-            self._inside -= 1
 
 
 class Worker:
@@ -105,42 +83,6 @@ class Worker:
             logger.exception("A request was not answered")
             return 500, [], b""
         return status, headers, body
-
-
-def environ_of(scope: Any) -> dict[str, Any]:
-    """Return the WSGI environment of a request, its body still empty. Drop header names with an underscore."""
-    path = scope.path if scope.path.startswith("/") else f"/{scope.path}"  # OPTIONS * has no path
-    host, _colon, port = scope.server.rpartition(":")
-    environ = {
-        "REQUEST_METHOD": scope.method,
-        "SCRIPT_NAME": "",
-        "PATH_INFO": as_wsgi(path),
-        "QUERY_STRING": as_wsgi(scope.query_string),
-        "SERVER_NAME": host,
-        "SERVER_PORT": port,
-        "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
-        "REMOTE_ADDR": scope.client.rpartition(":")[0].strip("[]"),
-        "wsgi.version": (1, 0),
-        "wsgi.url_scheme": scope.scheme,
-        "wsgi.input": io.BytesIO(),
-        "wsgi.errors": sys.stderr,
-        "wsgi.multithread": True,
-        "wsgi.multiprocess": True,
-        "wsgi.run_once": False,
-    }
-    for name, value in scope.headers.items():
-        if "_" in name:  # WSGI could not tell it from the same name with a hyphen, which only our proxy may set
-            continue
-        key = name.upper().replace("-", "_")
-        key = key if key in ("CONTENT_TYPE", "CONTENT_LENGTH") else f"HTTP_{key}"
-        separator = "; " if key == "HTTP_COOKIE" else ","
-        environ[key] = f"{environ[key]}{separator}{value}" if key in environ else value
-    return environ
-
-
-def as_wsgi(text: str) -> str:
-    """Return a text as WSGI writes it: each byte of its UTF-8 as one character."""
-    return text if text.isascii() else text.encode().decode("latin-1")
 
 
 def length_of(environ: dict[str, Any]) -> int:
