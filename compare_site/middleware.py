@@ -21,7 +21,7 @@ MOST_PARAMETERS = 1000
 UTF_8 = ("utf-8", "utf8", "us-ascii")
 
 REFUSED = "compare_site.refused"
-"""Where a request's META holds the status of what the server took no further (worker.py)."""
+"""Where a request's META holds the status of what the server took no further (serving/worker.py)."""
 
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"

@@ -104,8 +104,8 @@ class RequestIDFilter(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         record.request_id = current_id.get()
         request = record.__dict__.pop("request", None)
-        if isinstance(request, HttpRequest) and record.name == "django.request" and record.args:
-            record.args = (record.args[0], route_of(request))  # type: ignore[index]
+        if isinstance(request, HttpRequest) and isinstance(record.args, tuple):
+            record.args = tuple(route_of(request) if each == request.path else each for each in record.args)
         return True
 
 

@@ -1,4 +1,4 @@
-"""The web server: granian, which handles connections outside Python, and the processes behind it (worker.py)."""
+"""The web server: granian, which handles connections outside Python; its processes are in serving/."""
 
 import os
 import sys

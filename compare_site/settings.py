@@ -119,8 +119,14 @@ TEMPLATES = [
     }
 ]
 
+try:
+    database = dj_database_url.parse(DATABASE_URL or f"sqlite:///{DATA_DIR / 'side-by-side.sqlite3'}")
+except ValueError as error:
+    raise local.ConfigurationError(
+        "a setting is wrong: DATABASE_URL can't be read; write postgres://user:password@host:5432/name"
+    ) from error
 DATABASES = {
-    "default": dj_database_url.parse(DATABASE_URL or f"sqlite:///{DATA_DIR / 'side-by-side.sqlite3'}")
+    "default": database
     # One connection a thread of the server, kept open. A pool between as many threads would save nothing, and while the
     # database is gone everybody would wait for the pool's patience instead of being refused at once.
     | {"CONN_HEALTH_CHECKS": True, "CONN_MAX_AGE": None}
@@ -170,6 +176,7 @@ AXES_VERBOSE = False
 
 OTP_TOTP_ISSUER = "Side by Side"
 
+IMPORT_EXPORT_TMP_STORAGE_CLASS = "platforms.desk.cells.uploads.Uploads"
 IMPORT_EXPORT_USE_TRANSACTIONS = True  # an import is all or nothing
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # a platform's sheet has some 600
 
@@ -182,6 +189,8 @@ FORMAT_MODULE_PATH = ["compare_site.formats"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
+
+LOGIN_REDIRECT_URL = "/admin/"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -215,6 +224,7 @@ SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 63072000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
+CSRF_FAILURE_VIEW = "platforms.views.errors.csrf_failure"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"

@@ -10,10 +10,11 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from platforms.desk import attempts, document, sign_in
+from platforms.desk import document
+from platforms.desk.access import attempts, sign_in
+from platforms.desk.access.sign_in import SignInForm
 from platforms.desk.queue import queue
 from platforms.desk.saving.again import give_back, is_ours
-from platforms.desk.sign_in import SignInForm
 from platforms.domain.comparing.filters import LONGEST_SEARCH
 
 

@@ -73,6 +73,14 @@ def test_start_serves_the_catalogue_and_a_restart_keeps_data(tmp_path):
     assert revision_of(tmp_path / "kept.sqlite3") == held, "other processes would read the catalogue again for nothing"
 
 
+@pytest.mark.parametrize("url", ["postgres://me:secret@host:port/name", "postgres://[::1/name"])
+def test_an_unreadable_database_url_gives_a_sentence(tmp_path, url):
+    sentence = one_sentence(start(tmp_path, DATABASE_URL=url))
+
+    assert "DATABASE_URL can't be read" in sentence
+    assert "secret" not in sentence
+
+
 def test_a_busy_port_gives_a_one_sentence_error(tmp_path):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

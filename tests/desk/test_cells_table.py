@@ -2,7 +2,9 @@
 
 import csv
 import io
+import tempfile
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -118,6 +120,20 @@ def test_formulas_are_neutralised_on_export_and_restored_on_import(editor, linke
     assert line["note"] == f"'{formula}"
     page = upload(editor, table([line[name] for name in COLUMNS]))
     assert "<ins>" not in page.content.decode()
+
+
+@pytest.mark.parametrize("name", ["other", "../other", "0" * 32, "", "x\0"])
+def test_confirming_reads_and_deletes_no_other_file(editor, tmp_path, settings, name):
+    settings.DATA_DIR = tmp_path
+    other = Path(tempfile.gettempdir(), "other")
+    other.write_text("not an upload")
+    (tmp_path / "other").write_text("not an upload")
+    fields = {"import_file_name": name, "original_file_name": "a.csv", "format": CSV, "resource": ""}
+
+    response = editor.post("/admin/platforms/support/process_import/", fields)
+
+    assert response.status_code < 500
+    assert other.read_text() == (tmp_path / "other").read_text() == "not an upload"
 
 
 def test_a_file_of_20_megabytes_is_refused(editor):

@@ -117,3 +117,23 @@ def test_cookies_of_the_desk_stay_at_the_desk(client):
 
     assert {cookie["path"] for cookie in cookies.values()} == {"/admin/"}
     assert cookies["sessionid"]["httponly"]
+
+
+def test_two_windows_that_enrol_at_once_share_a_secret():
+    client = signed_in("editor")
+    TOTPDevice.objects.create(user=get_user_model().objects.get(), name="app", confirmed=False)
+    TOTPDevice.objects.create(user=get_user_model().objects.get(), name="app", confirmed=False)
+    assert client.get("/admin/second-factor/add/").status_code == 200
+
+    first = TOTPDevice.objects.order_by("pk").first()
+    client.post("/admin/second-factor/add/", {"code": code_of(first)})
+
+    assert [device.confirmed for device in TOTPDevice.objects.all()] == [True]
+
+
+def test_signing_in_without_a_target_leads_to_the_desk(client):
+    make_user("editor")
+
+    answer = client.post("/admin/login/", {"username": "editor", "password": PASSWORD})
+
+    assert (answer.status_code, answer["Location"]) == (302, "/admin/")

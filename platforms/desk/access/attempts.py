@@ -16,7 +16,7 @@ LONGEST = 1000
 KEPT = datetime.timedelta(days=1)
 """How long a failed attempt is kept."""
 
-COOKIE, SALT = "signed_in_before", "platforms.desk.attempts"
+COOKIE, SALT = "signed_in_before", "platforms.desk.access.attempts"
 COOKIE_DAYS = 90
 
 _hashing = threading.BoundedSemaphore()

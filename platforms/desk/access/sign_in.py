@@ -68,12 +68,16 @@ def add(site, request: HttpRequest) -> HttpResponse:
     """Show the secret as a QR code and as text; a code of the app confirms it."""
     if TOTPDevice.objects.filter(user=request.user, confirmed=True).exists():
         return redirect("admin:second_factor")
-    device, _created = TOTPDevice.objects.get_or_create(user=request.user, confirmed=False, defaults={"name": "app"})
+    unconfirmed = TOTPDevice.objects.filter(user=request.user, confirmed=False).order_by("pk")
+    # Two windows at once may have made two: the first counts, in both.
+    device = unconfirmed.first() or TOTPDevice.objects.create(user=request.user, confirmed=False, name="app")
+    device = unconfirmed.first() or device
     wrong = False
     if request.method == "POST":
         if device.verify_token(request.POST.get("code", "").replace(" ", "")):
             device.confirmed = True
             device.save()
+            unconfirmed.delete()
             django_otp.login(request, device)
             return _show_codes(site, request)
         wrong = True

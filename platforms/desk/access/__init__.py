@@ -1,0 +1,1 @@
+"""Who gets into the desk: signing in, second factors, limits of attempts."""
