@@ -69,7 +69,7 @@ class Command(BaseCommand):
             self.stdout.write(notice)
         users = get_user_model().objects
         if not users.exists():
-            # Shown before it is stored: whatever happens in between, no account has a password that nobody read.
+            # Shown before it is stored, so that no account has a password that nobody could read.
             password = secrets.token_urlsafe(12)
             self.stdout.write(f"Editors sign in at /admin/ as admin with the password {password} (shown this once).")
             self.stdout.flush()
