@@ -14,9 +14,9 @@ CADDY = """
 {
   admin off
   auto_https off
-  persist_config off
 }
-http://127.0.0.1:%(port)d {
+:%(port)d {
+  bind 127.0.0.1
   reverse_proxy 127.0.0.1:%(product)d
 }
 """
