@@ -49,7 +49,10 @@ class PageCacheMiddleware:
         key = key_of(request, catalogue.revision)
         if entry := cache.get(key):
             request.META[ROUTE], response = entry
-            return get_conditional_response(request, etag=response.get("ETag"), response=response) or response
+            conditional = get_conditional_response(request, etag=response.get("ETag"), response=response)
+            if conditional is None or conditional.status_code == 304:
+                return conditional or response
+            return self.get_response(request)  # 412, which no browser asks for, with the headers of all answers
         with published.using(catalogue):  # the page shows the revision that is in its key
             response = self.get_response(request)
         if request.method == "GET" and is_for_everybody(response):

@@ -33,6 +33,7 @@ HEADERS = {
     "HTTP_HX_TARGET": ["found", "main"],
     "HTTP_HX_TRIGGER": ["q", "more"],
     "HTTP_HX_TRIGGER_NAME": ["q"],
+    "HTTP_IF_MATCH": ['"x"', "*"],
     "HTTP_IF_MODIFIED_SINCE": ["Fri, 27 Nov 2026 00:00:00 GMT", "x"],
     "HTTP_IF_NONE_MATCH": ['"x"', "*", "W/"],
     "HTTP_ORIGIN": ["null", "https://elsewhere.example"],
