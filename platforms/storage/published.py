@@ -19,9 +19,9 @@ from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.matching.fitness import good_for
 from platforms.models import Platform
 from platforms.models.revision import current_token
-from platforms.storage import asking
-from platforms.storage.asking import Asker
 from platforms.storage.building import build
+from platforms.storage.database import asking
+from platforms.storage.database.asking import Asker
 from platforms.translations.catalogue import translator
 
 PAUSE = 1.0

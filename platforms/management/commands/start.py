@@ -21,7 +21,7 @@ from platforms.management.release import merge_release
 from platforms.management.static_files import collect_static
 from platforms.management.upgrade import upgrade
 from platforms.models import Platform
-from platforms.storage.database_file import damage
+from platforms.storage.database.file import damage
 
 
 class Command(BaseCommand):
