@@ -40,7 +40,7 @@ def django_db_setup(django_db_setup, django_db_blocker, shipped):
     from platforms.storage.document.load import load
 
     with django_db_blocker.unblock():
-        load(shipped)
+        load(shipped, of_release=True)
     yield
     with django_db_blocker.unblock():
         end_other_sessions()
@@ -65,7 +65,7 @@ def shipped_again(django_db_setup, django_db_blocker, shipped):
 
     yield
     with django_db_blocker.unblock():
-        load(shipped)
+        load(shipped, of_release=True)
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def reload_shipped(shipped_again, transactional_db, shipped):
     """For tests that commit for real: the catalogue before the test, and again after the flush that ends it."""
     from platforms.storage.document.load import load
 
-    load(shipped)
+    load(shipped, of_release=True)
 
 
 @pytest.fixture(autouse=True)

@@ -14,6 +14,9 @@ MONTHLY = ("monthly active users", "people active each month")
 COUNTED = ("users", "members", "people", "visitors", "developers", "students")
 """What figures of people say that they count."""
 
+REGIONAL = (" in ", ", ")
+"""What figures of one region have in their words: "members in Germany", "active users, European Union"."""
+
 
 def minimum_age(platform: Platform) -> int | None:
     """Return the age from which people may join, in years; None when unknown."""
@@ -21,9 +24,13 @@ def minimum_age(platform: Platform) -> int | None:
 
 
 def people(platform: Platform) -> Figure | None:
-    """Return the newest figure of people a month; without one, the newest of people at all."""
-    for words in MONTHLY, COUNTED:
-        for figure in platform.figures:
+    """Return the newest figure of people a month; without one, the newest of people at all.
+
+    One of a single region says little about the whole, so it comes last.
+    """
+    everywhere = [figure for figure in platform.figures if not any(word in figure.counts for word in REGIONAL)]
+    for figures, words in ((everywhere, MONTHLY), (everywhere, COUNTED), (platform.figures, COUNTED)):
+        for figure in figures:
             if any(word in figure.counts for word in words):
                 return figure
     return None
