@@ -42,6 +42,14 @@ class SinceNotice:
         """Return the facts that the notice lists."""
         return list(self.changes.facts[:MOST_LISTED]) if self.changes else []
 
+    @property
+    def is_news(self) -> bool:
+        """Tell whether there is anything to say: something changed, or the state of then is not known."""
+        if self.changes is None:
+            return True
+        order_changed = self.ranking is not None and self.ranking.order_changed
+        return bool(self.changes.facts or self.changes.added or self.changes.gone or self.other_scales or order_changed)
+
 
 def since_comparison(request: HttpRequest, catalogue: Catalogue, platforms: Iterable[Platform]) -> SinceNotice | None:
     """Say what changed of these platforms since the link was made; None when the link doesn't say when."""

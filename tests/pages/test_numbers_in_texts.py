@@ -11,6 +11,4 @@ def text_of(template: str) -> str:
 
 def test_what_tells_the_two_kinds_apart():
     assert CLEAR_GAP == 1
-    assert f"at least one apart, or the shares at least {CLEAR_SHARE_GAP * 100} points." in text_of(
-        "guide/kinds.html"
-    )
+    assert f"at least one apart, or the shares at least {CLEAR_SHARE_GAP * 100} points." in text_of("guide/kinds.html")

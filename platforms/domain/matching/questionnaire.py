@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from platforms.domain.catalogue.scales import Group, Trait
+from platforms.domain.catalogue.scales import Group, Level, Trait
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.matching import answers as given
 from platforms.domain.matching.answers import MOST_GOALS, MOST_THAT_MATTER, Answers
@@ -121,7 +121,7 @@ def options(*, catalogue: Catalogue, question: Question, answers: Answers) -> li
     """
     if question.trait:
         levels = question.trait.levels
-        return [(None, [Option(str(level.value), level.label, level.description) for level in levels])]
+        return [(None, [Option(str(level.value), level.label, _note(level)) for level in levels])]
     if question.key == GOALS:
         return [(None, [Option(goal.slug, goal.wording) for goal in catalogue.goals])]
     if question.key == ABOUT_YOU:
@@ -130,6 +130,11 @@ def options(*, catalogue: Catalogue, question: Question, answers: Answers) -> li
         return [(None, _counted(catalogue, answers))]
     groups = [(group, [f for f in features if f.must_have]) for group, features in catalogue.features_by_group]
     return [(group, [Option(f.slug, f.must_have) for f in features]) for group, features in groups if features]
+
+
+def _note(level: Level) -> str:
+    """Return a level's description, unless it only says the label again."""
+    return "" if level.description.rstrip(".").casefold() == level.label.casefold() else level.description
 
 
 def _counted(catalogue: Catalogue, answers: Answers) -> list[Option]:
