@@ -25,7 +25,7 @@ MOST_EXPLAINED = 4
 MOST_LEADING = 3
 """How many are named while somebody still answers."""
 
-MOST_LISTED, MOST_RULED_OUT = 12, 40
+MOST_LISTED, MOST_RULED_OUT = 12, 60
 """How many are listed of the others, and of those ruled out; the best first."""
 
 
