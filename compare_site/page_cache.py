@@ -50,7 +50,7 @@ class PageCacheMiddleware:
         if entry := cache.get(key):
             request.META[ROUTE], response = entry
             conditional = get_conditional_response(request, etag=response.get("ETag"), response=response)
-            if conditional is None or conditional.status_code == 304:
+            if conditional is None or conditional.status_code != 412:
                 return conditional or response
             return self.get_response(request)  # 412, which no browser asks for, with the headers of all answers
         with published.using(catalogue):  # the page shows the revision that is in its key

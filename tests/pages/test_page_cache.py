@@ -233,3 +233,11 @@ def test_an_edit_frees_the_old_catalogue_at_once(client, without_the_collector):
     client.get("/", headers=BROWSER)
 
     assert former() is None
+
+
+def test_a_failed_precondition_has_the_same_headers_from_the_cache(client):
+    fresh = client.get("/about/", headers={"If-Match": '"x"'})
+    client.get("/about/")
+    kept = client.get("/about/", headers={"If-Match": '"x"'})
+
+    assert (kept.status_code, headers(kept)) == (412, headers(fresh))
