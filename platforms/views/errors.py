@@ -61,11 +61,6 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _answer(request, 403, _("This is not allowed."), "403.html")
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer 403 to what another site sent; Django's own page would have a look of its own."""
-    return forbidden(request)
-
-
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer 500, or 503 while the database is out of order, which heals without anybody's help."""
     if isinstance(sys.exception(), OUT_OF_ORDER):

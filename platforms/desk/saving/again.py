@@ -1,10 +1,10 @@
 """Give back what an editor sent when it could not be taken: the session was over, or the form was stale."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
-from django.views.csrf import csrf_failure as plain_failure
+from django.urls import get_resolver, reverse
 
 
 def is_ours(request: HttpRequest) -> bool:
@@ -39,4 +39,4 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         return redirect("admin:index" if request.user.is_authenticated else request.get_full_path())
     if request.path.startswith(reverse("admin:index")) and is_ours(request):
         return give_back(request, is_signed_out=not request.user.is_authenticated)
-    return plain_failure(request, reason)
+    return get_resolver().resolve_error_handler(403)(request, exception=PermissionDenied(reason))
