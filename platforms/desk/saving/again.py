@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 
 
 def is_ours(request: HttpRequest) -> bool:
@@ -39,4 +39,4 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         return redirect("admin:index" if request.user.is_authenticated else request.get_full_path())
     if request.path.startswith(reverse("admin:index")) and is_ours(request):
         return give_back(request, is_signed_out=not request.user.is_authenticated)
-    return get_resolver().resolve_error_handler(403)(request, exception=PermissionDenied(reason))
+    raise PermissionDenied(reason)
