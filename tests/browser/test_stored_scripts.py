@@ -75,8 +75,8 @@ def site(tmp_path_factory, shipped):
             )
             db.execute(
                 "INSERT INTO platforms_correction (platform_id, cell, wrong, source_url, state, decision, reported_at, "
-                f"decided_at) SELECT id, 'polls', {mark}, {mark}, 'accepted', {mark}, '2026-01-01', '2026-01-02' "
-                "FROM platforms_platform WHERE slug = 'linkedin'",
+                f"decided_at, shows_text) SELECT id, 'polls', {mark}, {mark}, 'accepted', {mark}, '2026-01-01', "
+                "'2026-01-02', true FROM platforms_platform WHERE slug = 'linkedin'",
                 (
                     "<script>alert(1)</script>",
                     'https://example.org/"><script>alert(1)</script>',

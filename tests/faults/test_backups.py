@@ -46,8 +46,8 @@ def test_a_restored_backup_is_complete_and_usable(tmp_path, db):
         with opened(url) as db:
             db.execute(
                 "INSERT INTO platforms_correction (platform_id, cell, wrong, source_url, state, decision, reported_at, "
-                "decided_at) SELECT id, 'polls', 'They are gone', 'https://example.org/', 'accepted', 'Right', "
-                "'2026-01-01', '2026-01-02' FROM platforms_platform WHERE slug = 'linkedin'"
+                "decided_at, shows_text) SELECT id, 'polls', 'They are gone', 'https://example.org/', 'accepted', "
+                "'Right', '2026-01-01', '2026-01-02', true FROM platforms_platform WHERE slug = 'linkedin'"
             )
             db.commit()
         before = rows(url)
