@@ -1,4 +1,4 @@
-"""Whatever headers come with a request: the kept answer equals the one that is made without memory."""
+"""With any headers of a request the kept answer equals the one that is made without memory."""
 
 import io
 

@@ -20,7 +20,7 @@ COOKIE, SALT = "signed_in_before", "platforms.desk.access.attempts"
 COOKIE_DAYS = 90
 
 _hashing = threading.BoundedSemaphore()
-"""Working out a password takes half a second of a core; whoever tries many would take all of them."""
+"""Working out a password takes half a second of a core; somebody who tries many would take all of them."""
 
 LONGEST_WAIT = 5.0
 

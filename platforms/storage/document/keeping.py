@@ -1,4 +1,4 @@
-"""Keep the rules in storage: whatever writes is refused what no dump could load again, in the same words."""
+"""Keep the rules in storage: refuse every write that no dump could load again, in the same words."""
 
 from collections.abc import Callable
 
