@@ -1,5 +1,8 @@
 """What a setting from the environment has to look like; all of them may be empty."""
 
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
 from environs import validate
 
 https_origin = validate.Regexp(
@@ -14,3 +17,27 @@ dsn = validate.Regexp(
 )
 database_url = validate.Regexp(r"\Z|sqlite:///.|postgres(ql)?://", error="must begin with sqlite:/// or postgres://")
 redis_url = validate.Regexp(r"\Z|(rediss?|unix)://.", error="must begin with redis://, rediss:// or unix://")
+email_url = validate.Regexp(
+    r"\Z|smtps?://([^@/\s]+@)?[^@:/\s]+(:\d{1,5})?/?\Z", error="must be like smtp://name:password@host:587 or smtps://…"
+)
+
+SECONDS = 10
+"""How long a mail server may take."""
+
+
+def mailers(url: str, sender: str) -> tuple[dict[str, Any], str]:
+    """Return Django's MAILERS for an address such as smtp://name:password@host:587, and who mails come from."""
+    if not url:
+        return {}, sender or "webmaster@localhost"
+    parts = urlsplit(url)
+    name, password, is_tls = unquote(parts.username or ""), unquote(parts.password or ""), parts.scheme == "smtps"
+    options = {
+        "host": parts.hostname,
+        "port": parts.port or (465 if is_tls else 587),
+        "username": name,
+        "password": password,
+        "use_ssl": is_tls,
+        "use_tls": not is_tls and bool(name),
+        "timeout": SECONDS,
+    }
+    return {"default": {"OPTIONS": options}}, sender or (name if "@" in name else f"side-by-side@{parts.hostname}")

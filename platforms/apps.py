@@ -33,7 +33,7 @@ class PlatformsConfig(AppConfig):
 
     def ready(self) -> None:
         # Here, not above: models can be imported once Django has loaded all apps.
-        from platforms.desk.accounts import grant
+        from platforms.desk.access.roles import grant
         from platforms.storage.database import file as database_file
         from platforms.storage.document.mending import mend_after_upgrade
         from platforms.storage.entries import add_document

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from platforms.desk import document
-from platforms.desk.access import attempts, sign_in
+from platforms.desk.access import attempts, passwords, second_factor, traces
 from platforms.desk.access.sign_in import SignInForm
 from platforms.desk.queue import queue
 from platforms.desk.saving.again import give_back, is_ours
@@ -33,9 +33,11 @@ class Desk(admin.AdminSite):
             return self.admin_view(lambda request: view(self, request))
 
         return [
-            path("second-factor/", page(sign_in.own), name="second_factor"),
-            path("second-factor/add/", page(sign_in.add), name="second_factor_add"),
-            path("second-factor/codes/", page(sign_in.codes), name="second_factor_codes"),
+            path("second-factor/", page(second_factor.own), name="second_factor"),
+            path("second-factor/add/", page(second_factor.add), name="second_factor_add"),
+            path("second-factor/codes/", page(second_factor.codes), name="second_factor_codes"),
+            path("forgotten/", passwords.forgotten, name="forgotten"),
+            path("set-password/<uidb64>/<token>/", passwords.SetPassword.as_view(), name="set_password"),
             path("document/", page(document.page), name="document"),
             path("document/download/", page(document.download), name="document_download"),
             *super().get_urls(),
@@ -60,7 +62,9 @@ class Desk(admin.AdminSite):
             return response
 
     def index(self, request: HttpRequest, extra_context=None):
-        return super().index(request, {"queue": queue(request), **(extra_context or {})})
+        return super().index(
+            request, {"queue": queue(request), "traces": traces.for_reader(request.user), **(extra_context or {})}
+        )
 
     def admin_view(self, view, cacheable=False):
         """Redirect an account without its required second factor to the page that sets one up."""

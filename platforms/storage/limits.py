@@ -32,6 +32,11 @@ def may_send(address: str) -> bool:
     return _count(_digest("report", address), MOST_FROM_ONE_NETWORK)
 
 
+def may_ask_for_a_link(address: str) -> bool:
+    """Count one more forgotten password from there; tell whether the limit allows it."""
+    return _count(_digest("link", address), MOST_FROM_ONE_NETWORK)
+
+
 def may_sign_in(address: str, *, is_known: bool) -> bool:
     """Count one more attempt to sign in; tell whether the limits of the network and of all allow it."""
     counts = [(_digest("sign in", address), MOST_SIGN_INS_FROM_ONE_NETWORK)]

@@ -4,8 +4,8 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
-from platforms.desk import accounts as roles
-from platforms.desk.accounts import CATALOGUE, CELLS
+from platforms.desk.access import roles
+from platforms.desk.access.roles import CATALOGUE, CELLS
 from platforms.models import Correction, Guide, Platform
 from platforms.storage import changesets
 from tests.desk.conftest import fields_of, make_user, sheet_url, signed_in
@@ -34,8 +34,6 @@ MATRIX = {
     **{("auth", "user", action): {ADMINISTRATOR} for action in ACTIONS},
     ("auth", "group", "view"): {ADMINISTRATOR},
     **{("axes", "accessattempt", action): {ADMINISTRATOR} for action in ("view", "delete")},
-    **{("otp_totp", "totpdevice", action): {ADMINISTRATOR} for action in ("view", "delete")},
-    **{("otp_static", "staticdevice", action): {ADMINISTRATOR} for action in ("view", "delete")},
 }
 
 

@@ -4,7 +4,12 @@ import threading
 
 import msgspec
 import pytest
+from django.contrib.auth import get_user_model
 from django.db import connection, connections
+from django.test import Client
+from django_otp.oath import TOTP
+from django_otp.plugins.otp_static.models import StaticToken
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from platforms.domain.document.merging import Change
 from platforms.models import ChangeSet, Platform
@@ -81,3 +86,24 @@ def test_threads_rebuild_once_and_agree(monkeypatch):
 
     assert len({id(catalogue) for catalogue in seen}) == 1
     assert len(built) == 1
+
+
+def test_windows_that_enrol_at_the_same_moment_share_a_secret():
+    user = get_user_model().objects.create_superuser("ada", password="a long password")
+    ready, answers = threading.Barrier(4), []
+
+    def enrol(_number):
+        window = Client()
+        window.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        ready.wait()
+        window.get("/admin/second-factor/add/")
+        device = TOTPDevice.objects.filter(user=user).earliest("pk")
+        code = f"{TOTP(device.bin_key, device.step, device.t0, device.digits).token():06d}"
+        ready.wait()
+        answers.append(window.post("/admin/second-factor/add/", {"code": code}).status_code)
+
+    at_once(4, enrol)
+
+    assert [device.confirmed for device in TOTPDevice.objects.filter(user=user)] == [True]
+    assert StaticToken.objects.count() == 8
+    assert sorted(answers) == [200, 302, 302, 302]

@@ -1,12 +1,11 @@
-"""Accounts and their roles: three groups of accounts, whose permissions are completed after every migration.
+"""The roles: three groups of accounts, whose permissions are completed after every migration.
 
 An editor edits the catalogue. A publisher also publishes, reverts and deletes. An administrator also manages accounts
 and gives roles; only a superuser makes, changes or removes a superuser.
 """
 
-from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.models import Group, Permission
+from django.utils.translation import gettext_lazy as _
 
 CELLS = ("rating", "support", "use", "audiencecell", "fact", "figure", "tip", "othername", "need", "level")
 """Parts of something else, which everybody who edits that may delete."""
@@ -33,8 +32,6 @@ ACCOUNTS = {
     ("auth", "user"): ("view", "add", "change", "delete"),
     ("auth", "group"): ("view",),
     ("axes", "accessattempt"): ("view", "delete"),
-    ("otp_totp", "totpdevice"): ("view", "delete"),
-    ("otp_static", "staticdevice"): ("view", "delete"),
 }
 """What only an administrator may do: manage accounts, and let in somebody who is locked out."""
 
@@ -49,6 +46,13 @@ ROLES = {
     "administrator": _of_platforms(PUBLISHER) | ACCOUNTS,
 }
 """Role to (app, model) to actions."""
+
+EXPLAINED = {
+    "editor": _("Editor: edits everything. A publisher decides what becomes public."),
+    "publisher": _("Publisher: edits, publishes, withdraws, deletes, undoes, and decides reports."),
+    "administrator": _("Administrator: a publisher who also invites people and gives roles."),
+}
+"""What each role may do, as it is read where a role is chosen."""
 
 
 def codenames(role: str) -> set[tuple[str, str]]:
@@ -67,24 +71,3 @@ def grant(*, using: str = "default", **_signal) -> None:
         named = Permission.objects.using(using).filter(codename__in={codename for _, codename in wanted})
         granted = [p for p in named.select_related("content_type") if (p.content_type.app_label, p.codename) in wanted]
         group.permissions.add(*granted)
-
-
-admin.site.unregister(User)
-
-
-@admin.register(User)
-class AccountAdmin(UserAdmin):
-    list_filter = ["is_staff", "is_active", "groups"]
-
-    def get_readonly_fields(self, request, obj=None):
-        fields = super().get_readonly_fields(request, obj)
-        return fields if request.user.is_superuser else [*fields, "is_superuser", "user_permissions"]
-
-    def _may_edit(self, request, obj) -> bool:
-        return request.user.is_superuser or obj is None or not obj.is_superuser
-
-    def has_change_permission(self, request, obj=None) -> bool:
-        return self._may_edit(request, obj) and super().has_change_permission(request, obj)
-
-    def has_delete_permission(self, request, obj=None) -> bool:
-        return self._may_edit(request, obj) and super().has_delete_permission(request, obj)
