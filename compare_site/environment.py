@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from environs import validate
+from environs import EnvError, validate
 
 https_origin = validate.Regexp(
     r"(https?://[^/\s]+)?\Z", error="must be an origin such as https://sidebyside.example, without a path"
@@ -25,10 +25,15 @@ SECONDS = 10
 """How long a mail server may take."""
 
 
-def mailers(url: str, sender: str) -> tuple[dict[str, Any], str]:
-    """Return Django's MAILERS for an address such as smtp://name:password@host:587, and who mails come from."""
+def mailers(url: str, sender: str, site: str) -> tuple[dict[str, Any], str]:
+    """Return Django's MAILERS for an address such as smtp://name:password@host:587, and who mails come from.
+
+    Raise EnvError without the site's address: its links would lead where a request's Host header says.
+    """
     if not url:
         return {}, sender or "webmaster@localhost"
+    if not site:
+        raise EnvError("EMAIL_URL needs SITE_URL, the address that links in mails lead to")
     parts = urlsplit(url)
     name, password, is_tls = unquote(parts.username or ""), unquote(parts.password or ""), parts.scheme == "smtps"
     options = {

@@ -10,8 +10,7 @@ SECOND_FACTOR   editors reach the desk only with a second factor (false)
 HTTPS           served over TLS: redirect, HSTS, secure cookies (true)
 PSEUDO_LANGUAGE a made-up right-to-left language under /ar-xb/, to look at the layout with (false)
 PROXIES         how many of your proxies stand in front, which set X-Forwarded-For and -Proto, 0 to 9 (1 with HTTPS)
-EMAIL_URL       smtp://name:password@host:587 (STARTTLS) or smtps://…, which mails invitations and links for forgotten
-                passwords; needs SITE_URL. Without it administrators hand the links on (none)
+EMAIL_URL       smtp://name:password@host:587 or smtps://…, mails links to set passwords; needs SITE_URL (none)
 EMAIL_FROM      the sender of these mails (the name in EMAIL_URL, if it is an address)
 SECURITY_CONTACT  where weaknesses are reported, mailto:… or https://…; /.well-known/security.txt names it (none)
 REDIS_URL       redis://host:6379/0; where all processes together cache public pages (none: each in its own memory)
@@ -45,7 +44,7 @@ try:
     SITE_URL = env.str("SITE_URL", "", validate=environment.https_origin)
     SECURITY_CONTACT = env.str("SECURITY_CONTACT", "", validate=environment.contact)
     EMAIL_URL = env.str("EMAIL_URL", "", validate=environment.email_url)
-    EMAIL_FROM = env.str("EMAIL_FROM", "")
+    MAILERS, DEFAULT_FROM_EMAIL = environment.mailers(EMAIL_URL, env.str("EMAIL_FROM", ""), SITE_URL)
     REDIS_URL = env.str("REDIS_URL", "", validate=environment.redis_url)
     BRAND_GLYPHS = env.bool("BRAND_GLYPHS", True)
     PAGES_IN_MEMORY = env.int("PAGES_IN_MEMORY", 16, validate=validate.Range(min=0, max=1000))
@@ -182,10 +181,6 @@ AXES_VERBOSE = False
 OTP_TOTP_ISSUER = "Side by Side"
 OTP_ADMIN_HIDE_SENSITIVE_DATA = True  # nobody reads another's key
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # seconds that a link to set a password is good for
-
-MAILERS, DEFAULT_FROM_EMAIL = environment.mailers(EMAIL_URL, EMAIL_FROM)
-if EMAIL_URL and not SITE_URL:
-    raise local.ConfigurationError("a setting is wrong: EMAIL_URL needs SITE_URL, the address that its links lead to")
 
 IMPORT_EXPORT_TMP_STORAGE_CLASS = "platforms.desk.cells.uploads.Uploads"
 IMPORT_EXPORT_USE_TRANSACTIONS = True  # an import is all or nothing

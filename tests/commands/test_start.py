@@ -107,6 +107,8 @@ def test_an_unwritable_folder_gives_a_one_sentence_error(tmp_path):
         ("SITE_URL", "sidebyside.example/", "must be an origin"),
         ("PROXIES", "-1", "PROXIES"),
         ("SECURITY_CONTACT", "somebody", "must be mailto:"),
+        ("EMAIL_URL", "mail.example", "must be like smtp://"),
+        ("EMAIL_URL", "smtp://mail.example:587", "needs SITE_URL"),
         ("SECRET_KEY", "short", "at least 20 characters"),
         ("DATABASE_URL", "postgres://nobody@127.0.0.1:1/none", "The database can't be used"),
     ],
