@@ -83,7 +83,7 @@ def test_a_whole_trait_is_published_with_its_slug_locked(publisher, client):
     assert not trait.draft
     publish(publisher, trait, {"slug": "humour"})
     assert Trait.objects.filter(slug="mood").exists()
-    assert "Mood" in text_of(client.get("/compare/social/professional/"))
+    assert "Mood" in text_of(client.get("/compare/social/professional/?show=all"))
     assert_sound(client)
 
 

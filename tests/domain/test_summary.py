@@ -5,7 +5,7 @@ import pytest
 from platforms.domain.catalogue.scales import Need
 from platforms.domain.matching.answers import Answers
 from platforms.domain.matching.ranking import match
-from platforms.domain.matching.summary import Lead, summary
+from platforms.domain.matching.summary import MOST_RULED_OUT, Lead, summary
 from tests.cast import make_catalogue, make_feature, make_goal, make_platform, make_trait
 
 FEATURES = [make_feature("photos"), make_feature("jobs")]
@@ -82,9 +82,9 @@ def test_a_large_tier_is_shortened_and_the_rest_counted():
 
 
 def test_ruled_out_platforms_are_shortened_and_counted():
-    found = summary_of(YES, *[NO] * 45, musts=("photos",))
+    found = summary_of(YES, *[NO] * (MOST_RULED_OUT + 5), musts=("photos",))
 
-    assert (len(found.ruled_out), found.more_ruled_out) == (40, 5)
+    assert (len(found.ruled_out), found.more_ruled_out) == (MOST_RULED_OUT, 5)
 
 
 @pytest.mark.parametrize(("goals", "ruled_out"), [((), 0), (("career",), 2)])

@@ -101,16 +101,17 @@ def make_full_catalogue():
     tagline = Changed("tagline", "tagline", "A line", "Another line")
     also = ("else",)
     scales = make_catalogue(
-        traits=[make_trait(also=also)],
-        features=[make_feature(also=also)],
-        goals=[make_goal(short="reach it", kind=Kind.SOCIAL, also=also)],
+        traits=[make_trait(also=also, draft=True)],
+        features=[make_feature(also=also, draft=True)],
+        goals=[make_goal(short="reach it", kind=Kind.SOCIAL, also=also, draft=True)],
         withdrawn=[Withdrawn("gone", "Gone", (), TODAY)],
     )
     return replace(
         scales,
-        guides=(Guide("one", "One", "A guide.", "{trait focus}", 1),),
-        edits=(Edit(7, "somewhere", "Somewhere", noon, "They said so.", What.CHANGED, (tagline,)),),
+        guides=(Guide("one", "One", "A guide.", "{trait focus}", 1, True),),
+        edits=(Edit(7, "somewhere", "Somewhere", noon, "They said so.", What.CHANGED, (tagline,), True),),
         decisions=(Decision(3, "somewhere", "Somewhere", "photos", True, "Wrong.", "Right.", noon),),
+        outdated=frozenset({("somewhere", "photos")}),
         newest_entry=7,
     )
 

@@ -19,7 +19,7 @@ FIT = [
 ]
 FORMS = ["/corrections/new/", "/corrections/received/?platform=linkedin", "/changes/"]
 EVERYWHERE = PAGES + MISSING + FIT + FORMS
-NEUTRAL = ("/static/", "/admin/", "/healthz", "/readyz", "/data/", "/manifest", "/sw.js", "/sitemap", "/robots")
+NEUTRAL = ("/static/", "/admin/", "/healthz", "/readyz", "/data/", "/manifest", "/sw.js", "/sitemap", "/robots", "/llms")
 
 
 def tree(response):
