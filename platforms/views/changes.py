@@ -20,6 +20,8 @@ from platforms.views.public import public
 
 MOST_ON_A_PAGE = 50
 
+LONG_AGO = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+
 FEED_TEMPLATES = {"edit": "components/edit.html", "decision": "changes/decision.html"}
 
 
@@ -60,7 +62,8 @@ def feed(request: HttpRequest, catalogue: Catalogue, slug: str = "") -> HttpResp
     site = site_url(request)
     page = site + _path("changes", slug)
     title = gettext("Side by Side: what changed")
-    atom = Atom1Feed(
+    atom = DatedFeed(
+        since=max((edit.at for edit in catalogue.edits), default=LONG_AGO),
         title=plain(f"{title} · {name}" if name else title),
         link=page,
         description=gettext("What changed in the catalogue, from what to what, and why."),
@@ -85,6 +88,13 @@ def feed(request: HttpRequest, catalogue: Catalogue, slug: str = "") -> HttpResp
     response = HttpResponse(content_type=atom.content_type)
     atom.write(response, "utf-8")
     return response
+
+
+class DatedFeed(Atom1Feed):
+    """An Atom feed that is as old as the catalogue (`since`) while it is empty; Django's is then of this moment."""
+
+    def latest_post_date(self) -> datetime.datetime:
+        return super().latest_post_date() if self.items else self.feed["since"]
 
 
 def _path(name: str, slug: str) -> str:

@@ -5,6 +5,7 @@ import re
 import feedparser
 import msgspec
 import pytest
+from django.core.cache import cache
 from django.utils import timezone
 from lxml import etree, html
 
@@ -242,3 +243,11 @@ def test_a_change_shows_after_its_feature_is_deleted(client):
     Support.objects.get(platform__slug="linkedin", feature__slug="polls").feature.delete()
 
     assert "LinkedIn: polls" in text_of(client.get("/changes/"))
+
+
+def test_an_empty_feed_has_a_date_that_stays(client):
+    first = feedparser.parse(client.get("/changes/facebook/feed/").content)
+    cache.clear()
+
+    assert first.entries == []
+    assert feedparser.parse(client.get("/changes/facebook/feed/").content).feed.updated == first.feed.updated
