@@ -19,7 +19,9 @@ FIT = [
 ]
 FORMS = ["/corrections/new/", "/corrections/received/?platform=linkedin", "/changes/"]
 EVERYWHERE = PAGES + MISSING + FIT + FORMS
-NEUTRAL = ("/static/", "/admin/", "/healthz", "/readyz", "/data/", "/manifest", "/sw.js", "/sitemap", "/robots", "/llms")
+NEUTRAL = (
+    "/static/", "/admin/", "/healthz", "/readyz", "/data/", "/manifest", "/sw.js", "/sitemap", "/robots", "/llms.",
+)  # fmt: skip
 
 
 def tree(response):
