@@ -54,6 +54,7 @@ try:
     DATABASE_URL = env.str("DATABASE_URL", "", validate=environment.database_url)
 except EnvError as error:
     raise local.ConfigurationError(f"a setting is wrong: {error}") from error
+SILENCED_SYSTEM_CHECKS = [] if MAILERS else ["mail.W001"]  # without a mail server links are handed over by hand
 if DEBUG:
     REDIS_URL, PAGES_IN_MEMORY = "", 0  # an edited template shows at once
 

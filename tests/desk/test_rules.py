@@ -194,7 +194,7 @@ def forms(draw):
     return kind, fields
 
 
-@settings(max_examples=max(EXAMPLES // 5, 12))
+@settings(max_examples=EXAMPLES // 10)
 @given(st.lists(forms(), min_size=1, max_size=2))
 def test_whatever_a_form_saves_stays_sound(publisher, client, sent):
     from django.db import transaction

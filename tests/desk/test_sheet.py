@@ -52,7 +52,7 @@ def test_unknown_uncited_and_stale_cells_are_marked_and_counted(admin_client, li
 
 
 def test_saving_without_edits_changes_nothing(admin_client):
-    for platform in Platform.objects.order_by("slug")[:: 1 if EXHAUSTIVE else 5]:
+    for platform in Platform.objects.order_by("slug")[:: 1 if EXHAUSTIVE else 15]:
         answer = save(admin_client, platform, follow=False)  # the page of so many cells takes its time
 
         *_, last = get_messages(answer.wsgi_request)

@@ -1,6 +1,5 @@
 """What has to be true of the catalogue that we ship, whoever edits it."""
 
-import datetime
 import re
 
 import pytest
@@ -8,10 +7,8 @@ import pytest
 from platforms.domain.catalogue.findings import findings
 from platforms.domain.catalogue.report import report
 from platforms.domain.vocabulary import Value, name_to_slug
+from tests.cast import TODAY
 from tests.domain.documents import catalogue_of
-
-TODAY = datetime.date(2026, 11, 28)
-"""The day up to which the newest sources were read."""
 
 LEAST_KNOWN, LEAST_KNOWN_OF_ALL = 0.55, 0.87
 """Shares of known ratings and features, of a platform and of all."""

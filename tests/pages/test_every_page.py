@@ -9,6 +9,7 @@ from lxml import html
 
 from platforms.domain.comparing.selection import Show
 from tests.conftest import ROOT
+from tests.exhaustive import EXHAUSTIVE
 
 PAGES = [
     "/",
@@ -107,8 +108,9 @@ def test_pages_have_public_cache_and_security_headers(client, url):
 
 def test_internal_links_work(client):
     hrefs = {href.split("#")[0] for url in PAGES for href in tree(client.get(url)).xpath("//a/@href")}
+    ours = sorted(href for href in hrefs if href.startswith("/"))
 
-    lost = {href: client.get(href).status_code for href in hrefs if href.startswith("/")}
+    lost = {href: client.get(href).status_code for href in ours[:: 1 if EXHAUSTIVE else 5]}
     assert {href: status for href, status in lost.items() if status not in (200, 301, 302)} == {}
 
 

@@ -1,6 +1,6 @@
 """Fragments that pages share: the same words as fresh ones, for every language, host and revision."""
 
-from itertools import product
+from itertools import cycle
 
 import pytest
 from lxml import html
@@ -28,7 +28,9 @@ MORE = [
     "/fit/visibility/?goal=career&visibility=3",
 ]
 PATHS = [*PAGES, *MORE, *(f"/fit/results/?{query}" for query in ANSWERS)]
-URLS = [f"{language}{path}" for path, language in product(PATHS, ["", "/de", "/es"])]
+OTHERS = cycle(["/de", "/es"])
+URLS = [f"{language}{path}" for path in PATHS for language in ("", next(OTHERS))]
+"""Each in English and in one of the other languages."""
 
 
 def text(client, url):

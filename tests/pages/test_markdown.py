@@ -1,6 +1,5 @@
 """Pages as Markdown: nothing is lost, and much is saved."""
 
-import datetime
 import re
 
 import pytest
@@ -10,6 +9,7 @@ from platforms import words
 from platforms.domain.comparing.comparison import compare, profile
 from platforms.storage import published
 from platforms.templatetags.markdown import md
+from tests.cast import TODAY
 
 TWINS = {
     "/platforms/linkedin/": "/platforms/linkedin.md",
@@ -57,7 +57,7 @@ def test_a_profile_holds_every_fact_with_its_sources(client):
     for platform in catalogue.platforms:
         text = client.get(f"/platforms/{platform.slug}.md").content.decode()
         lines = plain(text)
-        for row in profile(catalogue=catalogue, platform=platform, today=datetime.date(2026, 11, 27)).rows:
+        for row in profile(catalogue=catalogue, platform=platform, today=TODAY).rows:
             cell = row.cells[0]
             assert all(plain(fact) in lines for fact in facts(row, cell)), (platform.slug, row.key)
         assert all(source.url in text for source in platform.sources)
@@ -82,7 +82,7 @@ def test_a_comparison_holds_every_fact_with_its_sources(client):
     text = client.get("/compare/facebook/linkedin/signal.md").content.decode()
     lines = plain(text)
 
-    for row in compare(catalogue=catalogue, platforms=platforms, today=datetime.date(2026, 11, 27)).rows:
+    for row in compare(catalogue=catalogue, platforms=platforms, today=TODAY).rows:
         for cell in row.cells:
             assert all(plain(fact) in lines for fact in facts(row, cell)), (row.key, cell.platform.slug)
     assert all(source.url in text for platform in platforms for source in platform.sources)
