@@ -55,8 +55,8 @@ try:
 except EnvError as error:
     raise local.ConfigurationError(f"a setting is wrong: {error}") from error
 SILENCED_SYSTEM_CHECKS = [] if MAILERS else ["mail.W001"]  # without a mail server links are handed over by hand
-if DEBUG:
-    REDIS_URL, PAGES_IN_MEMORY = "", 0  # an edited template shows at once
+if DEBUG:  # an edited template shows at once
+    REDIS_URL, PAGES_IN_MEMORY = "", 0
 
 BASE_DIR = local.ROOT
 DATA_DIR = local.folder()
@@ -196,7 +196,6 @@ FORMAT_MODULE_PATH = ["compare_site.formats"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
-
 LOGIN_REDIRECT_URL = "/admin/"
 
 STATIC_URL = "/static/"
