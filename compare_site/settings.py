@@ -77,7 +77,6 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_static",
     "django_otp.plugins.otp_totp",
-    "import_export",
     "simple_history",
     "platforms",  # last: its roles name permissions of the others
 ]
@@ -183,8 +182,6 @@ OTP_TOTP_ISSUER = "Side by Side"
 OTP_ADMIN_HIDE_SENSITIVE_DATA = True  # nobody reads another's key
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # seconds that a link to set a password is good for
 
-IMPORT_EXPORT_TMP_STORAGE_CLASS = "platforms.desk.cells.uploads.Uploads"
-IMPORT_EXPORT_USE_TRANSACTIONS = True  # an import is all or nothing
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # a platform's sheet has some 600
 
 LANGUAGE_CODE = "en"  # at addresses without a prefix; the others stand under /de/ and /es/

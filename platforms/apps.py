@@ -7,7 +7,6 @@ from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 from simple_history.signals import pre_create_historical_record
 
-from platforms.desk.cells import excel
 from platforms.translations import pseudolocale
 from platforms.translations.compiled import compile_messages
 
@@ -17,10 +16,6 @@ class DeskConfig(admin_apps.AdminConfig):
 
     default = False
     default_site = "platforms.desk.site.Desk"
-
-    def ready(self) -> None:
-        excel.register()
-        super().ready()
 
 
 class PlatformsConfig(AppConfig):

@@ -1,8 +1,12 @@
 """Changes of public things in a real browser: one person edits, another publishes; nobody loses anything."""
 
+import base64
+import csv
+import io
 import re
 
 import pytest
+from django_otp.oath import TOTP
 from playwright.sync_api import expect
 
 from tests.browser.conftest import DESKTOP, PATIENCE, PHONE, running
@@ -91,3 +95,67 @@ def test_two_editors_of_a_guide_see_each_other(enter):
 
     expect(ben.locator("#guide_form")).to_contain_text("Somebody else saved meanwhile. Their text: “By Anna”")
     expect(ben.get_by_label("Title")).to_have_value("By Ben")
+
+
+def test_an_invited_person_sets_a_password_enrols_loses_the_phone_and_comes_back(enter, chromium, house):
+    page = enter("/admin/auth/user/add/")
+    page.get_by_label("Name to sign in with").fill("ada")
+    page.get_by_role("button", name="Invite").click()
+    link = page.get_by_label("Link").input_value()
+
+    context = chromium.new_context(viewport=PHONE, base_url=house[0])
+    context.set_default_timeout(PATIENCE)
+    ada = context.new_page()
+    ada.goto(link)
+    ada.get_by_label("New password", exact=False).first.fill("quite a long word")
+    ada.get_by_label("New password confirmation").fill("quite a long word")
+    ada.get_by_role("button", name="Set the password").click()
+    fill_in(ada, "ada", "quite a long word")
+    ada.goto("/admin/second-factor/add/")
+    totp = TOTP(base64.b32decode(ada.locator("p > code").inner_text()))
+    ada.get_by_label("Code").fill(f"{totp.token():06d}")
+    ada.get_by_role("button", name="Confirm").click()
+    expect(ada.locator("h2").first).to_have_text("Your recovery codes")
+    context.clear_cookies()
+
+    ada.goto("/admin/")
+    fill_in(ada, "ada", "quite a long word")  # without the phone
+    expect(ada.locator(".errornote")).to_contain_text("Give the code of your app")
+
+    page.goto("/admin/auth/user/?q=ada")
+    page.get_by_role("link", name="ada").click()
+    page.get_by_label("A lost phone").fill("She called from her number")
+    page.get_by_role("button", name="Remove the second factor").click()
+    expect(page.locator(".messagelist")).to_contain_text("The second factor of ada is removed.")
+
+    fill_in(ada, "ada", "quite a long word")
+    expect(ada.locator("#q-accounts + ul")).to_contain_text("Removed the second factor: She called from her number")
+    expect(ada.locator("body")).not_to_contain_text("Traceback")
+    context.close()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_a_table_is_read_in_a_process_of_its_own_and_loaded(enter, encoding):
+    page = enter("/admin/platforms/support/")
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="Export as CSV").click()
+    lines = list(csv.DictReader(io.StringIO(saved.value.path().read_bytes().decode("utf-8-sig"))))
+    line = next(one for one in lines if (one["platform"], one["feature"]) == ("xing", "photos"))
+    line["note"] = f"Fünf Fotos in {encoding}"
+    text = io.StringIO()
+    writer = csv.DictWriter(text, [name.upper() for name in line], delimiter=";")
+    writer.writeheader()
+    writer.writerow({name.upper(): value for name, value in line.items()})
+
+    page.get_by_role("link", name="Import").click()
+    page.set_input_files(
+        "[name=import_file]", {"name": "t.csv", "mimeType": "", "buffer": text.getvalue().encode(encoding)}
+    )
+    page.get_by_role("button", name="Show what changes").click()
+    expect(page.locator("h2")).to_contain_text("1 cell would change")
+    expect(page.locator("body")).to_contain_text("separated by semicolons")
+    page.get_by_role("button", name="Load it").click()
+    expect(page.locator("[role=status]")).to_contain_text("1 cell changed.")
+
+    page.goto("/platforms/xing/")
+    expect(page.locator("#photos")).to_contain_text(f"Fünf Fotos in {encoding}")

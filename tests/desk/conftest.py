@@ -59,3 +59,12 @@ def fields_of(response, form="sheet"):
 
 def text_of(response):
     return " ".join(html.fromstring(response.content.decode()).text_content().split())
+
+
+@pytest.fixture
+def tables(monkeypatch, settings, tmp_path):
+    """Tables are read in this process: another one would not see the test's database."""
+    from platforms.desk.cells import job, process
+
+    settings.DATA_DIR = tmp_path
+    monkeypatch.setattr(process, "start", lambda name, step, lock: job.run(name, step))

@@ -1,51 +1,16 @@
 """Lists of cells, with import and export as spreadsheets."""
 
-import zipfile
+from functools import partial
 
-import tablib
-from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
-from django.utils.translation import gettext_lazy
-from import_export.admin import ImportExportMixin
-from import_export.formats.base_formats import CSV, XLSX
-from import_export.forms import ImportForm
+from django.urls import path
 
 from platforms import models
-from platforms.desk.base import CatalogueAdmin, refuse_large
-from platforms.desk.cells.audience import AudienceResource
-from platforms.desk.cells.resources import MOST_ROWS, RatingResource, SupportResource, UseResource
-from platforms.desk.cells.workbook import read_workbook
-
-LARGEST_FILE = 2
-"""Megabytes."""
-
-
-class BoundedXLSX(XLSX):
-    """XLSX up to our limits. The library reads as far as any cell claims to be: up to 17 thousand million cells."""
-
-    def create_dataset(self, in_stream):
-        rows = iter(read_workbook(in_stream, most_rows=MOST_ROWS))
-        headers = [name for name in next(rows, []) if name is not None]
-        cut = (row[: len(headers)] for row in rows)
-        return tablib.Dataset(*(row for row in cut if any(value is not None for value in row)), headers=headers)
-
-
-class UploadForm(ImportForm):
-    """The library's form, with limits."""
-
-    def clean_import_file(self):
-        """Refuse what is large, or large when unpacked."""
-        file = self.cleaned_data["import_file"]
-        # By its content: a sender can give a ZIP bomb any name and choose any format.
-        is_zip = zipfile.is_zipfile(file) or file.name.lower().endswith(".xlsx")
-        try:
-            refuse_large(file, megabytes=LARGEST_FILE, is_zip=is_zip)
-        except zipfile.BadZipFile as error:
-            raise ValidationError(gettext_lazy("This is not an XLSX file.")) from error
-        return file
+from platforms.desk.base import CatalogueAdmin
+from platforms.desk.cells import views
 
 
 class CellAdmin(CatalogueAdmin):
@@ -68,44 +33,31 @@ class CellAdmin(CatalogueAdmin):
         return self.changeform_view(request, object_id)
 
 
-class SpreadsheetMixin(ImportExportMixin):
+@admin.register(models.Rating, models.Support, models.Use, models.Fact, models.AudienceCell)
+class TableAdmin(CellAdmin):
     """Import for those who may change cells, export for those who may see them."""
 
-    formats = (CSV, BoundedXLSX)
-    import_formats = export_formats = formats
-    import_form_class = UploadForm
-    export_template_name = "admin/cells_export.html"
-    skip_admin_log = True  # the platform's history has the entry
+    change_list_template = "admin/cells/list.html"
+
+    def get_urls(self):
+        def page(view):
+            return self.admin_site.admin_view(partial(view, self))
+
+        name = f"platforms_{self.opts.model_name}"
+        return [
+            path("import/", page(views.upload_page), name=f"{name}_import"),
+            path("import/<slug:name>/", page(views.table_page), name=f"{name}_table"),
+            path("export.<slug:extension>", page(views.download), name=f"{name}_export"),
+            *super().get_urls(),
+        ]
 
     def has_import_permission(self, request) -> bool:
-        name = self.model._meta.model_name
-        wanted = [f"platforms.add_{name}", f"platforms.change_{name}"]
-        if not settings.DIRECT_PUBLISHING:
-            wanted.append("platforms.publish_platform")  # an import is public at once
-        return request.user.has_perms(wanted)
+        name = self.opts.model_name
+        return request.user.has_perms([f"platforms.add_{name}", f"platforms.change_{name}"])
 
-    def has_export_permission(self, request) -> bool:
-        return self.has_view_permission(request)
+    def changelist_view(self, request, extra_context=None):
+        context = {"may_import": self.has_import_permission(request), **(extra_context or {})}
+        return super().changelist_view(request, context)
 
 
-@admin.register(models.Rating)
-class RatingAdmin(SpreadsheetMixin, CellAdmin):
-    resource_classes = [RatingResource]
-
-
-@admin.register(models.Support)
-class SupportAdmin(SpreadsheetMixin, CellAdmin):
-    resource_classes = [SupportResource]
-
-
-@admin.register(models.Use)
-class UseAdmin(SpreadsheetMixin, CellAdmin):
-    resource_classes = [UseResource]
-
-
-@admin.register(models.AudienceCell)
-class AudienceAdmin(SpreadsheetMixin, CellAdmin):
-    resource_classes = [AudienceResource]
-
-
-admin.site.register([models.Fact, models.Figure, models.Tip], CellAdmin)
+admin.site.register([models.Figure, models.Tip], CellAdmin)

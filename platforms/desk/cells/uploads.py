@@ -1,44 +1,85 @@
-"""Where an uploaded table waits between its dry run and “Confirm”: in a folder of its own, by a name that we gave.
+"""Where an uploaded table waits: in a folder of its own, by a name that we gave, for the one who sent it."""
 
-The library keeps it in the machine's folder for temporary files, and reads and deletes there what the form names.
-"""
-
+import fcntl
+import json
 import re
+import shutil
 import time
 from pathlib import Path
+from typing import IO, Any
 from uuid import uuid4
 
 from django.conf import settings
-from django.core.exceptions import SuspiciousFileOperation
-from import_export.tmp_storages import BaseStorage
 
 NAME = re.compile(r"[0-9a-f]{32}")
 KEPT = 24 * 60 * 60
-"""Seconds after which a table that nobody confirmed is deleted."""
+"""Seconds after which an upload is deleted."""
 
 
-class Uploads(BaseStorage):
-    def save(self, data: bytes | str) -> None:
-        self.name = uuid4().hex
-        folder = self._folder()
-        for path in folder.iterdir():
-            if path.stat().st_mtime < time.time() - KEPT:
-                path.unlink(missing_ok=True)
-        (folder / self.name).write_bytes(data.encode(self.encoding or "utf-8") if isinstance(data, str) else data)
+class Upload:
+    """A table with what is known of it: who sent it, how far it is read, what it would change."""
 
-    def read(self) -> bytes | str:
-        content = self._path().read_bytes()
-        return content if "b" in self.read_mode else content.decode(self.encoding or "utf-8")
+    def __init__(self, name: str):
+        """Raise LookupError for a name that is not ours, or whose upload is gone."""
+        self.name, self.folder = name, _home() / name
+        if not NAME.fullmatch(name) or not (self.folder / "about.json").is_file():
+            raise LookupError(name)
 
-    def remove(self) -> None:
-        self._path().unlink(missing_ok=True)
+    @classmethod
+    def create(cls, content: bytes, **about: Any) -> "Upload":
+        """Store a table; delete what was left a day ago."""
+        for old in _home().iterdir():
+            if old.stat().st_mtime < time.time() - KEPT:
+                shutil.rmtree(old, ignore_errors=True)
+        name = uuid4().hex
+        folder = _home() / name
+        folder.mkdir(mode=0o700)
+        (folder / "table").write_bytes(content)
+        (folder / "about.json").write_text(json.dumps(about))
+        return cls(name)
 
-    def _folder(self) -> Path:
-        folder = Path(settings.DATA_DIR, "imports")
-        folder.mkdir(parents=True, exist_ok=True)
-        return folder
+    @property
+    def content(self) -> bytes:
+        return (self.folder / "table").read_bytes()
 
-    def _path(self) -> Path:
-        if not NAME.fullmatch(self.name or "") or not (self._folder() / self.name).is_file():
-            raise SuspiciousFileOperation("no upload of this name")
-        return self._folder() / self.name
+    def read(self, part: str) -> dict[str, Any]:
+        """Return "about", "progress" or "result"; empty where there is none yet."""
+        path = self.folder / f"{part}.json"
+        return json.loads(path.read_text()) if path.is_file() else {}
+
+    def write(self, part: str, value: dict[str, Any]) -> None:
+        """Store it in one step: a page that looks meanwhile reads the old one or the new one."""
+        written = self.folder / f".{part}"
+        written.write_text(json.dumps(value))
+        written.replace(self.folder / f"{part}.json")
+
+    def forget(self, part: str) -> None:
+        (self.folder / f"{part}.json").unlink(missing_ok=True)
+
+    def lock(self) -> IO[bytes] | None:
+        """Return the lock that a job holds as long as it lives; None when one does."""
+        file = (self.folder / "lock").open("wb")
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            file.close()
+            return None
+        return file
+
+    @property
+    def is_running(self) -> bool:
+        if (lock := self.lock()) is None:
+            return True
+        lock.close()
+        return False
+
+
+def running() -> int:
+    """Return how many jobs are at work on this machine."""
+    return sum(Upload(folder.name).is_running for folder in _home().iterdir() if (folder / "about.json").is_file())
+
+
+def _home() -> Path:
+    home = Path(settings.DATA_DIR, "imports")
+    home.mkdir(parents=True, exist_ok=True)
+    return home

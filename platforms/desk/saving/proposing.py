@@ -1,6 +1,6 @@
 """A save at the desk: public at once, or a change that waits for a publisher; recorded either way."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.conf import settings
@@ -51,6 +51,11 @@ def needs_approval(request: HttpRequest, before: dict[Key, Any], changes: tuple[
     decides = any(name in request.POST for name in DECISIONS)
     if decides and request.user.has_perm("platforms.publish_platform"):
         return False
+    return touches_public(before, changes)
+
+
+def touches_public(before: dict[Key, Any], changes: Iterable[Change]) -> bool:
+    """Tell whether changes are of something that the public sees."""
     cited = _publicly_cited(before)
     return any(_is_public(change.key, before, cited) for change in changes)
 
