@@ -155,7 +155,7 @@ def test_a_table_is_read_in_a_process_of_its_own_and_loaded(enter, encoding):
     expect(page.locator("h2")).to_contain_text("1 cell would change")
     expect(page.locator("body")).to_contain_text("separated by semicolons")
     page.get_by_role("button", name="Load it").click()
-    expect(page.locator("[role=status]")).to_contain_text("1 cell changed.")
+    expect(page.locator("[role=status]")).to_contain_text("Changed: 1 cell.")
 
     page.goto("/platforms/xing/")
     expect(page.locator("#photos")).to_contain_text(f"Fünf Fotos in {encoding}")

@@ -71,7 +71,7 @@ def test_loading_writes_one_history_entry_and_can_be_undone(publisher, linkedin,
 
     page = load(publisher, upload(publisher, table(row)))
 
-    assert "1 cell changed." in text_of(page)
+    assert "Changed: 1 cell." in text_of(page)
     assert note() == "A wholly new note"
     entry = linkedin.history.order_by("-history_id").first()
     assert (entry.history_change_reason, entry.history_user.username) == ("Imported from a spreadsheet", "publisher")
@@ -98,7 +98,7 @@ def test_what_an_editor_imports_waits_for_a_publisher(settings, row, role):
     page = load(client, upload(client, table(row)))
 
     waits = role == "editor"
-    assert ("1 cell wait for a publisher" in text_of(page)) == waits
+    assert ("Proposed: 1 cell." in text_of(page)) == waits
     assert (note() == before) == waits
     assert ChangeSet.objects.get().state == (ChangeState.PENDING if waits else ChangeState.PUBLISHED)
 
