@@ -12,10 +12,17 @@ def main() -> None:
     try:
         local.prepare(creating="start" in sys.argv[1:2])
         from django.core.management import execute_from_command_line
-
+        from django.db import DatabaseError
+    except local.ConfigurationError as error:
+        sys.exit(f"manage.py: {error}")
+    try:
         execute_from_command_line(sys.argv)
     except local.ConfigurationError as error:
         sys.exit(f"manage.py: {error}")
+    except DatabaseError as error:
+        if "--traceback" in sys.argv:
+            raise
+        sys.exit(f"manage.py: the database can't be used: {error}. `manage.py migrate` makes its tables, or updates them.")
 
 
 if __name__ == "__main__":

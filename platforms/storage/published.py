@@ -44,7 +44,7 @@ READY_WAIT = 1.5
 BUILD_ATTEMPTS = 5
 
 
-class Unavailable(Exception):
+class Unavailable(DatabaseError):
     """The database can't be reached, and this process has no catalogue yet."""
 
 
@@ -139,7 +139,7 @@ def _ask() -> Catalogue:
     except (DatabaseError, InterfaceError) as error:
         _process.is_reachable, _process.paused_until = False, time.monotonic() + PAUSE
         if _process.catalogue is None:
-            raise Unavailable from error
+            raise Unavailable(str(error)) from error
         return _process.catalogue
     ended = time.monotonic()
     # A build of thousands of platforms takes its time, which says nothing about the database.
