@@ -22,7 +22,7 @@ def main() -> None:
     except DatabaseError as error:
         if "--traceback" in sys.argv:
             raise
-        sys.exit(f"manage.py: the database can't be used: {error}. `manage.py migrate` makes its tables, or updates them.")
+        sys.exit(f"manage.py: the database can't be used: {error}. `manage.py migrate` makes its tables.")
 
 
 if __name__ == "__main__":
