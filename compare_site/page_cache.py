@@ -29,6 +29,9 @@ LARGEST = 256 * 1024
 VARY = {"hx-request", "hx-history-restore-request", "accept-encoding"}
 """What a page may vary on, in lower case: the headers that are part of its key. What varies on more is not cached."""
 
+OF_A_BODY = ("Content-Type", "Content-Length", "Content-Encoding", "Content-Language", "Speculation-Rules", "X-Noise")
+"""Headers of a page that a 304 doesn't repeat."""
+
 
 class PageCacheMiddleware:
     """Answer a page from the cache, or 304 if the visitor has it, with one query; keep what any visitor may have.
@@ -49,15 +52,25 @@ class PageCacheMiddleware:
         key = key_of(request, catalogue.revision)
         if entry := cache.get(key):
             request.META[ROUTE], response = entry
-            conditional = get_conditional_response(request, etag=response.get("ETag"), response=response)
-            if conditional is None or conditional.status_code != 412:
-                return conditional or response
+            conditional = get_conditional_response(request, etag=response.get("ETag"))
+            if conditional is None:
+                return response
+            if conditional.status_code == 304:
+                return with_headers_of(response, conditional)
             return self.get_response(request)  # 412, which no browser asks for, with the headers of all answers
         with published.using(catalogue):  # the page shows the revision that is in its key
             response = self.get_response(request)
         if request.method == "GET" and is_for_everybody(response):
             cache.set(key, (route_of(request), response), LIFETIME)
         return response
+
+
+def with_headers_of(page: HttpResponse, not_modified: HttpResponse) -> HttpResponse:
+    """Give a 304 the headers of its page, as one that was made anew has them: all that say nothing of a body."""
+    for name, value in page.items():
+        if name not in OF_A_BODY:
+            not_modified.setdefault(name, value)
+    return not_modified
 
 
 def may_be_public(request: HttpRequest) -> bool:
