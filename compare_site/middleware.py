@@ -1,9 +1,11 @@
 """Limits of requests, plain text, security headers."""
 
+import msgspec
 from django.http import HttpRequest, HttpResponse
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 
+from platforms.domain.opendata.catalogue import ProblemData
 from platforms.domain.plain_text import UNREADABLE, plain
 
 LONGEST_ADDRESS = 8_000
@@ -59,34 +61,35 @@ class RequestLimitsMiddleware(MiddlewareMixin):
         query, length = request.META.get("QUERY_STRING", ""), request.META.get("CONTENT_LENGTH") or "0"
         most = largest_body(request.path)
         if status := request.META.get(REFUSED):
-            return self._refused(status)
+            return self._refused(request, status)
         if len(request.path) + len(query) > LONGEST_ADDRESS:
-            return _sentence(414, _("This address is too long."))
+            return _sentence(request, 414, _("This address is too long."))
         if "\0" in request.path or "%00" in query:
-            return _sentence(400, _("An address can't hold a NUL."))
+            return _sentence(request, 400, _("An address can't hold a NUL."))
         if query.count("&") >= MOST_PARAMETERS:
-            return _sentence(400, _("This address has too many parameters."))
+            return _sentence(request, 400, _("This address has too many parameters."))
         if not is_length(length):
-            return _sentence(400, _("The length of what was sent is no number."))
+            return _sentence(request, 400, _("The length of what was sent is no number."))
         if int(length) > most:
             text = _("This is more than can be taken here: at most %(most)d kB.")
-            return _sentence(413, text % {"most": most // 1024})
+            return _sentence(request, 413, text % {"most": most // 1024})
         if request.method not in ("GET", "HEAD") and _charset(request) not in UTF_8:
-            return _sentence(400, _("What you send has to be in UTF-8."))
+            return _sentence(request, 400, _("What you send has to be in UTF-8."))
         return None
 
-    def _refused(self, status: int) -> HttpResponse:
+    def _refused(self, request: HttpRequest, status: int) -> HttpResponse:
         """Answer what the server took no further: no body, or not in time, or too much at once."""
         match status:
             case 408:
-                return _sentence(408, _("What you sent did not arrive in time."))
+                return _sentence(request, 408, _("What you sent did not arrive in time."))
             case 411:
-                return _sentence(411, _("What you send needs its length."))
+                return _sentence(request, 411, _("What you send needs its length."))
             case 503:
-                response = _sentence(503, _("Too many people are here right now. Please try again in a minute."))
+                text = _("Too many people are here right now. Please try again in a minute.")
+                response = _sentence(request, 503, text)
                 response["Retry-After"] = "30"
                 return response
-        return _sentence(400, _("What you sent did not arrive whole."))
+        return _sentence(request, 400, _("What you sent did not arrive whole."))
 
 
 class PlainTextMiddleware(MiddlewareMixin):
@@ -118,5 +121,9 @@ def _charset(request: HttpRequest) -> str:
     return (request.content_params or {}).get("charset", "utf-8").lower()
 
 
-def _sentence(status: int, text: str) -> HttpResponse:
+def _sentence(request: HttpRequest, status: int, text: str) -> HttpResponse:
+    if request.path.startswith("/data/") and request.path != "/data/":  # a program asks: JSON that any page may read
+        body = msgspec.json.encode(ProblemData(text, "", status))
+        anybody = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
+        return HttpResponse(body, status=status, content_type="application/json", headers=anybody)
     return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")

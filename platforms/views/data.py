@@ -107,7 +107,8 @@ def platform(request: HttpRequest, catalogue: Catalogue, slug: str) -> HttpRespo
     """Serve one platform; redirect from a former name, as its page does."""
     if found := catalogue.platform_by_slug.get(slug):
         return _json(platform_data(Setting(catalogue, site_url(request)), found))
-    if (present := catalogue.current_slug(slug)) != slug:
+    present = catalogue.current_slug(slug)
+    if present != slug and (present in catalogue.platform_by_slug or present in catalogue.withdrawn_by_slug):
         return HttpResponsePermanentRedirect(reverse("data_platform", kwargs={"slug": present}))
     return _no_platform(catalogue, slug)
 

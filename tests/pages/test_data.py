@@ -38,6 +38,10 @@ PROBLEMS = [
     ("/data/compare/facebook.json", 404, "facebook"),
     ("/data/compare/facebook/facebook.json", 404, "facebook/facebook"),
     ("/data/compare/facebook/linkedin/x/reddit/xing.json", 400, "facebook/linkedin/x/reddit/xing"),
+    ("/data/platforms/AAA.json", 404, "AAA"),
+    ("/data/fit.json?goal=%00", 400, ""),
+    (f"/data/fit.json?{'&' * 1000}", 400, ""),
+    (f"/data/fit.json?{'a' * 8000}", 414, ""),
 ]
 
 

@@ -155,7 +155,9 @@ class Client:
             kept = sorted((k.lower(), v) for k, v in answer.getheaders() if k.lower() not in VARYING)
             if answer.getheader("Connection") == "close" or answer.status >= 400:
                 self.close()
-            return answer.status, kept, decoded(content, answer.getheader("Content-Encoding")), time.monotonic() - began
+            if answer.status != 206:  # of a part nothing can be unpacked
+                content = decoded(content, answer.getheader("Content-Encoding"))
+            return answer.status, kept, content, time.monotonic() - began
         except (OSError, http.client.HTTPException) as error:
             self.close()
             return 0, [], type(error).__name__.encode(), time.monotonic() - began

@@ -9,7 +9,7 @@ from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.selection import FEWEST, MOST
 from platforms.domain.countries import CODES
 from platforms.domain.matching.admission import AGE_BANDS
-from platforms.domain.matching.answers import FIELDS, MOST_GOALS, MOST_THAT_MATTER, MOST_VALUES
+from platforms.domain.matching.answers import FIELDS, MOST_GOALS, MOST_THAT_MATTER
 from platforms.domain.opendata.catalogue import LICENCE, CatalogueData, PlatformData, ProblemData
 from platforms.domain.opendata.comparison import ComparisonData
 from platforms.domain.opendata.fit import FitData
@@ -17,6 +17,8 @@ from platforms.domain.vocabulary import LEVELS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SHAPES = (CatalogueData, PlatformData, ComparisonData, FitData, ProblemData)
+
+NO_NUL = r"^[^\u0000]*$"
 
 BACK = "Platforms to be ranked although they lack a must-have, or are made for another field."
 
@@ -38,6 +40,7 @@ def openapi(*, catalogue: Catalogue, site: str) -> dict[str, Any]:
             "summary": "Social and professional platforms, every cell with its sources.",
             "description": (
                 "Read only, without a key. Every answer carries its revision, an ETag and open CORS. "
+                "A value in the query string that means nothing changes nothing; a fit names it in `ignored`. "
                 "Shapes are stable: what changes them gets another version."
             ),
             "license": {"name": "CC BY 4.0", "url": LICENCE},
@@ -103,9 +106,7 @@ def _paths(catalogue: Catalogue) -> dict[str, Any]:
                 f"{len(names)} different platforms side by side",
                 _json("ComparisonData"),
                 [_in_path(name, slugs, "A platform's slug.", example=n) for n, name in enumerate(names)]
-                + [
-                    _in_query("goals", _slugs(catalogue.goal_by_slug), "Rows that they need come first.", explode=False)
-                ],
+                + [_in_query("goals", _many(catalogue.goal_by_slug), "Rows that they need come first.", explode=False)],
                 missing=("301", "404", "410"),
             )
             for count in range(FEWEST, MOST + 1)
@@ -125,22 +126,22 @@ def _answers(catalogue: Catalogue) -> list[dict[str, Any]]:
     goals, traits = list(catalogue.goal_by_slug), [trait.slug for trait in catalogue.questions]
     musts = [feature.slug for feature in catalogue.must_haves]
     return [
-        _in_query("goal", _slugs(goals, MOST_GOALS), "What somebody wants to do."),
+        _in_query("goal", _many(goals), f"What somebody wants to do; {MOST_GOALS} at most count."),
         _in_query("country", _one(sorted(CODES)), "Where somebody lives, as a code of ISO 3166."),
         _in_query("age", _one(AGE_BANDS), "How old somebody is."),
         _in_query("field", _one(FIELDS), "The field somebody works in."),
-        _in_query("must", _slugs(musts, MOST_VALUES), "Features that a platform must have."),
+        _in_query("must", _many(musts), "Features that a platform must have."),
         _in_query("strict", _one(["1"]), "Having a must-have partly counts as lacking it."),
-        _in_query("back", _slugs([platform.slug for platform in catalogue.platforms], MOST_VALUES), BACK),
+        _in_query("back", _many([platform.slug for platform in catalogue.platforms]), BACK),
         _in_query(
             "matters",
-            _slugs([*goals, *traits], MOST_THAT_MATTER),
-            "Which of the other answers weigh most; one that was not answered is named in `ignored`.",
+            _many([*goals, *traits]),
+            f"Which of the other answers weigh most, {MOST_THAT_MATTER} at most; one that was not answered is ignored.",
         ),
         *(
             _in_query(
                 trait.slug,
-                {"type": "integer", "enum": list(LEVELS)},
+                _one(LEVELS),
                 f"{trait.question} From 0 ({trait.low_label}) to 4 ({trait.high_label}).",
             )
             for trait in catalogue.questions
@@ -148,14 +149,13 @@ def _answers(catalogue: Catalogue) -> list[dict[str, Any]]:
     ]
 
 
-def _one(values: Iterable[str]) -> dict[str, Any]:
-    return {"type": "string", "enum": [str(value) for value in values]}
+def _one(values: Iterable[object]) -> dict[str, Any]:
+    """Describe one of these values. They are examples: another text is taken too, and means nothing."""
+    return {"type": "string", "pattern": NO_NUL, "examples": [str(value) for value in values]}
 
 
-def _slugs(slugs, most: int | None = None) -> dict[str, Any]:
-    slugs = list(slugs)
-    limits = {"maxItems": min(most, len(slugs))} if most else {}
-    return {"type": "array", "items": {"type": "string", "enum": slugs}, "uniqueItems": True, **limits}
+def _many(slugs: Iterable[str]) -> dict[str, Any]:
+    return {"type": "array", "items": _one(slugs)}
 
 
 def _in_path(name: str, slugs: list[str], description: str, *, example: int) -> dict[str, Any]:
@@ -178,9 +178,10 @@ def _json(shape: str) -> dict[str, Any]:
 MEANINGS = {
     "301": "It has another address now.",
     "304": "You have it already.",
-    "400": "The address asks for more or fewer platforms than can be compared.",
+    "400": "The address holds a NUL, too many parameters, or more platforms than can be compared.",
     "404": "There is no such thing.",
     "410": "A platform was withdrawn.",
+    "414": "The address is too long.",
     "503": "The database can't be reached; try again.",
 }
 
@@ -197,7 +198,7 @@ def _get(
         "ETag": {"$ref": "#/components/headers/ETag"},
         "Access-Control-Allow-Origin": {"$ref": "#/components/headers/AnyOrigin"},
     }
-    others = {code: {"description": MEANINGS[code]} for code in ("304", "503", *missing)}
+    others = {code: {"description": MEANINGS[code]} for code in ("304", "400", "414", "503", *missing)}
     for code, response in others.items():
         if code >= "400":
             response["content"] = _json("ProblemData")  # type: ignore[assignment]
