@@ -165,6 +165,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+PASSWORD_HASHERS = ["platforms.desk.access.hashing.PatientHasher"]
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 
 # Five wrong passwords for one account from one address, then an hour's wait. By both: nobody can lock an editor out

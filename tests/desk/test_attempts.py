@@ -1,9 +1,14 @@
 """Trying passwords: refused by network and by total before any is looked at, and what is refused writes nothing."""
 
+import os
+import threading
+
 import pytest
 from axes.models import AccessAttempt
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.test import Client
 
+from platforms.desk.access import hashing
 from platforms.models import ReportCount
 from platforms.storage import limits
 from tests.desk.conftest import make_user
@@ -76,3 +81,11 @@ def test_failed_attempts_store_little(client):
     assert len(repr(row)) < 20_000
     assert "zzz" not in repr(row)
     assert "yyy" not in repr(row)
+
+
+def test_passwords_take_no_time_from_visitors():
+    encoded = hashing.PatientHasher().encode("a password", "salt", 1000)
+
+    assert PBKDF2PasswordHasher().verify("a password", encoded)
+    assert hashing._one._max_workers == 1
+    assert hashing._one.submit(lambda: os.getpriority(os.PRIO_PROCESS, threading.get_native_id())).result() == 19
