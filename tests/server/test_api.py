@@ -1,4 +1,4 @@
-"""Open data as Schemathesis asks for it: undeclared methods, empty and repeated values, what the description forbids."""
+"""Open data as Schemathesis asks for it: undeclared methods, empty and repeated values, what is forbidden."""
 
 import subprocess
 import sys

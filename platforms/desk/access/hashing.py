@@ -1,4 +1,4 @@
-"""Passwords are worked out in one thread of the lowest priority: whoever tries many slows down nobody but themselves."""
+"""Passwords are worked out in one thread of the lowest priority: who tries many slows down nobody else."""
 
 import os
 import sys
