@@ -177,6 +177,20 @@ def _ages_text(cell: Ages | AgesPart) -> str:
     return "; ".join(parts)
 
 
+def short_ages(cell: Ages, country: str = "") -> str:
+    """Say from which age people may join, in a line: "From 13; older in 20 countries; a version for children"."""
+    minimum = cell.minimum_in(country)
+    parts = [gettext("From %(age)d") % {"age": minimum} if minimum else gettext("No minimum age")]
+    older = [code for code, age in cell.exceptions.items() if age > cell.minimum]
+    if len(older) == 1 and not country:
+        parts.append(gettext("older in %(country)s") % {"country": _countries(older)})
+    elif older and not country:
+        parts.append(ngettext("older in %(count)d country", "older in %(count)d countries", len(older)) % {"count": len(older)})
+    if cell.younger is not None:
+        parts.append(gettext("younger children with a parent or in a version of their own"))
+    return "; ".join(parts)
+
+
 def _countries(codes: Iterable[str]) -> str:
     """Name countries as within a sentence."""
     named = map(country_name, codes)

@@ -1,17 +1,20 @@
-"""What a search found, in words: the answer as a sentence, its exceptions, the titles of its parts."""
+"""What a search found, in words: the answer as a sentence, its exceptions, titles of its parts, a line of each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
-from platforms.audience_words import FIELD_NAMES
+from platforms.audience_words import FIELD_NAMES, short_ages
 from platforms.condition_words import condition_label
+from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.comparing.conditions import Condition, age_range
+from platforms.domain.comparing.conditions import Condition, age_range, verdict
 from platforms.domain.people import Field
+from platforms.domain.search.notes import short_reason
 from platforms.domain.search.searching import Found
 from platforms.domain.search.sections import Part, Section
-from platforms.words import few_names, mid_sentence, names
+from platforms.domain.vocabulary import Value
+from platforms.words import few_names, label, mid_sentence, names, rating_words, use_word
 
 MOST_SENTENCES = 2
 
@@ -21,6 +24,8 @@ def answer(catalogue: Catalogue, found: Found) -> str:
     count, conditions = len(found.groups.yes), found.filters.conditions
     if found.like:
         return gettext("Instead of %(name)s") % {"name": found.like.name}
+    if found.guide and not conditions:
+        return found.guide.title
     if found.is_empty and not conditions:
         return gettext("Nothing here for “%(phrase)s”.") % {"phrase": found.phrase}
     if not conditions:
@@ -35,11 +40,15 @@ def answer(catalogue: Catalogue, found: Found) -> str:
             return gettext("No platform meets all of this.")
         texts = ngettext("%(count)d platform meets all of this.", "%(count)d platforms meet all of this.", count)
         return texts % {"count": count}
+    if found.named:
+        return _of_named(catalogue, found.named, conditions[0])
     return _answer(catalogue, conditions[0], count)
 
 
 def exceptions(found: Found) -> list[str]:
-    """Return what the answer leaves out, in one or two sentences."""
+    """Return what the answer leaves out, in one or two sentences; what the guide says that answers it."""
+    if found.guide and not found.filters.conditions:
+        return [found.guide.summary]
     return list(_exceptions(found))[:MOST_SENTENCES]
 
 
@@ -55,6 +64,61 @@ def section_title(section: Section) -> str:
         Part.UNKNOWN: gettext("Not confirmed"),
         Part.NO: gettext("No"),
     }[section.part]
+
+
+def line(catalogue: Catalogue, platform: Platform, found: Found) -> str:
+    """Return a line about a platform found: why it answers what was asked, else what it is.
+
+    Notes are in the language that they were written in, so they stand on English pages only.
+    """
+    conditions = found.filters.conditions
+    if len(conditions) != 1:
+        return " · ".join(filter(None, (_holds(catalogue, platform, each) for each in conditions))) or platform.tagline
+    only = conditions[0]
+    if only.key == "age" and platform.audience.ages:
+        return short_ages(platform.audience.ages, only.country)
+    if get_language() == "en" and (why := short_reason(platform, only)):
+        return why
+    return (_holds(catalogue, platform, only) if only.is_levels else "") or platform.tagline
+
+
+def _of_named(catalogue: Catalogue, named: Sequence[Platform], condition: Condition) -> str:
+    """Answer for the platforms that were named: "Find events nearby: Facebook yes, Nextdoor partly."."""
+    answers = [
+        gettext("%(name)s %(answer)s")
+        % {"name": each.name, "answer": mid_sentence(label(verdict(platform=each, condition=condition)))}
+        for each in named
+    ]
+    return gettext("%(what)s: %(answers)s.") % {
+        "what": condition_label(catalogue, condition),
+        "answers": ", ".join(answers),
+    }
+
+
+def _holds(catalogue: Catalogue, platform: Platform, condition: Condition) -> str:
+    """Say what a platform has of a condition: "Visibility: contacts first", "Pseudonym allowed (partly)"."""
+    match condition.key:
+        case "age":
+            ages = platform.audience.ages
+            return short_ages(ages, condition.country) if ages else ""
+        case "goal":
+            use = platform.uses.get(condition.value)
+            what = condition_label(catalogue, condition)
+            return gettext("%(what)s: %(use)s") % {"what": what, "use": use_word(use.level)} if use else ""
+        case "feature":
+            what, held = condition_label(catalogue, condition), verdict(platform=platform, condition=condition)
+            if held is Value.YES:
+                return what
+            return gettext("%(what)s: %(use)s") % {"what": what, "use": mid_sentence(label(held))}
+        case "kind" | "country" | "field":
+            return ""
+    rating, trait = platform.ratings.get(condition.key), catalogue.trait_by_slug[condition.key]
+    if rating is None:
+        return ""
+    return gettext("%(trait)s: %(levels)s") % {
+        "trait": trait.name,
+        "levels": mid_sentence(rating_words(trait, rating)),
+    }
 
 
 def _answer(catalogue: Catalogue, condition: Condition, count: int) -> str:

@@ -16,7 +16,7 @@ SMALL = pgettext_lazy(
     "search: words that say nothing by themselves",
     "a, an, the, and, or, vs, versus, i, im, i'm, my, me, mine, we, us, our, you, your, he, she, they, them, to, for,"
     " of, on, at, by, with, from, is, are, am, be, it, its, this, that, there, can, could, do, does, will, would,"
-    " should, want, wants, need, needs, have, has, please, com, www, https, http",
+    " should, between, want, wants, need, needs, have, has, please, com, www, https, http",
 )
 QUIET = pgettext_lazy(
     "search: words that may help",
@@ -67,6 +67,17 @@ OTHER_COUNTRIES = (("US", "USA"), ("US", "America"), ("GB", "UK"), ("GB", "Great
 """What countries are called besides their names."""
 
 
+TOPICS = {
+    "social-or-professional": pgettext_lazy(
+        "search: questions that the guide on social media and networking answers",
+        "difference social media networking, difference social professional, difference social media professional,"
+        " difference social network professional network, social media or networking,"
+        " social network or professional network, what is networking, what is social media",
+    ),
+}
+"""What people ask that a guide answers, by its slug."""
+
+
 def spoken() -> Spoken:
     """Return the words of the current language."""
     return _spoken(get_language() or "")
@@ -83,6 +94,7 @@ def _spoken(language: str) -> Spoken:
         below=_both(BELOW),
         instead=_both(INSTEAD),
         people=tuple((key, str(value), _both(texts)) for (key, value), texts in PEOPLE.items()),
+        topics=tuple((guide, _both(texts)) for guide, texts in TOPICS.items()),
         countries=(*_countries(names), *OTHER_COUNTRIES),
     )
 

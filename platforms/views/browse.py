@@ -1,6 +1,6 @@
 """All platforms: a search by what people want, filters, and each platform in the part that it belongs to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,6 +9,7 @@ from django.urls import reverse
 from platforms.condition_words import condition_label
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.filters import Filters, Sort
+from platforms.domain.comparing.selection import Selection
 from platforms.domain.search.searching import Found
 from platforms.domain.search.sections import sections
 from platforms.found_words import answer, exceptions
@@ -31,7 +32,7 @@ def browse(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     """List the platforms by what the query string asks for: a phrase, conditions, or both."""
     asked = Filters.parse(dict(request.GET.lists()), catalogue=catalogue)
     found = search(catalogue, asked.search, filters=asked)
-    page = requested_page(request, found.groups.yes)
+    page = requested_page(request, found.others.yes)
     swapped = wants_part(request)
     context = {
         "catalogue": catalogue,
@@ -40,7 +41,8 @@ def browse(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
         "answer": answer(catalogue, found),
         "exceptions": exceptions(found),
         "chips": list(_chips(catalogue, found)),
-        "parts": [shown(section, found, page) for section in sections(found)],
+        "parts": [shown(catalogue, section, found, page) for section in sections(found)],
+        "carried": _carried(found),
         "sorts": list(dict.fromkeys((*SORTS, asked.sort))),
         "page": page,
         "earlier": _path(asked, page.previous_page_number()) if page.has_previous() else "",
@@ -62,8 +64,13 @@ def suggestions(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     if not wants_part(request):
         return redirect(_path(asked, 1))
     found = search(catalogue, asked.search, filters=asked)
-    page = requested_page(request, found.groups.yes)
-    rows = [row for section in sections(found) if section.part in IN_ROWS for row in shown(section, found, page).rows]
+    page = requested_page(request, found.others.yes)
+    rows = [
+        row
+        for section in sections(found)
+        if section.part in IN_ROWS
+        for row in shown(catalogue, section, found, page).rows
+    ]
     context = {
         "catalogue": catalogue,
         "asked": asked,
@@ -79,6 +86,12 @@ def _chips(catalogue: Catalogue, found: Found) -> Iterator[tuple[str, str]]:
     """Yield the label of each condition with the query string without it."""
     for condition in found.filters.conditions:
         yield condition_label(catalogue, condition), found.filters.without_condition(condition).query
+
+
+def _carried(found: Found) -> Sequence[tuple[str, str]]:
+    """Return what a comparison of the named platforms keeps of the search: its goals, and the rows that answer it."""
+    rows = {*found.filters.features, *(slug for slug, _, _ in found.filters.levels)}
+    return Selection((), goals=found.filters.goals, rows=tuple(sorted(rows))).pairs
 
 
 def _path(filters: Filters, number: int) -> str:

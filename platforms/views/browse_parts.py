@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page
-from django.utils.translation import get_language
-
 from platforms.domain.catalogue.platforms import Platform
-from platforms.domain.search.notes import reason
+from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.search.searching import Found
 from platforms.domain.search.sections import Part, Section
-from platforms.found_words import section_title
+from platforms.found_words import line, section_title
 from platforms.views.pagination import ON_A_PAGE
 
 IN_ROWS = {Part.NAMED: 5, Part.YES: 5, Part.PARTLY: 2}
@@ -38,7 +36,7 @@ class Shown:
     """How many more there are than a page holds."""
 
 
-def shown(section: Section, found: Found, page: Page) -> Shown:
+def shown(catalogue: Catalogue, section: Section, found: Found, page: Page) -> Shown:
     """Return a part with its first platforms in rows; all of them where nothing was asked."""
     platforms = tuple(page.object_list) if section.part is Part.YES else section.platforms[:ON_A_PAGE]
     in_rows = IN_ROWS.get(section.part, 0) if found.filters.conditions or section.part is not Part.YES else ON_A_PAGE
@@ -49,15 +47,9 @@ def shown(section: Section, found: Found, page: Page) -> Shown:
     return Shown(
         section,
         section_title(section),
-        [(platform, _line(platform, found)) for platform in platforms[:in_rows]],
+        [(platform, line(catalogue, platform, found)) for platform in platforms[:in_rows]],
         rest[:at_once],
         rest[at_once:],
         0 if section.part is Part.YES else len(section.platforms) - len(platforms),
     )
 
-
-def _line(platform: Platform, found: Found) -> str:
-    """Return one line about a platform: why it meets the one condition, as far as that is in the page's language."""
-    conditions = found.filters.conditions
-    why = reason(platform, conditions[0]) if len(conditions) == 1 and get_language() == "en" else ""
-    return why or platform.tagline

@@ -1,6 +1,6 @@
 """Choose platforms to compare: the picker's page, and what a comparison offers to add."""
 
-from collections.abc import Container
+from collections.abc import Collection, Container
 from dataclasses import dataclass
 
 from django.core.paginator import Page
@@ -47,13 +47,19 @@ def picker(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     With `page` in the query the reader is still choosing: what is ticked stays ticked from page to page.
     """
     query = dict(request.GET.lists())
-    asked = Selection.parse("/".join(query.get("p", [])), query, known_goals=catalogue.goal_by_slug)
+    asked = Selection.parse("/".join(query.get("p", [])), query, **known(catalogue))
     if asked.slugs and "page" not in query:
         return HttpResponseRedirect(comparison_path(asked.with_slugs(asked.slugs[:MOST_PARTS])))
     swapped = wants_part(request)
     chosen = asked.with_current_slugs(catalogue).known_to(catalogue)
     context = _context(request, catalogue, chosen) | {"swapped": swapped}
     return render(request, f"picker/picker.html{'#found' if swapped else ''}", context)
+
+
+def known(catalogue: Catalogue) -> dict[str, Collection[str]]:
+    """Return the goals and rows that an address may name."""
+    rows = catalogue.memoize("rows", lambda: frozenset({*catalogue.trait_by_slug, *catalogue.feature_by_slug}))
+    return {"known_goals": catalogue.goal_by_slug, "known_rows": rows}
 
 
 def explain(

@@ -177,3 +177,46 @@ def test_words_are_those_of_the_current_language():
         assert "ohne" in spoken().without
     with override("en"):
         assert "ohne" not in spoken().without
+
+
+def test_what_lies_wholly_within_the_levels_goes_before_what_touches_them(catalogue):
+    with override("en"):
+        found = slugs(search(catalogue, "pseudonym and not public").groups.yes)
+
+    ratings = [catalogue.platform_by_slug[slug].ratings["visibility"] for slug in found]
+    assert [rating.low for rating in ratings[:2]] == [0, 0]
+    assert (ratings[0].high, found.index("youtube") > 5) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase"),
+    [
+        ("en", "difference between social media and networking"),
+        ("en", "What is the difference between social media and professional networking?"),
+        ("en", "social media vs networking"),
+        ("de", "Unterschied zwischen Social Media und Networking"),
+        ("es", "diferencia entre redes sociales y networking"),
+    ],
+)
+def test_a_guide_answers_what_tells_the_kinds_apart(in_language, language, phrase):
+    with override(language):
+        found = search(in_language(language), phrase)
+
+    assert found.guide.slug == "social-or-professional"
+    assert not (found.is_empty or found.understood or found.leftovers)
+
+
+@pytest.mark.parametrize("phrase", ["social media", "networking", "professional network", "social network for work"])
+def test_a_wish_for_a_kind_is_no_question_about_both(catalogue, phrase):
+    with override("en"):
+        assert search(catalogue, phrase).guide is None
+
+
+def test_named_platforms_stand_apart_from_the_others(catalogue):
+    with override("en"):
+        found = search(catalogue, "Facebook or Nextdoor for neighbourhood events")
+
+    assert slugs(found.named) == ["facebook", "nextdoor"]
+    assert {"facebook", "nextdoor"} <= set(slugs(found.groups.yes))
+    assert not {"facebook", "nextdoor"} & set(slugs(found.others.met))
+    assert len(set(slugs(found.platforms))) == len(found.platforms)

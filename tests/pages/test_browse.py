@@ -1,5 +1,7 @@
 """The page of all platforms: search, filters, groups in which nobody is lost."""
 
+import re
+
 import pytest
 from lxml import html
 
@@ -184,3 +186,54 @@ def test_an_empty_search_suggests_nothing(client):
 def test_suggestions_lead_to_all_platforms_without_htmx(client):
     assert client.get("/search/", {"q": "find clients"})["Location"] == "/platforms/?q=find+clients"
     assert client.get("/de/search/")["Location"] == "/de/platforms/"
+
+
+def rows(tree):
+    return {b.text: b.getnext().text_content().strip() for b in tree.xpath("//*[@id='found']//*[@class='rows']//b")}
+
+
+def test_several_wishes_say_what_each_platform_has_of_them(client):
+    _, tree = found(client, "?q=pseudonym+and+not+public")
+
+    assert rows(tree)["Signal"] == "Pseudonym allowed · Visibility: hand-picked people to a closed circle"
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("", r"From 13; older in \d+ countries; younger children with a parent or in a version of their own"),
+        ("/de", r"Ab 13; in \d+ Ländern später; jüngere Kinder mit einem Elternteil oder in einer eigenen Version"),
+        ("/es", r"Desde los 13 años; más tarde en \d+ países; los menores, con un adulto o en una versión propia"),
+    ],
+)
+def test_an_age_is_answered_in_the_language_of_the_page(client, language, line):
+    _, tree = found(client, "?q=12", language)
+
+    assert re.fullmatch(line, rows(tree)["TikTok"])
+
+
+def test_a_platform_found_by_name_is_listed_once(client):
+    hrefs, tree = found(client, "?q=Facebook+or+Nextdoor+for+neighbourhood+events")
+
+    assert hrefs[:2] == ["/platforms/facebook/", "/platforms/nextdoor/"]
+    assert len(hrefs) == len(set(hrefs))
+    assert heading(tree) == "Find events nearby: Facebook yes, Nextdoor yes."
+
+
+def test_a_comparison_of_the_named_keeps_what_was_searched(client):
+    _, tree = found(client, "?q=Facebook+or+Nextdoor+for+neighbourhood+events")
+    form = tree.forms[-1] if tree.forms[-1].action == "/compare/" else tree.xpath("//form[@action='/compare/']")[0]
+
+    response = client.get("/compare/", form.form_values())
+
+    assert response.url == "/compare/facebook/nextdoor/?rows=find-events-nearby"
+    page = html.fromstring(client.get(response.url).content.decode())
+    assert page.xpath("//tr[@class='values']/@id")[0] == "find-events-nearby"
+
+
+@pytest.mark.parametrize("path", ["/platforms/", "/search/"])
+def test_a_guide_is_a_direct_answer(client, path):
+    page = client.get(path, {"q": "difference between social media and networking"}, headers={"HX-Request": "true"})
+
+    assert "Social media is for sharing in public" in page.text
+    assert 'href="/guide/social-or-professional/"' in page.text

@@ -64,10 +64,11 @@ def compare(
     catalogue: Catalogue,
     platforms: Sequence[Platform],
     goals: Sequence[Goal] = (),
+    wanted: Collection[str] = (),
     today: datetime.date,
     with_audience: bool = True,
 ) -> Comparison:
-    """Compare two to four different platforms in the reader's order; rows that `goals` need come first.
+    """Compare two to four different platforms in the reader's order; rows that `goals` need, or with the `wanted` keys, come first.
 
     Who can join stands in place of the fact of the minimum age, or that fact alone without `with_audience`.
     """
@@ -76,7 +77,7 @@ def compare(
         rows = [row for row in _rows(catalogue, platforms) if row.point.subject is not Subject.MINIMUM_AGE]
     return replace(
         _side_by_side(catalogue, platforms, rows, goals, today=today),
-        at_a_glance=decisive(rows, catalogue.goals, chosen=goals),
+        at_a_glance=decisive(rows, catalogue.goals, chosen=goals, wanted=wanted),
         in_short=tuple(in_short(catalogue, platforms)),
         choices=tuple(choices(catalogue, platforms)),
     )

@@ -27,6 +27,11 @@ class Condition:
     country: str = ""
     """Where an age counts, or anywhere."""
 
+    @property
+    def is_levels(self) -> bool:
+        """Tell whether it asks for levels of a trait."""
+        return self.key not in ("kind", "goal", "feature", "age", "country", "field")
+
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
@@ -75,6 +80,16 @@ def verdict(*, platform: Platform, condition: Condition) -> Value:
     rating = platform.ratings.get(key)
     low, high = map(int, value.split("-"))
     return _yes(rating.low <= high and low <= rating.high) if rating else Value.UNKNOWN
+
+
+def closeness(*, platform: Platform, condition: Condition) -> float:
+    """Return how much of a platform's range lies within the levels asked for, 0 to 1: "private only" before "either"."""
+    rating = platform.ratings.get(condition.key)
+    if rating is None:
+        return 0
+    low, high = map(int, condition.value.split("-"))
+    within = min(rating.high, high) - max(rating.low, low) + 1
+    return max(0, within) / (rating.high - rating.low + 1)
 
 
 def strength(*, platform: Platform, condition: Condition) -> int:

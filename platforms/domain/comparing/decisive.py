@@ -33,22 +33,26 @@ YEARS, POWERS, LEVELS_APART = 5, 1, 4
 """A gap of so many years, powers of ten and levels is a difference of 1."""
 
 
-def decisive(rows: Sequence[Row], goals: Collection[Goal], *, chosen: Collection[Goal] = ()) -> tuple[Row, ...]:
+def decisive(
+    rows: Sequence[Row], goals: Collection[Goal], *, chosen: Collection[Goal] = (), wanted: Collection[str] = ()
+) -> tuple[Row, ...]:
     """Return the core traits, then up to eight rows: traits, who can join, people, then the features that decide most.
 
-    Rows that the `chosen` goals need go before others. Where too few rows differ, the most important others follow.
+    The `wanted` rows come first of the eight, by key; those that the `chosen` goals need go before others. Where too
+    few rows differ, the most important others follow.
     """
     weights, asked = weights_of(goals), weights_of(chosen)
 
     def rank(row: Row) -> tuple[float, ...]:
         weight = importance(row, weights)
-        return -asked.get(row.key, 0), -difference(row) * weight, -weight
+        return row.key not in wanted, -asked.get(row.key, 0), -difference(row) * weight, -weight
 
     known = {row.key for row in rows if all(cell.known for cell in row.cells)}
     core = [row for row in rows if row.point.trait and row.point.trait.core]
-    others = [row for row in rows if row not in core and REPEATED.get(row.key) not in known]
+    repeated = {key for key, other in REPEATED.items() if other in known and key not in wanted}
+    others = [row for row in rows if row not in core and row.key not in repeated]
     others = sorted(others, key=rank)[:DECISIVE]
-    return (*core, *sorted(others, key=_kind))
+    return (*core, *sorted(others, key=lambda row: (row.key not in wanted, _kind(row))))
 
 
 def _kind(row: Row) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.catalogue.values import Catalogue
-from platforms.domain.comparing.conditions import strength
+from platforms.domain.comparing.conditions import closeness, strength
 from platforms.domain.comparing.filters import Filters, Sort
 from platforms.domain.vocabulary import Subject
 
@@ -14,14 +14,16 @@ def ordered(*, catalogue: Catalogue, filters: Filters, first: Mapping[str, int] 
     by_name = catalogue.memoize("by name", lambda: sorted(catalogue.platforms, key=_name))
     if filters.sort is not Sort.BEST:
         return catalogue.memoize(("in order", filters.sort), lambda: tuple(sorted(by_name, key=RANKS[filters.sort])))
-    conditions = [condition for condition in filters.conditions if condition.key == "goal"]
+    goals = [condition for condition in filters.conditions if condition.key == "goal"]
+    levels = [condition for condition in filters.conditions if condition.is_levels]
     if not filters.active and not first:
         return tuple(by_name)
     ahead = first or {}
 
     def rank(platform: Platform) -> tuple[float, ...]:
-        used = sum(strength(platform=platform, condition=condition) for condition in conditions)
-        return (-ahead.get(platform.slug, 0), -used, -people(platform))
+        used = sum(strength(platform=platform, condition=condition) for condition in goals)
+        close = sum(closeness(platform=platform, condition=condition) for condition in levels)
+        return (-ahead.get(platform.slug, 0), -used, -close, -people(platform))
 
     return tuple(sorted(by_name, key=rank))
 

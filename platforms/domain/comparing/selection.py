@@ -3,7 +3,7 @@
 Equal selections give equal addresses, in which defaults are left out.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -11,6 +11,9 @@ from platforms.domain.catalogue.values import Catalogue
 
 FEWEST, MOST = 2, 4
 """How many platforms stand side by side."""
+
+MOST_ROWS = 4
+"""How many rows can be asked for."""
 
 
 class Show(StrEnum):
@@ -29,15 +32,26 @@ class Selection:
     show: Show = Show.GLANCE
     goals: tuple[str, ...] = ()
     """Sorted; the rows that matter for them come first."""
+    rows: tuple[str, ...] = ()
+    """Keys of traits and features that somebody searched for; their rows are among those that decide."""
 
     @classmethod
-    def parse(cls, path: str, query: Mapping[str, Iterable[str]], *, known_goals: Iterable[str]) -> "Selection":
+    def parse(
+        cls,
+        path: str,
+        query: Mapping[str, Iterable[str]],
+        *,
+        known_goals: Iterable[str],
+        known_rows: Collection[str] = (),
+    ) -> "Selection":
         """Parse "a/b/c" and the lists of a query string; drop what makes no sense."""
         slugs = tuple(dict.fromkeys(part.strip().lower() for part in path.split("/") if part.strip()))
         shown = [value for value in query.get("show", ()) if value in list(Show)]
         known = set(known_goals)
         wanted = {goal for value in query.get("goals", ()) for goal in value.split(",") if goal in known}
-        return cls(slugs, Show(shown[-1]) if shown else Show.GLANCE, tuple(sorted(wanted)))
+        rows = {row for value in query.get("rows", ()) for row in value.split(",") if row in known_rows}
+        show = Show(shown[-1]) if shown else Show.GLANCE
+        return cls(slugs, show, tuple(sorted(wanted)), tuple(sorted(rows)[:MOST_ROWS]))
 
     @property
     def path(self) -> str:
@@ -47,7 +61,7 @@ class Selection:
     def pairs(self) -> list[tuple[str, str]]:
         """The keys and values of its query string; none for the defaults."""
         pairs = [("show", str(self.show))] if self.show is not Show.GLANCE else []
-        return [*pairs, ("goals", ",".join(self.goals))] if self.goals else pairs
+        return pairs + [(key, ",".join(keys)) for key, keys in (("goals", self.goals), ("rows", self.rows)) if keys]
 
     @property
     def query(self) -> str:

@@ -22,17 +22,25 @@ NO = "no"
 
 INSTEAD = "instead"
 
-RANKS = {"name": 0, "age": 1, "feature": 2, "goal": 2, "field": 3, "kind": 4, "country": 6}
+RANKS = {"name": 0, "topic": 1, "age": 1, "feature": 2, "goal": 2, "field": 3, "kind": 4, "country": 6}
 """Which of two meanings goes first where both explain as many words; traits come before countries."""
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """A question that a guide answers."""
+
+    guide: str
+    """The guide's slug."""
+
+
+@dataclass(frozen=True, slots=True)
 class Meaning:
-    """A phrase with what it means: a platform, a condition, or others like a platform."""
+    """A phrase with what it means: a platform, a condition, a guide's topic, or others like a platform."""
 
     words: tuple[str, ...]
-    target: str | Condition
-    """A platform's slug, a condition, or INSTEAD."""
+    target: str | Condition | Topic
+    """A platform's slug, a condition, a topic, or INSTEAD."""
     rank: int
 
     @property
@@ -126,6 +134,11 @@ def _meanings(
         found = tuple(NO if word in without else word for word in plain_words(phrase) if word not in small)
         if found and found != (NO,):
             yield Meaning(found, condition, RANKS.get(condition.key, 5))
+    for guide, questions in spoken.topics:
+        if guide in catalogue.guide_by_slug:
+            for question in split(questions):
+                found = tuple(word for word in plain_words(question) if word not in small)
+                yield Meaning(found, Topic(guide), RANKS["topic"])
     for others in split(spoken.instead):
         yield Meaning(tuple(word for word in plain_words(others) if word not in small), INSTEAD, -1)
 

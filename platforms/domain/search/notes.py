@@ -1,7 +1,18 @@
 """What the catalogue notes about a platform and a condition."""
 
+import re
+
 from platforms.domain.catalogue.platforms import Platform
 from platforms.domain.comparing.conditions import Condition
+
+FIRST_SENTENCE = re.compile(r".*?[a-z0-9)%]\.(?= [A-Z])", re.S)
+
+
+def short_reason(platform: Platform, condition: Condition) -> str:
+    """Return the first sentence of such a note: the answer, without what limits it."""
+    note = reason(platform, condition)
+    first = FIRST_SENTENCE.match(note)
+    return first[0] if first else note
 
 
 def reason(platform: Platform, condition: Condition) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from platforms.domain.comparing.conditions import Condition
-from platforms.domain.search.index import INSTEAD, NO, Index, Meaning
+from platforms.domain.search.index import INSTEAD, NO, Index, Meaning, Topic
 from platforms.domain.search.sounds import sound
 from platforms.domain.search.spelling import Word, words
 from platforms.domain.search.vocabulary import EQUAL
@@ -44,12 +44,14 @@ class Reading:
     conditions: tuple[Condition, ...] = ()
     asks_for_others: bool = False
     """Others like the platform that is named."""
+    guide: str = ""
+    """The slug of the guide that answers it."""
     rest: tuple[Word, ...] = ()
     """The words that mean neither."""
     without_conditions: str = ""
     """What was typed, without the words of conditions and without the rest."""
     content: tuple[str, ...] = ()
-    """All plain words but the small ones."""
+    """All plain words but the small ones, and those that stand for levels of a trait: "not public"."""
 
 
 def read(phrase: str, index: Index) -> Reading:
@@ -69,8 +71,15 @@ def read(phrase: str, index: Index) -> Reading:
     begun = {place: slugs for place in range(len(typed)) if (slugs := _begun(typed, place, index, named))}
     in_order = [(min(match.places), match.meaning.target) for match in chosen if match.meaning.is_name]
     in_order += [(place, slug) for place, slugs in begun.items() for slug in slugs]
-    conditions = [match for match in chosen if isinstance(match.meaning.target, Condition)]
+    topics = [match.meaning.target.guide for match in chosen if isinstance(match.meaning.target, Topic)]
+    # "social media and professional networking" names kinds, and asks for platforms of none.
+    conditions = [
+        match
+        for match in chosen
+        if isinstance(match.meaning.target, Condition) and not (topics and match.meaning.target.key == "kind")
+    ]
     used_up = {place for match in conditions for place in match.places}
+    levels = {place for match in conditions if _is_levels(match) for place in match.places}
     quiet = {place for place, word in enumerate(typed) if word.plain in index.quiet or word.plain == NO}
     rest = [place for place in range(len(typed)) if place not in taken | begun.keys() | quiet]
     kept = [place for place in range(len(typed)) if place not in used_up and place not in quiet]
@@ -78,9 +87,10 @@ def read(phrase: str, index: Index) -> Reading:
         names=tuple(dict.fromkeys(str(slug) for _, slug in sorted(in_order, key=lambda item: item[0]))),
         conditions=tuple(dict.fromkeys(_conditions(conditions))),
         asks_for_others=any(match.meaning.target == INSTEAD for match in chosen),
+        guide=topics[0] if topics else "",
         rest=tuple(typed[place] for place in rest),
         without_conditions=" ".join(typed[place].text for place in kept),
-        content=tuple(word.plain for word in typed if word.plain != NO),
+        content=tuple(word.plain for place, word in enumerate(typed) if word.plain != NO and place not in levels),
     )
 
 
@@ -105,6 +115,10 @@ def _conditions(matches: Sequence[Match]) -> Iterator[Condition]:
 
 def _is_age(match: Match) -> bool:
     return isinstance(match.meaning.target, Condition) and match.meaning.target.key == "age"
+
+
+def _is_levels(match: Match) -> bool:
+    return isinstance(match.meaning.target, Condition) and match.meaning.target.is_levels
 
 
 def _age(typed: Sequence[Word], index: Index) -> Match | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from platforms.domain.catalogue.platforms import Platform
-from platforms.domain.catalogue.values import Catalogue
+from platforms.domain.catalogue.values import Catalogue, Guide
 from platforms.domain.comparing.conditions import Condition, Slugs
 from platforms.domain.comparing.filtering import Groups, grouped
 from platforms.domain.comparing.filters import Filters, cleaned
@@ -27,6 +27,8 @@ class Found:
     """Whose names it holds or begins."""
     like: Platform | None
     """It asks for others like this one."""
+    guide: Guide | None
+    """The guide that answers it."""
     filters: Filters
     """What was asked besides, with the conditions of the phrase; its search is what is left without them."""
     understood: tuple[Condition, ...]
@@ -39,15 +41,27 @@ class Found:
     """All platforms, by the conditions; those that are like one, or mention a word, where there is no condition."""
 
     @property
+    def others(self) -> Groups:
+        """Return the groups without the named platforms, which stand apart."""
+        names = {platform.slug for platform in self.named}
+
+        def rest(group: tuple[Platform, ...]) -> tuple[Platform, ...]:
+            return tuple(platform for platform in group if platform.slug not in names)
+
+        every = self.groups
+        return Groups(rest(every.yes), rest(every.partly), rest(every.unknown), rest(every.no)) if names else every
+
+    @property
     def platforms(self) -> tuple[Platform, ...]:
         """Return what to show first: the named ones, then those that meet the conditions."""
-        names = {platform.slug for platform in self.named}
-        return (*self.named, *(platform for platform in self.groups.met if platform.slug not in names))
+        return (*self.named, *self.others.met)
 
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing of the phrase means anything here."""
-        return bool(self.phrase) and not (self.named or self.understood or self.mentioned or self.like)
+        return bool(self.phrase) and not (
+            self.named or self.understood or self.mentioned or self.like or self.guide
+        )
 
 
 def search(*, catalogue: Catalogue, phrase: str, spoken: Spoken = SILENT, filters: Filters | None = None) -> Found:
@@ -70,6 +84,7 @@ def search(*, catalogue: Catalogue, phrase: str, spoken: Spoken = SILENT, filter
         phrase=phrase,
         named=() if like else named,
         like=like,
+        guide=catalogue.guide_by_slug.get(reading.guide),
         filters=asked,
         understood=reading.conditions,
         mentioned=typed if mentions else (),

@@ -38,7 +38,7 @@ class Section:
 
 def sections(found: Found) -> list[Section]:
     """Return the named platforms, then the groups, without empty ones."""
-    groups, only = found.groups, found.filters.conditions[0] if len(found.filters.conditions) == 1 else None
+    groups, only = found.others, found.filters.conditions[0] if len(found.filters.conditions) == 1 else None
     key = only.key if only else ""
     parts = [
         Section(Part.NAMED, found.named),

@@ -23,6 +23,8 @@ class Spoken:
     """The key and value of a condition, with its words: ("field", "design", "designers, design")."""
     countries: tuple[tuple[str, str], ...] = ()
     """Codes with a name each; a code may come more than once."""
+    topics: tuple[tuple[str, str], ...] = ()
+    """Slugs of guides, each with the questions that it answers."""
 
 
 def split(text: str) -> list[str]:

@@ -31,7 +31,7 @@ def comparison(request: HttpRequest, catalogue: Catalogue, slugs: str) -> HttpRe
     behind the head of a column; with `q` they list what a search finds.
     """
     query = dict(request.GET.lists())
-    asked = Selection.parse(slugs, query, known_goals=catalogue.goal_by_slug)
+    asked = Selection.parse(slugs, query, **picker.known(catalogue))
     asked = asked.with_slugs(asked.slugs[: picker.MOST_PARTS])
     meant = asked.with_current_slugs(catalogue)
     if meant.path != slugs and len(asked.slugs) < picker.MOST_PARTS:
@@ -61,7 +61,13 @@ def comparison(request: HttpRequest, catalogue: Catalogue, slugs: str) -> HttpRe
 def _compared(catalogue: Catalogue, selection: Selection, platforms: list[Platform]) -> dict[str, object]:
     """Return the comparison itself, and what sums it up."""
     goals = [catalogue.goal_by_slug[slug] for slug in selection.goals]
-    result = compare(catalogue=catalogue, platforms=platforms, goals=goals, today=timezone.now().date())
+    result = compare(
+        catalogue=catalogue,
+        platforms=platforms,
+        goals=goals,
+        wanted=selection.rows,
+        today=timezone.now().date(),
+    )
     return {
         "comparison": result,
         "sections": result.shown(selection.show),
