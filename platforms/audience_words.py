@@ -95,7 +95,7 @@ def audience_value(cell: AudienceCell) -> str:
                 }
             return gettext("Worldwide")
         case Fields(fields=named):
-            return sentence_case(listed(str(FIELD_NAMES[field]) for field in named)) or gettext("Everyone")
+            return sentence_case(listed(str(FIELD_NAMES[field]) for field in named)) or gettext("Any field of work")
         case Joining(needs=named):
             return sentence_case(listed(str(REQUIREMENT_NAMES[need]) for need in named)) or gettext("An account")
     return ""
@@ -119,7 +119,9 @@ def audience_text(cell: AudienceCell | AudienceCellPart) -> str:
             return _ages_text(cell)
         case Fields(fields=named) | FieldsPart(fields=named):
             fields = listed(str(FIELD_NAMES[field]) for field in named)
-            return gettext("Made for %(fields)s") % {"fields": fields} if fields else gettext("Made for everyone")
+            return (
+                gettext("Made for %(fields)s") % {"fields": fields} if fields else gettext("Made for any field of work")
+            )
         case Joining(needs=named) | JoiningPart(needs=named):
             needs = listed(str(REQUIREMENT_NAMES[need]) for need in named)
             if needs:
@@ -185,7 +187,9 @@ def short_ages(cell: Ages, country: str = "") -> str:
     if len(older) == 1 and not country:
         parts.append(gettext("older in %(country)s") % {"country": _countries(older)})
     elif older and not country:
-        parts.append(ngettext("older in %(count)d country", "older in %(count)d countries", len(older)) % {"count": len(older)})
+        parts.append(
+            ngettext("older in %(count)d country", "older in %(count)d countries", len(older)) % {"count": len(older)}
+        )
     if cell.younger is not None:
         parts.append(gettext("younger children with a parent or in a version of their own"))
     return "; ".join(parts)

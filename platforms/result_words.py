@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from platforms.audience_words import use_word
 from platforms.domain.catalogue.translation import Text
@@ -21,6 +21,11 @@ def short_reasons(match: Match) -> list[str]:
 def short_warning(match: Match) -> str:
     """Return the first thing to know before choosing a platform; nothing when nothing is against it."""
     return next(_speaking_against(match), "")
+
+
+def short_note(match: Match) -> str:
+    """Return what the first reservation rests on; on English pages only, as notes are English."""
+    return match.reservations[0].note if match.reservations and get_language() == "en" else ""
 
 
 def main_point(match: Match) -> str:

@@ -29,6 +29,7 @@ for _filter in (
     result_words.short_reasons,
     result_words.short_warning,
     result_words.main_point,
+    result_words.short_note,
     answer_words.about_you_name,
     answer_words.age_note,
     answer_words.country_phrase,

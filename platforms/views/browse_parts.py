@@ -52,4 +52,3 @@ def shown(catalogue: Catalogue, section: Section, found: Found, page: Page) -> S
         rest[at_once:],
         0 if section.part is Part.YES else len(section.platforms) - len(platforms),
     )
-

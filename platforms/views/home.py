@@ -11,6 +11,9 @@ from platforms.views.public import public
 
 MOST_PAIRS = 6
 
+TELLS_APART = "social-or-professional"
+"""The guide to what social media and networking are."""
+
 
 @public
 def home(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
@@ -18,6 +21,7 @@ def home(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     context = {
         "catalogue": catalogue,
         "samples": [_("no real name"), _("12-year-old"), _("neighbours")],
+        "guide": catalogue.guide_by_slug.get(TELLS_APART),
         "map": catalogue.memoize("map", lambda: layout(catalogue=catalogue)),
         "across": catalogue.trait_by_slug.get(ACROSS),
         "upwards": catalogue.trait_by_slug.get(UPWARDS),

@@ -63,6 +63,8 @@ class ChangeSetAdmin(admin.ModelAdmin):
         return request.user.has_perm("platforms.publish_platform")
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if object_id is None:  # nobody adds one by hand
+            raise PermissionDenied
         change = get_object_or_404(ChangeSet, pk=object_id)
         if not self.has_view_permission(request, change):
             raise PermissionDenied

@@ -181,6 +181,12 @@ class RuledOut:
     not_for: tuple[Obstacle, ...] = ()
 
     @property
+    def reasons(self) -> tuple[Reservation, ...]:
+        """What it lacks, each with what its cell says of it."""
+        held = [(feature, self.platform.supports(feature.slug)) for feature in self.broken]
+        return tuple(Reservation(DOUBTS[cell.value], feature=feature, note=cell.note) for feature, cell in held)
+
+    @property
     def can_return(self) -> bool:
         """Tell whether somebody may bring it back: not where its operator won't have them."""
         return not {Obstacle.COUNTRY, Obstacle.AGE}.intersection(self.not_for)

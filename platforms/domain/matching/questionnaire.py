@@ -59,10 +59,14 @@ class Mistake:
 
 
 def questions(catalogue: Catalogue) -> tuple[Question, ...]:
-    """Return the questions: goals, about you, each trait that has one, must-haves, what matters most."""
+    """Return the questions: goals, about you, each trait that has one, must-haves, what matters most.
+
+    The last one is asked of few, so the others don't count it.
+    """
     traits = {trait.slug: trait for trait in catalogue.questions}
-    keys = [GOALS, ABOUT_YOU, *traits, *([MUST_HAVES] if catalogue.must_haves else []), MATTERS]
-    return tuple(Question(key, number, len(keys), traits.get(key)) for number, key in enumerate(keys, start=1))
+    keys = [GOALS, ABOUT_YOU, *traits, *([MUST_HAVES] if catalogue.must_haves else [])]
+    asked = [Question(key, number, len(keys), traits.get(key)) for number, key in enumerate(keys, start=1)]
+    return (*asked, Question(MATTERS, len(keys) + 1, len(keys) + 1))
 
 
 def question(catalogue: Catalogue, key: str) -> Question | None:

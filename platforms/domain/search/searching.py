@@ -59,9 +59,7 @@ class Found:
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing of the phrase means anything here."""
-        return bool(self.phrase) and not (
-            self.named or self.understood or self.mentioned or self.like or self.guide
-        )
+        return bool(self.phrase) and not (self.named or self.understood or self.mentioned or self.like or self.guide)
 
 
 def search(*, catalogue: Catalogue, phrase: str, spoken: Spoken = SILENT, filters: Filters | None = None) -> Found:

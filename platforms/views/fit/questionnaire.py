@@ -15,6 +15,7 @@ from platforms.domain.matching.questionnaire import ABOUT_YOU, Question
 from platforms.domain.matching.summary import so_far
 from platforms.domain.vocabulary import Kind
 from platforms.views.fit.answers import ANY, RESULTS, REVIEW, answers_of, path_of, private
+from platforms.views import sharing
 from platforms.views.public import public, wants_part
 
 LONGEST_VALUE = 80
@@ -102,12 +103,14 @@ def review(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
         for question in questionnaire.questions(catalogue)
         if question.key != questionnaire.MATTERS or answers.counted > 1
     ]
+    # Of a friend's result one answer is changed, to see what that changes.
+    then = RESULTS if request.GET.get(sharing.FROM) == sharing.FRIEND else REVIEW
     context = {
         "catalogue": catalogue,
         "canonical": request.path,
         "answers": answers,
         "rows": [
-            (question, _answered(catalogue, question, answers), path_of(question.key, answers, then=REVIEW))
+            (question, _answered(catalogue, question, answers), path_of(question.key, answers, then=then))
             for question in questions
         ],
         "so_far": so_far(catalogue=catalogue, answers=answers),

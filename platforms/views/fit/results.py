@@ -51,16 +51,21 @@ def results(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
         "ruled_out": by_reason(ruled_out=shown.ruled_out),
         "strictness": _strictness(ranking),
         "told": told(catalogue, answers),
-        "is_friends": request.GET.get(sharing.FROM) == sharing.FRIEND,
+        "is_friends": bool(_friendly(request)),
         "leader": listed[0] if listed else None,
         "listed": _in_sight([*listed, *shown.others]),
         "steps": _steps(ranking),
         "notice": sharing.since_results(request, catalogue, ranking) if answers.counted else None,
-        "review": path_of(REVIEW, answers),
+        "review": path_of(REVIEW, answers, **_friendly(request)),
         **_comparisons(ranking),
         "share": sharing.shared(request, catalogue, path, code=reverse("fit_qr")),
     }
     return private(render(request, "results/results.html", context))
+
+
+def _friendly(request: HttpRequest) -> dict[str, str]:
+    """Return what keeps in mind that a result is a friend's: a change of one answer then leads straight back."""
+    return {sharing.FROM: sharing.FRIEND} if request.GET.get(sharing.FROM) == sharing.FRIEND else {}
 
 
 def _in_sight(listed: list[Match]) -> tuple[list[tuple[Match, str]], list[tuple[Match, str]]]:
@@ -95,7 +100,7 @@ def _comparisons(ranking: Ranking) -> dict[str, object]:
     best, pair = [match.platform for match in ranking.matches[:MOST_COMPARED]], ranking.pair
     return {
         "compare_best": compared(*best) if len(best) > 1 else "",
-        "best_count": len(best),
+        "best": best,
         "compare_pair": compared(pair.first, pair.second) if pair else "",
     }
 
