@@ -203,7 +203,7 @@ def test_a_guide_answers_what_tells_the_kinds_apart(in_language, language, phras
         found = search(in_language(language), phrase)
 
     assert found.guide.slug == "social-or-professional"
-    assert not (found.is_empty or found.understood or found.leftovers)
+    assert (found.is_empty, found.understood, found.leftovers) == (False, (), ())
 
 
 @pytest.mark.parametrize("phrase", ["social media", "networking", "professional network", "social network for work"])

@@ -55,7 +55,7 @@ def test_every_step_is_a_fieldset_with_nothing_chosen(client):
             tree = page(client, address(key))
 
         assert len(tree.xpath("//form//fieldset/legend/h1")) == 1
-        assert f"Question {number} of 10" in said(tree)
+        assert (f"Question {number} of 9" if key != "matters" else "One last question") in said(tree)
         assert tree.xpath("//input[@checked][@value!='']") == []
         assert tree.xpath("//button[@aria-current]") == []
         assert tree.xpath("//input[@type='range']") == []
@@ -184,6 +184,18 @@ def test_change_opens_the_question_and_returns_to_review(client):
     assert tree.xpath("//input[@name='then']/@value") == ["review"]
     response = client.get("/fit/visibility/?goal=career&then=review&visibility=4&done=1")
     assert response["Location"] == "/fit/review/?goal=career&visibility=4"
+
+
+def test_a_change_of_a_friends_answer_leads_straight_to_the_result(client):
+    result = page(client, "/fit/results/?goal=career&visibility=2&from=friend")
+    (edit,) = result.xpath("//*[@class='told']/a/@href")
+    changes = page(client, edit).xpath("//dl//a/@href")
+    (change,) = [path for path in changes if path.startswith("/fit/visibility/")]
+    tree = page(client, change)
+
+    assert tree.xpath("//input[@name='then']/@value") == ["results"]
+    response = client.get("/fit/visibility/?goal=career&then=results&visibility=4&done=1")
+    assert response["Location"] == "/fit/results/?goal=career&visibility=4"
 
 
 def test_an_answer_that_does_not_matter_drops_its_weight(client):

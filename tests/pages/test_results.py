@@ -4,6 +4,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from lxml import html
 
@@ -232,3 +233,41 @@ def test_german_and_spanish_say_the_same(among, results, language, words):
 
     for each in words:
         assert each in page
+
+
+def test_a_tie_shows_each_platform_with_what_speaks_for_it(among, results):
+    among(platform("best", USES), platform("other", {"career": 4}), platform("last", {"career": 1}))
+    tree = results("goal=career")
+    (card,) = tree.xpath("//*[@class='result-card']")
+
+    assert len(card.xpath(".//*[@class='leaders']/span")) == 2
+    assert [said(each) for each in card.xpath(".//li[@class='for']")] == [
+        "Best. Made for it: find a job", "Other. Made for it: find a job",
+    ]  # fmt: skip
+    assert said(tree.xpath("//*[@class='next']/a")[0]) == "Compare these 3 Best, Other, Last"
+
+
+def test_what_is_ruled_out_says_why_for_each(among, results):
+    cell = make_support("groups", Value.NO, note="It closed its groups in 2024.")
+    lonely = platform("lonely", {"career": 3})
+    among(platform("here", {"career": 3}), replace(lonely, support=MappingProxyType({"groups": cell})))
+    tree = results("goal=career&must=groups")
+
+    assert "It closed its groups in 2024." in said(tree.xpath("//ul[@class='ruled-out']/li")[0])
+
+
+@pytest.mark.parametrize(("language", "shown"), [("", True), ("/de", False)])
+def test_partly_says_why_at_rest_where_the_note_is_in_its_language(among, results, language, shown):
+    cell = make_support("groups", Value.PARTLY, note="Only for companies.")
+    some = platform("some", {"career": 3})
+    among(platform("here", {"career": 3}), replace(some, support=MappingProxyType({"groups": cell})))
+
+    (row,) = results("goal=career&must=groups", language).xpath("//*[@class='reserved']//summary")
+    assert ("Only for companies." in said(row)) is shown
+
+
+@pytest.mark.parametrize(("changes", "words"), [(5, "1 more change"), (6, "2 more changes")])
+def test_one_more_change_is_one(changes, words):
+    part = render_to_string("results/what_if.html", {"ranking": {"what_if": [{"answers": {}}] * changes}})
+
+    assert said(html.fromstring(part).xpath("//summary")[0]) == words

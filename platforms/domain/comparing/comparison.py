@@ -68,7 +68,9 @@ def compare(
     today: datetime.date,
     with_audience: bool = True,
 ) -> Comparison:
-    """Compare two to four different platforms in the reader's order; rows that `goals` need, or with the `wanted` keys, come first.
+    """Compare two to four different platforms in the reader's order.
+
+    Rows that `goals` need come first, and at a glance those with the `wanted` keys.
 
     Who can join stands in place of the fact of the minimum age, or that fact alone without `with_audience`.
     """

@@ -83,7 +83,7 @@ def verdict(*, platform: Platform, condition: Condition) -> Value:
 
 
 def closeness(*, platform: Platform, condition: Condition) -> float:
-    """Return how much of a platform's range lies within the levels asked for, 0 to 1: "private only" before "either"."""
+    """Return how much of a platform's range lies within the levels asked for, 0 to 1."""
     rating = platform.ratings.get(condition.key)
     if rating is None:
         return 0

@@ -14,8 +14,8 @@ from platforms.domain.matching.answers import MOST_VALUES, Answers
 from platforms.domain.matching.questionnaire import ABOUT_YOU, Question
 from platforms.domain.matching.summary import so_far
 from platforms.domain.vocabulary import Kind
-from platforms.views.fit.answers import ANY, RESULTS, REVIEW, answers_of, path_of, private
 from platforms.views import sharing
+from platforms.views.fit.answers import ANY, RESULTS, REVIEW, answers_of, path_of, private
 from platforms.views.public import public, wants_part
 
 LONGEST_VALUE = 80
