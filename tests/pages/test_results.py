@@ -8,6 +8,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from lxml import html
 
+from platforms.domain.matching.answers import Answers
+from platforms.domain.matching.what_if import Step, WhatIf
 from platforms.domain.vocabulary import Value
 from platforms.storage import published
 from tests.cast import make_audience, make_evidence, make_platform, make_source, make_support, make_use
@@ -268,6 +270,7 @@ def test_partly_says_why_at_rest_where_the_note_is_in_its_language(among, result
 
 @pytest.mark.parametrize(("changes", "words"), [(5, "1 more change"), (6, "2 more changes")])
 def test_one_more_change_is_one(changes, words):
-    part = render_to_string("results/what_if.html", {"ranking": {"what_if": [{"answers": {}}] * changes}})
+    change = WhatIf(1, Step.DROP_AGE, "age", Answers(), None, None, None, (), 3, False, True, True)
+    part = render_to_string("results/what_if.html", {"ranking": {"what_if": [change] * changes}})
 
     assert said(html.fromstring(part).xpath("//summary")[0]) == words

@@ -11,7 +11,7 @@ def test_a_designer_chooses_between_three(phone):
     phone.begin("designer")
     choose_on_map(phone, "linkedin", "behance", "instagram")
 
-    phone.see(".verdict", "Portfolios of designers, artists and photographers")
+    phone.see(".verdict", "portfolio")
     for trait in ("Focus", "Visibility", "Structure", "Purpose"):
         phone.see("summary .label", trait)
     phone.check("designer")
