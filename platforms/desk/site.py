@@ -1,5 +1,7 @@
 """The desk's admin site: the queue as start page, second factors where they are required, its own addresses."""
 
+from functools import partial
+
 from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +12,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from platforms.desk import document
+from platforms.desk import document, translating
 from platforms.desk.access import attempts, passwords, second_factor, traces
 from platforms.desk.access.sign_in import SignInForm
 from platforms.desk.queue import queue
@@ -38,6 +40,12 @@ class Desk(admin.AdminSite):
             path("second-factor/codes/", page(second_factor.codes), name="second_factor_codes"),
             path("forgotten/", passwords.forgotten, name="forgotten"),
             path("set-password/<uidb64>/<token>/", passwords.SetPassword.as_view(), name="set_password"),
+            path("translations/", page(translating.index), name="translations"),
+            path(
+                "translations/<slug:language>/<str:part>/",
+                self.admin_view(partial(translating.part_page, self)),
+                name="translations_part",
+            ),
             path("document/", page(document.page), name="document"),
             path("document/download/", page(document.download), name="document_download"),
             *super().get_urls(),

@@ -12,4 +12,5 @@ from platforms.models.ratings import Rating, Support
 from platforms.models.revision import Revision
 from platforms.models.sources import Source
 from platforms.models.traits import Feature, Group, Level, Trait
+from platforms.models.translations import Translation
 from platforms.models.uses import Use

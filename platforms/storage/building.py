@@ -6,7 +6,7 @@ from django.db.models import Max, QuerySet
 
 from platforms.domain.catalogue.platforms import Withdrawn
 from platforms.domain.catalogue.values import Catalogue
-from platforms.models import Platform
+from platforms.models import Platform, Translation
 from platforms.storage import entries
 from platforms.storage.changes import recent_decisions, recent_edits
 from platforms.storage.proposals import outdated
@@ -31,6 +31,7 @@ def build(platforms: QuerySet[Platform], *, revision: str) -> Catalogue:
         edits=recent_edits(),
         decisions=recent_decisions(),
         outdated=outdated(),
+        translations=tuple(Translation.objects.values_list("language", "key", "english", "text")),
         newest_entry=entries.newest_entry(),
     )
 

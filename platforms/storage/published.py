@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
 
-from platforms.domain.catalogue.translation import translate
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.matching.fitness import good_for
 from platforms.models import Platform
@@ -22,7 +21,7 @@ from platforms.models.revision import current_token
 from platforms.storage.building import build
 from platforms.storage.database import asking
 from platforms.storage.database.asking import Asker
-from platforms.translations.catalogue import translator
+from platforms.translations.catalogue import in_language
 
 PAUSE = 1.0
 """Seconds without asking after the database failed, or took longer than SLOW."""
@@ -104,7 +103,7 @@ def current_in(language: str) -> Catalogue:
     catalogue = current()
     if language == settings.LANGUAGE_CODE:
         return catalogue
-    return catalogue.memoize(f"in {language}", lambda: translate(catalogue=catalogue, translator=translator(language)))
+    return catalogue.memoize(f"in {language}", lambda: in_language(catalogue, language))
 
 
 def is_reachable() -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from babel.messages.catalog import Catalog as Messages
 from django.conf import settings
 
-from platforms.domain.catalogue.translation import Translator, may_stay_english
+from platforms.domain.catalogue.translation import Translator, may_stay_english, translate
 from platforms.domain.catalogue.translation import texts as texts_of
 from platforms.domain.catalogue.values import Catalogue
 from platforms.translations import files
@@ -22,11 +22,21 @@ def translations(language: str) -> Mapping[tuple[str, str], str]:
     return {(str(m.context), str(m.id)): str(m.string) for m in messages if m.string and not m.fuzzy}
 
 
-def translator(language: str) -> Translator:
+def edited(catalogue: Catalogue, language: str) -> dict[tuple[str, str], str]:
+    """Return the translations that editors wrote in a language, by key and English."""
+    return {(key, english): text for code, key, english, text in catalogue.translations if code == language}
+
+
+def in_language(catalogue: Catalogue, language: str) -> Catalogue:
+    """Return a catalogue in another language: as editors translated it, else as the files do."""
+    return translate(catalogue=catalogue, translator=translator(language, edited(catalogue, language)))
+
+
+def translator(language: str, edited: Mapping[tuple[str, str], str] | None = None) -> Translator:
     """Return the function that translates a text of the catalogue; it gives nothing for one without a translation."""
     if language == settings.PSEUDO_CODE:
         return lambda key, english: pseudo(english)
-    known = translations(language)
+    known = {**translations(language), **(edited or {})}
     return lambda key, english: known.get((key, english), "")
 
 
@@ -59,7 +69,7 @@ def untranslated(catalogue: Catalogue) -> list[Untranslated]:
     texts = dict.fromkeys(texts_of(catalogue))
     missing = []
     for language in languages():
-        known = translations(language)
+        known = {**translations(language), **edited(catalogue, language)}
         older = {key for key, english in known if (key, english) not in texts}
         missing += [
             Untranslated(language, key, text, key in older)

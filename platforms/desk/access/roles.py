@@ -7,7 +7,19 @@ and gives roles; only a superuser makes, changes or removes a superuser.
 from django.contrib.auth.models import Group, Permission
 from django.utils.translation import gettext_lazy as _
 
-CELLS = ("rating", "support", "use", "audiencecell", "fact", "figure", "tip", "othername", "need", "level")
+CELLS = (
+    "rating",
+    "support",
+    "use",
+    "audiencecell",
+    "fact",
+    "figure",
+    "tip",
+    "othername",
+    "need",
+    "level",
+    "translation",
+)
 """Parts of something else, which everybody who edits that may delete."""
 
 CATALOGUE = ("platform", "trait", "group", "feature", "goal", "source", "guide")

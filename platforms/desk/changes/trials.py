@@ -1,5 +1,6 @@
 """A waiting change tried out and taken back: its public page, and its effect on the matching."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -8,16 +9,19 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from platforms.desk.base import public_page
 from platforms.desk.changes.effect import effect
 from platforms.domain.catalogue.values import Catalogue
+from platforms.domain.document.merging import ABSENT
 from platforms.domain.document.patches import changes_of
 from platforms.domain.document.problems import Invalid
 from platforms.models import ChangeSet, ChangeState, Platform
 from platforms.storage import changesets, published
 from platforms.storage.building import build
 from platforms.storage.document.write import Refused
+from platforms.translations.catalogue import in_language
 
 PAGES = {"platforms": "profile", "guides": "guide", "features": "feature"}
 """The page that shows a kind of key; others show on the first platform's."""
@@ -33,9 +37,17 @@ def show_preview(admin, request: HttpRequest, pk: int) -> HttpResponse:
         "guides": catalogue.guide_by_slug,
         "features": catalogue.feature_by_slug,
     }
-    keys = [one.key[:2] for one in changes_of(change.changes) if one.key[1] in there.get(one.key[0], ())]
+    changes = changes_of(change.changes)
+    translated = [one.old if one.new is ABSENT else one.new for one in changes if one.key[0] == "translations"]
+    named = [tuple(one.key.split(".")[:2]) for one in translated]
+    keys = [key for key in (*(one.key[:2] for one in changes), *named) if key[1] in there.get(key[0], ())]
     kind, slug = keys[0] if keys else ("platforms", catalogue.platforms[0].slug)
-    response = public_page(request, PAGES[kind], catalogue, slug=slug)
+    language = translated[0].language if translated else settings.LANGUAGE_CODE
+    with override(language):
+        shown = in_language(catalogue, language) if translated else catalogue
+        response = public_page(request, PAGES[kind], shown, slug=slug)
+        if hasattr(response, "render"):
+            response.render()
     banner = render_to_string("admin/platforms/changeset/banner.html", {"change": change})
     response.content = response.content.replace(b"<main", banner.encode() + b"<main", 1)
     return response

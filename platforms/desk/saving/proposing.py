@@ -64,6 +64,8 @@ def _is_public(key: Key, before: dict[Key, Any], cited: set[str]) -> bool:
     kind, slug = key[:2]
     if kind == "platforms":
         return before.get((kind, slug, "published"), False) and not before.get((kind, slug, "withdrawn"), False)
+    if kind == "translations":
+        return True
     old = before.get(key, ABSENT)
     if old is ABSENT:
         return False  # new ones begin as drafts, and nothing cites a new source yet

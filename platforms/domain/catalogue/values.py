@@ -49,6 +49,8 @@ class Catalogue:
     """What became of readers' reports about these platforms, the newest first; not without end."""
     outdated: frozenset[tuple[str, str]] = frozenset()
     """Platform and key of each cell that rests on terms which changed since somebody looked."""
+    translations: tuple[tuple[str, str, str, str], ...] = ()
+    """Language, key, English and text of what editors translated; it wins over the shipped translations."""
     newest_entry: int = 0
     """The number of the newest entry in the platforms' histories; 0 when there is none."""
 

@@ -30,6 +30,13 @@ def check(document: Document, *, today: datetime.date) -> list[Problem]:
     duplicates("features.toml", "features", [feature.slug for feature in document.features])
     duplicates("goals.toml", "goals", [goal.slug for goal in document.goals])
     duplicates("platforms/", "slug", [p.slug for p in document.platforms])
+    for slug, translation in document.translations.items():
+        if slug != translation.slug:
+            found.append(
+                Problem(
+                    "translations.toml", slug, f"is not the id of its language, key and English: {translation.slug}"
+                )
+            )
     found += problems_of_scales(document, today=today)
     traits = {trait.slug for trait in document.traits}
     features = {feature.slug for feature in document.features}

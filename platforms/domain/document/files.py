@@ -6,6 +6,7 @@
     goals.toml                  [[goals]] with [[goals.needs]]
     guides/<slug>.toml          a guide, its text in Markdown (see prose.py)
     sources.toml                [sources.<id>] that several platforms cite (optional)
+    translations.toml           [translations.<id>] that editors wrote at the desk (optional)
     platforms/<slug>.toml       a platform with all its cells (see platform_part.py), tips and [sources.<id>]
 
 `read_files` checks everything and names file, key and reason of each problem; `write_files` is its inverse.
@@ -22,7 +23,16 @@ from msgspec import Meta
 
 from platforms.domain.document.checks import check
 from platforms.domain.document.mending import mend
-from platforms.domain.document.parts import Document, FeaturePart, GoalPart, GroupPart, GuidePart, SourcePart, TraitPart
+from platforms.domain.document.parts import (
+    Document,
+    FeaturePart,
+    GoalPart,
+    GroupPart,
+    GuidePart,
+    SourcePart,
+    TraitPart,
+    TranslationPart,
+)
 from platforms.domain.document.platform_part import PlatformPart
 from platforms.domain.document.problems import Invalid, Problem
 from platforms.domain.document.types import VERSION, Part, Slug
@@ -45,6 +55,10 @@ class SourcesFile(Part):
     sources: dict[Slug, SourcePart]
 
 
+class TranslationsFile(Part):
+    translations: dict[Slug, TranslationPart]
+
+
 class VersionFile(Part):
     version: Annotated[int, Meta(ge=1)]
 
@@ -55,10 +69,11 @@ FILES: dict[str, type[Part]] = {
     "features.toml": FeaturesFile,
     "goals.toml": GoalsFile,
     "sources.toml": SourcesFile,
+    "translations.toml": TranslationsFile,
 }
 
 
-OPTIONAL = {"sources.toml"}
+OPTIONAL = {"sources.toml", "translations.toml"}
 
 
 def read_files(files: Mapping[str, str], *, today: datetime.date) -> Document:
@@ -151,6 +166,7 @@ def _joined(files: Mapping[str, str]) -> tuple[Document, dict[str, str]]:
         platforms=tuple(sorted(platforms, key=lambda platform: platform.slug)),
         sources=dict(sorted(sources.items())),
         guides=tuple(sorted(guides, key=lambda guide: (guide.order, guide.slug))),
+        translations=parts["translations.toml"].translations if "translations.toml" in parts else {},
     )
     return document, where
 

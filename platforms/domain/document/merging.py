@@ -134,6 +134,7 @@ def flatten(document: Document) -> dict[Key, Any]:
     for name in TOPS:
         flat |= {(name, part.slug): part for part in getattr(document, name)}
     flat |= {("sources", slug): source for slug, source in document.sources.items()}
+    flat |= {("translations", slug): translation for slug, translation in document.translations.items()}
     for platform in document.platforms:
         for field in msgspec.structs.fields(PlatformPart):
             value = getattr(platform, field.name)
@@ -148,11 +149,14 @@ def unflatten(flat: Mapping[Key, Any]) -> Document:
     """Return the document of a flat one. A platform whose own fields are gone takes its cells with it."""
     tops: dict[str, list] = {name: [] for name in TOPS}
     sources: dict[str, Any] = {}
+    translations: dict[str, Any] = {}
     platforms: dict[str, dict[str, Any]] = {}
     for key, value in flat.items():
         match key:
             case ("sources", slug):
                 sources[slug] = value
+            case ("translations", slug):
+                translations[slug] = value
             case ("platforms", slug, field):
                 platforms.setdefault(slug, {})[field] = value
             case ("platforms", slug, field, cell):
@@ -163,6 +167,7 @@ def unflatten(flat: Mapping[Key, Any]) -> Document:
         **{name: tuple(sorted(parts, key=lambda part: (part.order, part.slug))) for name, parts in tops.items()},
         platforms=tuple(_platform_part(platforms[slug]) for slug in sorted(platforms) if "slug" in platforms[slug]),
         sources=dict(sorted(sources.items())),
+        translations=dict(sorted(translations.items())),
     )
 
 

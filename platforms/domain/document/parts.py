@@ -1,6 +1,7 @@
 """The parts of the catalogue document, with the types that msgspec checks."""
 
 import datetime
+import hashlib
 from typing import Annotated
 
 from msgspec import Meta
@@ -116,6 +117,22 @@ class GuidePart(Part):
     draft: bool = False
 
 
+class TranslationPart(Part):
+    """A text of the catalogue in another language, with the English that it translates."""
+
+    language: Annotated[str, Meta(pattern=r"^[a-z]{2}(-[a-z]+)?\Z", max_length=10)]
+    key: Annotated[str, Meta(pattern=r"^[a-z]+\.[a-z0-9.-]+\Z", max_length=200)]
+    """Such as goals.career.wording."""
+    english: Annotated[str, Meta(min_length=1, max_length=1200)]
+    text: Annotated[str, Meta(min_length=1, max_length=2000)]
+
+    @property
+    def slug(self) -> str:
+        """Return the id that stands for its language, key and English."""
+        said = "\0".join((self.language, self.key, self.english))
+        return f"{self.language}-{hashlib.sha256(said.encode()).hexdigest()[:20]}"
+
+
 class Document(Part):
     """Everything that one catalogue says. Sources are named by their ids."""
 
@@ -126,3 +143,5 @@ class Document(Part):
     platforms: tuple[PlatformPart, ...] = ()
     sources: dict[Slug, SourcePart] = {}
     guides: tuple[GuidePart, ...] = ()
+    translations: dict[Slug, TranslationPart] = {}
+    """What editors translated, by its id; shipped translations are files of their own."""

@@ -7,7 +7,15 @@ import msgspec
 
 from platforms.domain.document.audience import PARTS
 from platforms.domain.document.merging import ABSENT, Change, Key
-from platforms.domain.document.parts import FeaturePart, GoalPart, GroupPart, GuidePart, SourcePart, TraitPart
+from platforms.domain.document.parts import (
+    FeaturePart,
+    GoalPart,
+    GroupPart,
+    GuidePart,
+    SourcePart,
+    TraitPart,
+    TranslationPart,
+)
 from platforms.domain.document.platform_part import FactPart, PlatformPart, RatingPart, SupportPart, UsePart
 
 TYPES: dict[str, Any] = {
@@ -17,6 +25,7 @@ TYPES: dict[str, Any] = {
     "goals": GoalPart,
     "guides": GuidePart,
     "sources": SourcePart,
+    "translations": TranslationPart,
 }
 CELLS: dict[str, Any] = {"facts": FactPart, "ratings": RatingPart, "support": SupportPart, "uses": UsePart}
 FIELDS = {field.name: field.type for field in msgspec.structs.fields(PlatformPart)}

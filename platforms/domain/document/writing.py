@@ -26,6 +26,8 @@ def write_files(document: Document) -> dict[str, str]:
     shared = {slug: source for slug, source in document.sources.items() if len(users[slug]) != 1}
     if shared:
         files["sources.toml"] = {"sources": _tree(shared)}
+    if document.translations:
+        files["translations.toml"] = {"translations": _tree(dict(sorted(document.translations.items())))}
     for platform in document.platforms:
         own = {slug: source for slug, source in document.sources.items() if users[slug] == {platform.slug}}
         files[f"platforms/{platform.slug}.toml"] = _tree(platform) | ({"sources": _tree(own)} if own else {})

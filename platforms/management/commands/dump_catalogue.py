@@ -44,7 +44,11 @@ def _write(folder: Path, files: dict[str, str]) -> None:
         raise
     mark = folder / "catalogue.toml"
     mark.unlink(missing_ok=True)
-    for path in {folder / "sources.toml", *(folder / "platforms").glob("*.toml")} - places.keys():
+    for path in {
+        folder / "sources.toml",
+        folder / "translations.toml",
+        *(folder / "platforms").glob("*.toml"),
+    } - places.keys():
         path.unlink(missing_ok=True)
     for path, new in sorted(waiting.items(), key=lambda pair: pair[0] == mark):
         new.replace(path)

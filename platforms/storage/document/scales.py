@@ -1,4 +1,4 @@
-"""Write traits, groups, features, guides, goals and sources: whole rows, those that changed."""
+"""Write traits, groups, features, guides, goals, sources and translations: whole rows, those that changed."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import msgspec
 
 from platforms.domain.document.merging import Key
 from platforms.domain.document.parts import Document, GoalPart, SourcePart, TraitPart
-from platforms.models import Feature, Goal, Group, Guide, Level, Need, Source, Trait
+from platforms.models import Feature, Goal, Group, Guide, Level, Need, Source, Trait, Translation
 
 
 def write_scales(document: Document, changed: set[Key]) -> None:
@@ -28,6 +28,9 @@ def write_scales(document: Document, changed: set[Key]) -> None:
             Guide.objects.update_or_create(slug=guide.slug, defaults=msgspec.structs.asdict(guide))
     _write_goals([goal for goal in document.goals if ("goals", goal.slug) in changed])
     _write_sources({slug: source for slug, source in document.sources.items() if ("sources", slug) in changed})
+    for slug, translation in document.translations.items():
+        if ("translations", slug) in changed:
+            Translation.objects.update_or_create(slug=slug, defaults=msgspec.structs.asdict(translation))
 
 
 def _write_trait(trait: TraitPart) -> None:

@@ -4,9 +4,9 @@ import msgspec
 
 from platforms.domain.catalogue import conversion
 from platforms.domain.catalogue.platforms import Platform as PlatformValue
-from platforms.domain.document.parts import Document
+from platforms.domain.document.parts import Document, TranslationPart
 from platforms.domain.document.platform_part import PlatformPart
-from platforms.models import Platform, Source
+from platforms.models import Platform, Source, Translation
 from platforms.storage.reading import read, read_one, read_sources
 from platforms.storage.scales import build_scales
 
@@ -21,6 +21,10 @@ def stored() -> Document:
         features=tuple(sorted(document.features, key=lambda feature: (feature.order, feature.slug))),
         platforms=tuple(sorted(parts, key=lambda part: part.slug)),
         sources=conversion.source_parts(read_sources(Source.objects.all()).values()),
+        translations={
+            row.slug: TranslationPart(row.language, row.key, row.english, row.text)
+            for row in Translation.objects.order_by("slug")
+        },
     )
 
 

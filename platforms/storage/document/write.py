@@ -5,13 +5,21 @@ from collections.abc import Iterable
 from platforms.domain.document.merging import ABSENT, Change, Key
 from platforms.domain.document.parts import Document
 from platforms.domain.document.platform_part import PlatformPart
-from platforms.models import Feature, Goal, Group, Guide, Platform, Source, Trait
+from platforms.models import Feature, Goal, Group, Guide, Platform, Source, Trait, Translation
 from platforms.models.platforms import credit
 from platforms.storage.document.cells import CellWriter
 from platforms.storage.document.scales import write_scales
 from platforms.storage.publication import NotPublishable, publish, withdraw
 
-REMOVABLE = {"traits": Trait, "features": Feature, "groups": Group, "goals": Goal, "sources": Source, "guides": Guide}
+REMOVABLE = {
+    "traits": Trait,
+    "features": Feature,
+    "groups": Group,
+    "goals": Goal,
+    "sources": Source,
+    "guides": Guide,
+    "translations": Translation,
+}
 
 
 class Refused(Exception):
