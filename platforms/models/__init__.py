@@ -2,7 +2,7 @@
 
 from platforms.models.audience import AudienceCell
 from platforms.models.corrections import Correction, CorrectionState, ReportCount, Suggestion
-from platforms.models.documents import ChangeSet, ChangeState, Shipped
+from platforms.models.documents import ChangeSet, ChangeState, Shipped, Translation
 from platforms.models.facts import Fact, Figure, Tip
 from platforms.models.goals import Goal, Need
 from platforms.models.guides import Guide
@@ -12,5 +12,4 @@ from platforms.models.ratings import Rating, Support
 from platforms.models.revision import Revision
 from platforms.models.sources import Source
 from platforms.models.traits import Feature, Group, Level, Trait
-from platforms.models.translations import Translation
 from platforms.models.uses import Use
