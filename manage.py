@@ -22,7 +22,10 @@ def main() -> None:
     except DatabaseError as error:
         if "--traceback" in sys.argv:
             raise
-        sys.exit(f"manage.py: the database can't be used: {error}. `manage.py migrate` makes its tables.")
+        reason = " ".join(str(error).split())
+        has_no_tables = "no such table" in reason or "does not exist LINE" in reason
+        advice = " `manage.py migrate` makes its tables." if has_no_tables else ""
+        sys.exit(f"manage.py: the database can't be used: {reason}.{advice}")
 
 
 if __name__ == "__main__":

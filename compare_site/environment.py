@@ -15,7 +15,10 @@ token = validate.Regexp(r"(.{20,})?\Z", error="must have at least 20 characters"
 dsn = validate.Regexp(
     r"(https?://\w+(:\w+)?@[^/\s]+/\S+)?\Z", error="must be an address such as https://key@sentry.example/1"
 )
-database_url = validate.Regexp(r"\Z|sqlite:///.|postgres(ql)?://", error="must begin with sqlite:/// or postgres://")
+database_url = validate.Regexp(
+    r"\Z|sqlite:///(?!:memory:).|postgres(ql)?://[^/]*/.",
+    error="must begin with sqlite:/// and the path of a file, or be postgres://user:password@host:5432/name",
+)
 redis_url = validate.Regexp(r"\Z|(rediss?|unix)://.", error="must begin with redis://, rediss:// or unix://")
 email_url = validate.Regexp(
     r"\Z|smtps?://([^@/\s]+@)?[^@:/\s]+(:\d{1,5})?/?\Z", error="must be like smtp://name:password@host:587 or smtps://…"

@@ -62,6 +62,8 @@ class RequestLimitsMiddleware(MiddlewareMixin):
         most = largest_body(request.path)
         if status := request.META.get(REFUSED):
             return self._refused(request, status)
+        if request.method == "OPTIONS" and request.path == "/*":  # `OPTIONS *` asks about the server, not about a page
+            return HttpResponse(status=204, headers={"Allow": "GET, HEAD, POST, OPTIONS"})
         if len(request.path) + len(query) > LONGEST_ADDRESS:
             return _sentence(request, 414, _("This address is too long."))
         if "\0" in request.path or "%00" in query:
@@ -76,6 +78,14 @@ class RequestLimitsMiddleware(MiddlewareMixin):
         if request.method not in ("GET", "HEAD") and _charset(request) not in UTF_8:
             return _sentence(request, 400, _("What you send has to be in UTF-8."))
         return None
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Say what a bare 405 means."""
+        if response.status_code != 405 or response.content or request.method == "HEAD":
+            return response
+        said = _sentence(request, 405, _("This address can't be used like that."))
+        said["Allow"] = response.get("Allow", "")
+        return said
 
     def _refused(self, request: HttpRequest, status: int) -> HttpResponse:
         """Answer what the server took no further: no body, or not in time, or too much at once."""

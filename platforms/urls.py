@@ -6,7 +6,7 @@ from django.urls import path
 from platforms.views import browse, changes, data, guide, home, method, picker, profile
 from platforms.views.compare import comparison, feature, moving
 from platforms.views.fit import questionnaire, results
-from platforms.views.mcp import server
+from platforms.views.mcp import endpoint
 from platforms.views.reports import corrections
 from platforms.views.reuse import embed, llms, markdown, oembed
 from platforms.views.site import about, health, offline, pictures, sitemap, styleguide, well_known
@@ -74,7 +74,7 @@ plumbing = [
     path("data/schema.json", data.schema, name="data_schema"),
     path("data/openapi.json", data.openapi, name="data_openapi"),
     path("data/<path:path>", data.nothing),
-    path("mcp", server.server, name="mcp"),
+    path("mcp", endpoint.endpoint, name="mcp"),
     path("oembed", oembed.oembed, name="oembed"),
     path("llms.txt", llms.llms, name="llms"),
     path("sw.js", offline.worker, name="worker"),

@@ -57,8 +57,7 @@ class Worker:
             self._bodies -= length
 
     async def _answer(self, environ: dict[str, Any]) -> Answer:
-        is_page = environ["REQUEST_METHOD"] in ("GET", "HEAD") and not environ["PATH_INFO"].startswith("/admin/")
-        lane = self._pages if is_page else self._desk
+        lane = self._pages if only_reads(environ["REQUEST_METHOD"], environ["PATH_INFO"]) else self._desk
         if lane.is_full:
             environ[REFUSED] = 503
         if REFUSED in environ:
@@ -83,6 +82,11 @@ class Worker:
             logger.exception("A request was not answered")
             return 500, [], b""
         return status, headers, body
+
+
+def only_reads(method: str, path: str) -> bool:
+    """Tell whether a request is for what is public, which assistants ask for by POST."""
+    return path == "/mcp" or (method in ("GET", "HEAD") and not path.startswith("/admin/"))
 
 
 def length_of(environ: dict[str, Any]) -> int:

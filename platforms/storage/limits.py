@@ -72,10 +72,10 @@ def _lately() -> tuple[datetime.datetime, datetime.datetime]:
 
 def _digest(purpose: str, address: str) -> str:
     salt = f"platforms.storage.limits {purpose}"
-    return salted_hmac(salt, _network(address), algorithm="sha256").hexdigest()[:32]
+    return salted_hmac(salt, network_of(address), algorithm="sha256").hexdigest()[:32]
 
 
-def _network(address: str) -> str:
+def network_of(address: str) -> str:
     """Return what one customer has: an IPv4 address, or the /64 network of an IPv6 address."""
     try:
         parsed = ip_address(address)

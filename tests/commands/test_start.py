@@ -103,7 +103,9 @@ def test_an_unwritable_folder_gives_a_one_sentence_error(tmp_path):
     ("variable", "value", "said"),
     [
         ("DEBUG", "perhaps", "DEBUG"),
-        ("DATABASE_URL", "mysql://localhost/x", "must begin with sqlite:/// or postgres://"),
+        ("DATABASE_URL", "mysql://localhost/x", "must begin with sqlite:///"),
+        ("DATABASE_URL", "postgres://localhost/", "postgres://user:password@host:5432/name"),
+        ("DATABASE_URL", "sqlite:///:memory:", "the path of a file"),
         ("SITE_URL", "sidebyside.example/", "must be an origin"),
         ("PROXIES", "-1", "PROXIES"),
         ("SECURITY_CONTACT", "somebody", "must be mailto:"),

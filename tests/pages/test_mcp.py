@@ -1,8 +1,11 @@
 """The MCP server: what it refuses, and what its tools say when they can't answer."""
 
 import json
+from collections import Counter
 
 import pytest
+
+from platforms.views.mcp import endpoint
 
 VERSION = "2026-07-28"
 META = {"io.modelcontextprotocol/protocolVersion": VERSION, "io.modelcontextprotocol/clientCapabilities": {}}
@@ -66,10 +69,31 @@ def test_an_answer_stays_small(client):
 
 
 def test_only_posts_from_our_own_pages_or_programs(client):
-    assert client.get("/mcp").status_code == 405
     response = client.post("/mcp", "{}", content_type="application/json", headers={"Origin": "https://evil.example"})
     assert response.status_code == 403
     assert client.post("/mcp", "x" * 70_000, content_type="application/json").status_code == 413
+
+
+def test_who_opens_the_address_reads_what_it_is(client):
+    response = client.get("/mcp", headers={"Accept": "text/html"})
+
+    assert (response.status_code, response["Allow"], response["Content-Type"]) == (405, "POST", "application/json")
+    assert "MCP server" in response.json()["error"]
+
+
+def test_calls_are_limited_by_network(client, monkeypatch):
+    monkeypatch.setattr(endpoint, "_calls", Counter())
+    monkeypatch.setattr(endpoint, "MOST_CALLS", 2)
+    monkeypatch.setattr(endpoint.time, "monotonic", lambda: 1000.0)
+
+    statuses = [post(client, "tools/list").status_code for _each in range(3)]
+    other = client.post("/mcp", "{}", content_type="application/json", REMOTE_ADDR="203.0.113.9")
+
+    assert statuses == [200, 200, 429]
+    assert other.status_code == 400
+    monkeypatch.setattr(endpoint.time, "monotonic", lambda: 1060.0)
+    assert post(client, "tools/list").status_code == 200
+    assert len(endpoint._calls) == 1
 
 
 def test_a_call_costs_one_query(client, django_assert_max_num_queries):

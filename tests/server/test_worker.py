@@ -79,7 +79,7 @@ def test_bodies_together_are_bounded(product):
 @pytest.mark.parametrize(
     ("line", "headers", "status"),
     [
-        ("OPTIONS *", [], 404),
+        ("OPTIONS *", [], 204),
         ("POST /corrections/new/", ["Transfer-Encoding: chunked"], 411),
         ("GET /platforms/?q=a", ["Content-Type: text/plain; charset=base64"], 200),
         ("POST /corrections/new/", ["Content-Type: text/plain; charset=base64"], 400),
@@ -110,6 +110,7 @@ def test_a_desk_that_waits_holds_no_visitor_up(tmp_path):
         waiting = [sent(stack, address, f"POST {LOGIN}", FORM, f"Cookie: {cookie}", body=form) for _each in range(6)]
 
         assert [ask(address, f"GET {path}")[0] for path in ("/", PAGE, "/fit/results/?goal=career")] == [200] * 3
+        assert ask(address, "POST /mcp", "Content-Type: application/json", body=b"{}")[0] == 400
         assert not any(connection.is_answered() for connection in waiting)
         file.execute("ROLLBACK")
         assert {connection.answer()[0] for connection in waiting} <= {200, 429, 503}
