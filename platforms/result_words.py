@@ -61,7 +61,8 @@ def _speaking_against(match: Match) -> Iterator[str]:
         if reason.use and not reason.speaks_for_use:
             yield _use(reason)
         elif reason.is_against and reason.trait and reason.rating:
-            yield _rating(reason)
+            point, wish = _rating(reason), mid_sentence(reason.wished)
+            yield Text(gettext("%(point)s, not %(wish)s") % {"point": point, "wish": wish})
 
 
 def _use(reason: Reason) -> str:

@@ -1,11 +1,12 @@
 """All platforms: a search by what people want, filters, and each platform in the part that it belongs to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from platforms.addresses import comparison_path
 from platforms.condition_words import condition_label
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.comparing.filters import Filters, Sort
@@ -42,7 +43,7 @@ def browse(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
         "exceptions": exceptions(found),
         "chips": list(_chips(catalogue, found)),
         "parts": [shown(catalogue, section, found, page) for section in sections(found)],
-        "carried": _carried(found),
+        "compare": _compare_path(found),
         "sorts": list(dict.fromkeys((*SORTS, asked.sort))),
         "page": page,
         "earlier": _path(asked, page.previous_page_number()) if page.has_previous() else "",
@@ -78,6 +79,7 @@ def suggestions(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
         "answer": answer(catalogue, found),
         "exceptions": exceptions(found),
         "rows": rows[:MOST_SUGGESTED],
+        "compare": _compare_path(found),
     }
     return render(request, "browse/suggestions.html", context)
 
@@ -88,10 +90,12 @@ def _chips(catalogue: Catalogue, found: Found) -> Iterator[tuple[str, str]]:
         yield condition_label(catalogue, condition), found.filters.without_condition(condition).query
 
 
-def _carried(found: Found) -> Sequence[tuple[str, str]]:
-    """Return what a comparison of the named platforms keeps of the search: its goals, and the rows that answer it."""
+def _compare_path(found: Found) -> str:
+    """Return the path of a comparison of the named platforms, with the goals and rows that were searched for."""
     rows = {*found.filters.features, *(slug for slug, _, _ in found.filters.levels)}
-    return Selection((), goals=found.filters.goals, rows=tuple(sorted(rows))).pairs
+    slugs = tuple(platform.slug for platform in found.named)
+    selection = Selection(slugs, goals=found.filters.goals, rows=tuple(sorted(rows)))
+    return comparison_path(selection) if selection.is_comparable else ""
 
 
 def _path(filters: Filters, number: int) -> str:

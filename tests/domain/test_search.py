@@ -179,9 +179,10 @@ def test_words_are_those_of_the_current_language():
         assert "ohne" not in spoken().without
 
 
-def test_what_lies_wholly_within_the_levels_goes_before_what_touches_them(catalogue):
+@pytest.mark.parametrize("phrase", ["pseudonym and not public", "made-up name, not everything public"])
+def test_what_lies_wholly_within_the_levels_goes_before_what_touches_them(catalogue, phrase):
     with override("en"):
-        found = slugs(search(catalogue, "pseudonym and not public").groups.yes)
+        found = slugs(search(catalogue, phrase).groups.yes)
 
     ratings = [catalogue.platform_by_slug[slug].ratings["visibility"] for slug in found]
     assert [rating.low for rating in ratings[:2]] == [0, 0]

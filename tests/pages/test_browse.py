@@ -121,7 +121,7 @@ def test_words_left_out_are_named(client):
 def test_two_names_lead_to_their_comparison(client):
     _, tree = found(client, "?q=linkedin+or+xing")
 
-    assert tree.xpath("//form[@action='/compare/']//input[@name='p']/@value") == ["linkedin", "xing"]
+    assert tree.xpath("//a[@class='button']/@href") == ["/compare/linkedin/xing/"]
 
 
 @pytest.mark.parametrize("language", ["", "/de", "/es"])
@@ -220,14 +220,14 @@ def test_a_platform_found_by_name_is_listed_once(client):
     assert heading(tree) == "Find events nearby: Facebook yes, Nextdoor yes."
 
 
-def test_a_comparison_of_the_named_keeps_what_was_searched(client):
-    _, tree = found(client, "?q=Facebook+or+Nextdoor+for+neighbourhood+events")
-    form = tree.forms[-1] if tree.forms[-1].action == "/compare/" else tree.xpath("//form[@action='/compare/']")[0]
+@pytest.mark.parametrize("path", ["/platforms/", "/search/"])
+def test_a_comparison_of_the_named_keeps_what_was_searched(client, path):
+    query = {"q": "Facebook or Nextdoor for neighbourhood events"}
+    tree = html.fromstring(client.get(path, query, headers={"HX-Request": "true"}).text)
+    (compare,) = tree.xpath("//a[normalize-space()='Compare them']/@href")
 
-    response = client.get("/compare/", form.form_values())
-
-    assert response.url == "/compare/facebook/nextdoor/?rows=find-events-nearby"
-    page = html.fromstring(client.get(response.url).content.decode())
+    assert compare == "/compare/facebook/nextdoor/?rows=find-events-nearby"
+    page = html.fromstring(client.get(compare).text)
     assert page.xpath("//tr[@class='values']/@id")[0] == "find-events-nearby"
 
 

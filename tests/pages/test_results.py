@@ -12,7 +12,7 @@ from platforms.domain.matching.answers import Answers
 from platforms.domain.matching.what_if import Step, WhatIf
 from platforms.domain.vocabulary import Value
 from platforms.storage import published
-from tests.cast import make_audience, make_evidence, make_platform, make_source, make_support, make_use
+from tests.cast import make_audience, make_evidence, make_platform, make_rating, make_source, make_support, make_use
 
 SOURCE = make_source("terms", publisher="The operator", url="https://operator.example/terms")
 USES = {"career": 4, "meet-in-person": 1}
@@ -274,3 +274,14 @@ def test_one_more_change_is_one(changes, words):
     part = render_to_string("results/what_if.html", {"ranking": {"what_if": [change] * changes}})
 
     assert said(html.fromstring(part).xpath("//summary")[0]) == words
+
+
+def test_a_warning_names_what_you_wanted(among, results):
+    rated = replace(
+        platform("only", {"career": 4}),
+        ratings=MappingProxyType({"visibility": make_rating(published.current().trait_by_slug["visibility"], 0, 1)}),
+    )
+    among(rated)
+
+    (warning,) = results("goal=career&visibility=4").xpath("//li[@class='but']")
+    assert said(warning) == "Visibility: hand-picked people to a closed circle, not everyone"

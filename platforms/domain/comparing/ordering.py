@@ -23,7 +23,7 @@ def ordered(*, catalogue: Catalogue, filters: Filters, first: Mapping[str, int] 
     def rank(platform: Platform) -> tuple[float, ...]:
         used = sum(strength(platform=platform, condition=condition) for condition in goals)
         close = sum(closeness(platform=platform, condition=condition) for condition in levels)
-        return (-ahead.get(platform.slug, 0), -used, -close, -people(platform))
+        return (-close, -ahead.get(platform.slug, 0), -used, -people(platform))
 
     return tuple(sorted(by_name, key=rank))
 

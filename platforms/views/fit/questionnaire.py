@@ -104,11 +104,13 @@ def review(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
         if question.key != questionnaire.MATTERS or answers.counted > 1
     ]
     # Of a friend's result one answer is changed, to see what that changes.
-    then = RESULTS if request.GET.get(sharing.FROM) == sharing.FRIEND else REVIEW
+    is_friends = request.GET.get(sharing.FROM) == sharing.FRIEND
+    then = RESULTS if is_friends else REVIEW
     context = {
         "catalogue": catalogue,
         "canonical": request.path,
         "answers": answers,
+        "is_friends": is_friends,
         "rows": [
             (question, _answered(catalogue, question, answers), path_of(question.key, answers, then=then))
             for question in questions
