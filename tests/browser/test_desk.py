@@ -109,8 +109,16 @@ def save(page, note=""):
         page.get_by_role("button", name=re.compile("^Save( and publish)?$")).click()
 
 
+def row_of(page, cell):
+    """The row of a cell, whose group is unfolded first."""
+    folded = page.locator(f".desk-group:not([open]):has([id='{cell}']) > summary")
+    if folded.count():
+        folded.click()
+    return page.locator(f"[id='{cell}']")
+
+
 def note_of(page, cell):
-    return page.locator(f"[id='{cell}']").get_by_label("Note")
+    return row_of(page, cell).get_by_label("Note")
 
 
 def test_an_edit_on_a_phone_is_public_at_once(enter):
@@ -127,7 +135,7 @@ def test_an_edit_on_a_phone_is_public_at_once(enter):
 def test_a_source_is_searched_for_and_cited(enter):
     page = enter(found("Meetup"))
     open_sheet(page, "Meetup")
-    row = page.locator("[id='support.polls']")
+    row = row_of(page, "support.polls")
     row.locator("details.desk-evidence summary").click()
     row.get_by_label("Add a source").press_sequentially("alignable-lau")
 
@@ -147,10 +155,9 @@ def test_publishing_says_what_is_missing_and_then_succeeds(enter):
 
     page.get_by_role("link", name="Back").click()
     for trait in ("focus", "visibility", "structure", "purpose"):
-        row = page.locator(f"[id='ratings.{trait}']")
+        row = row_of(page, f"ratings.{trait}")
         row.get_by_label("From").select_option("2")
         row.get_by_label("Why").fill("So it is.")
-        row.locator("details.desk-evidence summary").click()
         row.get_by_label("Add a source").fill("alignable-launch")
     save(page)
     page.get_by_role("link", name="Publish", exact=True).click()

@@ -1,5 +1,7 @@
 """Edit one platform whole, on one page. A save that would undo another editor's asks first."""
 
+from urllib.parse import quote
+
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -26,6 +28,7 @@ def sheet_page(
     theirs: list[Difference] | None = None, both: set[str] | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     """Render a sheet; `theirs` is what another editor saved meanwhile, `both` the keys that both changed."""
+    unplaced = sheet.place_sources()
     entry = platform.history.order_by("-history_date", "-history_id").first() if platform else None
     context = {
         **admin.admin_site.each_context(request),
@@ -33,6 +36,7 @@ def sheet_page(
         "opts": admin.model._meta,
         "platform": platform,
         "sheet": sheet,
+        "unplaced": unplaced,
         "may_save": may_save,
         "publishes": settings.DIRECT_PUBLISHING and platform is not None and platform.is_published,
         "may_publish": admin.has_publish_permission(request),
@@ -96,7 +100,8 @@ def _save(admin, request: HttpRequest, platform: Platform | None) -> HttpRespons
         messages.info(request, _("Nothing was changed."))
     if "_list" in request.POST:
         return redirect("admin:platforms_platform_changelist")
-    return redirect("admin:platforms_platform_change", stored.pk)
+    place = quote(request.POST.get("place", "")[:100], safe="")
+    return redirect(reverse("admin:platforms_platform_change", args=[stored.pk]) + (f"#{place}" if place else ""))
 
 
 def _with_theirs(request: HttpRequest, part: PlatformPart, base: PlatformPart | None) -> PlatformPart:

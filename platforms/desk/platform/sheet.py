@@ -1,36 +1,27 @@
 """The sheet of a platform: all its forms, made from a part of the document, a row for each cell."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import msgspec
+from django.utils.translation import gettext as _
 
-from platforms.desk.platform.forms.about import AboutForm, NewSourceForm, SaveForm, signed
+from platforms.desk.platform.forms.about import AboutForm, SaveForm, signed
 from platforms.desk.platform.forms.audience import FORMS, UseForm
 from platforms.desk.platform.forms.cells import FactForm, FigureForm, RatingForm, SupportForm, TipForm
-from platforms.desk.platform.forms.cited import CitedForm
+from platforms.desk.platform.groups import Group, Row, counts_of
+from platforms.desk.sources.fields import GroupCiteForm
+from platforms.desk.sources.known import KnownSources
+from platforms.desk.sources.new import NewSourceForm, sent_forms
 from platforms.domain.document.parts import SourcePart
 from platforms.domain.document.platform_part import PlatformPart
 from platforms.domain.vocabulary import Subject
-from platforms.models import Feature, Goal, Source, Trait
+from platforms.models import Feature, Goal, Trait
 from platforms.words import LABELS, audience_name
 
 type MakeForm = Callable[..., Any]
 """Makes a form of a class, for a prefix and a part of the document (or None)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One cell on the sheet."""
-
-    key: str
-    """Such as "support.photos"."""
-    name: str
-    help: str
-    form: CitedForm
-    core: bool = False
 
 
 def rating_rows(part: PlatformPart | None, make: MakeForm) -> dict[str, Row]:
@@ -88,7 +79,7 @@ def audience_rows(part: PlatformPart | None, make: MakeForm) -> dict[str, Row]:
 
 
 SPARE = 2
-"""Empty rows for new figures, tips and sources."""
+"""Empty rows for new figures and tips."""
 
 MOST_ROWS = 60
 """Figures or tips in one save."""
@@ -105,15 +96,12 @@ class Sheet:
         self.part, self.data = part, data
         self.about = AboutForm(data, part=part, prefix="about")
         self.saving = SaveForm(data, prefix="save", initial={"base": signed(base or part), "note": note})
-        filled = [{"slug": slug, **msgspec.structs.asdict(source)} for slug, source in (added or {}).items()]
-        self.new_sources = [
-            NewSourceForm(data, prefix=f"source-{n}", initial=initial)
-            for n, initial in enumerate([*filled, *[None] * SPARE][:SPARE])
-        ]
-        self.stored_sources = {s.slug: str(s) for s in Source.objects.only("slug", "publisher", "title")}
-        # The cells can cite a source that the same save adds.
-        new = [form["slug"].value() for form in self.new_sources if form["url"].value()]
-        self.known = {slug: slug for slug in new if slug} | self.stored_sources
+        self.known = KnownSources()
+        self.new_sources = sent_forms(data, self.known) if data is not None else []
+        for n, (slug, source) in enumerate((added or {}).items()):
+            filled = {"slug": slug, **msgspec.structs.asdict(source)}
+            self.new_sources.append(NewSourceForm(prefix=f"source-{n}", initial=filled))
+            self.known.add(slug, source.url)  # the cells can cite it
 
     @cached_property
     def ratings(self) -> dict[str, Row]:
@@ -144,6 +132,16 @@ class Sheet:
     def tips(self) -> list[TipForm]:
         return self._forms(TipForm, "tips", self.part.tips if self.part else (), goals=list(self.goals.items()))
 
+    @property
+    def are_figures_wrong(self) -> bool:
+        """Tell whether a figure has to be mended."""
+        return any(form.errors or form.new_sources for form in self.figures)
+
+    @property
+    def are_tips_wrong(self) -> bool:
+        """Tell whether a tip has to be mended."""
+        return any(form.errors or form.new_sources for form in self.tips)
+
     @cached_property
     def goals(self) -> dict[str, str]:
         """Wordings by slug."""
@@ -166,13 +164,22 @@ class Sheet:
         support = (row for rows in self.support.values() for row in rows.values())
         return [*self.ratings.values(), *support, *self.uses.values(), *self.audience.values()]
 
-    @property
-    def groups(self) -> dict[str, list[Row]]:
-        """Return the rows that one tick marks as checked today, by the value of its box."""
-        groups: dict[str, dict[Any, Row]] = {}
-        groups |= {"ratings": self.ratings, "uses": self.uses, "audience": self.audience, "facts": self.facts}
-        rows = {name: list(by_key.values()) for name, by_key in groups.items()}
-        return rows | {f"support {group}": list(by_key.values()) for group, by_key in self.support.items()}
+    @cached_property
+    def groups(self) -> list[Group]:
+        """Return the cells by the groups that are folded, checked and cited together."""
+        rows: dict[str, tuple[str, dict[Any, Row]]] = {}
+        rows |= {"ratings": (_("Traits"), self.ratings), "uses": (_("Uses"), self.uses)}
+        rows |= {"audience": (_("Audience"), self.audience)}
+        rows |= {f"support {group}": (group, by_key) for group, by_key in self.support.items()}
+        rows |= {"facts": (_("Facts"), self.facts)}
+        return [
+            Group(name, title, list(by_key.values()), GroupCiteForm(self.data, prefix=f"cite-{n}", known=self.known))
+            for n, (name, (title, by_key)) in enumerate(rows.items())
+        ]
+
+    def place_sources(self) -> list[NewSourceForm]:
+        """Return the forms of new sources that are not beside a cell."""
+        return self.new_sources
 
     @property
     def own_sources(self) -> list[str]:
@@ -182,6 +189,4 @@ class Sheet:
     @property
     def counts(self) -> dict[str, int]:
         """Return how many of these cells there are, are known, and are unknown, uncited or stale."""
-        states = [row.form.state for row in self.cells]
-        counted = {state: states.count(state) for state in ("unknown", "uncited", "stale")}
-        return {"cells": len(states), "known": len(states) - counted["unknown"], "good": states.count("")} | counted
+        return counts_of(self.cells)

@@ -7,6 +7,7 @@ import msgspec
 from django.utils.translation import gettext
 
 from platforms.desk.platform.sheet import Sheet
+from platforms.desk.sources.new import NewSourceForm, place
 from platforms.domain.document.parts import SourcePart
 from platforms.domain.document.platform_part import AudiencePart, PlatformPart
 from platforms.domain.vocabulary import Kind
@@ -37,9 +38,16 @@ class Submission(Sheet):
 
     def _all_forms(self) -> list:
         return [
-            self.about, self.saving, *self.new_sources, *(row.form for row in self.cells),
-            *(row.form for row in self.facts.values()), *self.figures, *self.tips,
+            self.about, self.saving, *self.new_sources, *(group.cite for group in self.groups), *self._citing(),
         ]  # fmt: skip
+
+    def _citing(self) -> list:
+        cells = [row.form for row in [*self.cells, *self.facts.values()]]
+        return [*cells, *self.figures, *self.tips]
+
+    def place_sources(self) -> list[NewSourceForm]:
+        """Give each new source's form to the cell that names it, once; return those that no cell named."""
+        return place(self.new_sources, [*(group.cite for group in self.groups), *self._citing()], self.known)
 
     def is_valid(self) -> bool:
         """Validate every form, and then what they make together."""
@@ -52,7 +60,7 @@ class Submission(Sheet):
         """Yield what no form can see alone, and what breaks the document's rules: every export has to load again."""
         slugs = [added[0] for form in self.new_sources if (added := form.result())]
         for slug in slugs:
-            if slug in self.stored_sources or slugs.count(slug) > 1:
+            if slug in self.known.stored or slugs.count(slug) > 1:
                 yield gettext("There is a source “%(slug)s” already; give the new one another slug.") % {"slug": slug}
         part = self.result()
         if len({(figure.counts, figure.as_of) for figure in part.figures}) < len(part.figures):
@@ -68,9 +76,10 @@ class Submission(Sheet):
         """Return the platform as entered."""
         about: dict[str, Any] = self.about.cleaned_data | {"kind": Kind(self.about.cleaned_data["kind"])}
         support = {slug: row for rows in self.support.values() for slug, row in rows.items()}
-        for name, rows in self.groups.items():
-            for row in rows:
-                row.form.is_checked = name in self.checked_groups or ALL in self.checked_groups
+        for group in self.groups:
+            for row in group.rows:
+                row.form.is_checked = group.name in self.checked_groups or ALL in self.checked_groups
+                row.form.group_sources = group.cite.cleaned_data["more"]
         figures = filter(None, (form.dated(form.result()) for form in self.figures))
         return PlatformPart(
             published=self.part.published if self.part else False,

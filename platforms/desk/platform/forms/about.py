@@ -1,15 +1,12 @@
-"""The forms around the cells: the platform's own fields, new sources, and what every save carries."""
+"""The forms around the cells: the platform's own fields, and what every save carries."""
 
 import msgspec
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from platforms import glyphs
-from platforms.desk.platform.forms.cited import day_field
-from platforms.domain.document.parts import SourcePart
 from platforms.domain.document.platform_part import PlatformPart
 from platforms.domain.vocabulary import Kind, name_to_slug
 from platforms.models import OtherName, Platform
@@ -21,7 +18,10 @@ class AboutForm(forms.Form):
     """Name, address and summary; the address of a stored platform can't change."""
 
     name = forms.CharField(max_length=80, label=_("Name"))
-    slug = forms.CharField(max_length=80, label=_("Slug"), validators=[is_slug], help_text=_("Part of its address."))
+    slug = forms.CharField(
+        required=False, max_length=80, label=_("Slug"), validators=[is_slug],
+        help_text=_("Part of its address. Made from the name where you leave it empty."),
+    )  # fmt: skip
     also_known_as = forms.CharField(
         required=False, label=_("Also known as"), help_text=_("Former and second names, one a line."),
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -48,7 +48,9 @@ class AboutForm(forms.Form):
         self.fields["slug"].disabled = part is not None  # old links have it
 
     def clean_slug(self) -> str:
-        slug = self.cleaned_data["slug"]
+        slug = self.cleaned_data["slug"] or name_to_slug(self.cleaned_data.get("name", ""))[:80].strip("-")
+        if not slug and "name" not in self.errors:
+            raise ValidationError(_("Give a slug in Latin letters."))
         if self.part is None and Platform.objects.filter(slug=slug).exists():
             raise ValidationError(_("There is a platform “%(slug)s” already."), params={"slug": slug})
         return slug
@@ -76,44 +78,6 @@ class AboutForm(forms.Form):
             if len(name) > 80 or not slug or slug in taken or slugs.count(slug) > 1:
                 raise ValidationError(_("“%(name)s” can't be used: its address is taken."), params={"name": name})
         return tuple(names)
-
-
-class NewSourceForm(forms.Form):
-    """A new source, which every cell of the same page can cite; none without a URL."""
-
-    slug = forms.CharField(required=False, max_length=80, validators=[is_slug], label=_("Slug"))
-    url = forms.URLField(required=False, max_length=500, label=_("URL"), assume_scheme="https")
-    title = forms.CharField(required=False, max_length=300, label=_("Title"))
-    publisher = forms.CharField(required=False, max_length=200, label=_("Publisher"))
-    official = forms.BooleanField(required=False, label=_("Official"), help_text=_("By the platform's operator."))
-    published_on = day_field(label=_("Published on"))
-    read_on = day_field(label=_("Read on"), initial=lambda: timezone.now().date())
-
-    def clean(self):
-        cleaned = super().clean() or {}
-        if not cleaned.get("url"):
-            if "url" not in self.errors and any(cleaned.get(name) for name in ("slug", "title", "publisher")):
-                self.add_error("url", _("Give the address, or leave the whole source out."))
-            return cleaned
-        for name in ("slug", "title", "publisher", "read_on"):
-            if not cleaned.get(name) and name not in self.errors:
-                self.add_error(name, _("This is needed."))
-        read, published = cleaned.get("read_on"), cleaned.get("published_on")
-        if read and read > timezone.now().date():
-            self.add_error("read_on", _("This day lies in the future."))
-        if read and published and published > read:
-            self.add_error("published_on", _("A page can't be read before it was published."))
-        return cleaned
-
-    def result(self) -> tuple[str, SourcePart] | None:
-        """Return slug and source as entered, or None."""
-        data = self.cleaned_data
-        if not data["url"]:
-            return None
-        part = SourcePart(
-            data["url"], data["title"], data["publisher"], data["official"], data["read_on"], data["published_on"]
-        )
-        return data["slug"], part
 
 
 SALT = "platforms.admin.base"

@@ -4,7 +4,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from platforms.desk.platform.forms.cited import CitedForm, NotedForm, day_field
+from platforms.desk.platform.forms.cited import CitedForm, NotedForm
+from platforms.desk.sources.fields import day_field
 from platforms.domain.document.platform_part import FactPart, FigurePart, RatingPart, SupportPart, TipPart
 from platforms.domain.prices import is_price
 from platforms.domain.vocabulary import Subject, Value
@@ -161,8 +162,7 @@ class TipForm(CitedForm):
     def result(self) -> TipPart | None:
         """Return the tip as entered, or None."""
         data = self.cleaned_data
-        sources = tuple(sorted({*data["sources"], *data["more"]}))
-        return TipPart(data["text"], data["goal"] or None, sources) if data["text"] else None
+        return TipPart(data["text"], data["goal"] or None, self.cited_sources) if data["text"] else None
 
     @property
     def state(self) -> str:

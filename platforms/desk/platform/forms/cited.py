@@ -4,40 +4,34 @@ from typing import Any
 
 import msgspec
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from platforms.desk.sources.fields import CiteField, day_field
+from platforms.desk.sources.known import KnownSources
 from platforms.domain.catalogue.evidence import FRESH_FOR
 from platforms.domain.vocabulary import Value
 
 
-def day_field(**options) -> forms.DateField:
-    """Return an optional field for a day, with the browser's own picker."""
-    return forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
-
-
 class CitedForm(forms.Form):
-    """Boxes keep the sources that a part has, and a field adds others by slug.
-
-    `known` maps the slug of every source, stored or added by the same save, to its title.
-    """
+    """Boxes keep the sources that a part has, and a field adds others by slug or address."""
 
     sources = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple, label=_("Sources"))
-    more = forms.CharField(
-        required=False,
-        label=_("Add a source"),
-        widget=forms.TextInput(attrs={"list": "source-choices", "autocomplete": "off", "data-source-search": ""}),
-    )
+    more = CiteField(label=_("Add a source: paste its address, or choose"))
     checked_on = day_field(label=_("Checked on"))
     checked_today = forms.BooleanField(required=False, label=_("Checked today, unchanged"))
 
-    def __init__(self, *args, part: Any, known: dict[str, str], **kwargs):
+    def __init__(self, *args, part: Any, known: KnownSources, **kwargs):
         self.part, self.known = part, known
         self.is_checked = False
         """Was it checked today with its whole group?"""
+        self.group_sources: list[str] = []
+        """What it cites where it is filled in and has no source of its own."""
+        self.new_sources: list = []
+        """Forms of the new pages that its field names."""
         kwargs["initial"] = self.initial_of(part) if part else {}
         super().__init__(*args, **kwargs)
+        self.fields["more"].known = known  # type: ignore[attr-defined]
         slugs = list(part.sources) if part else []
         if self.is_bound:
             sent = self.data.getlist(self.add_prefix("sources"))  # type: ignore[attr-defined]
@@ -48,15 +42,6 @@ class CitedForm(forms.Form):
         """Return a part's fields by name."""
         fields = {name: getattr(part, name) for name in part.__struct_fields__}
         return fields | {"sources": list(part.sources)}
-
-    def clean_more(self) -> list[str]:
-        slugs = self.cleaned_data["more"].replace(",", " ").split()
-        if unknown := [slug for slug in slugs if slug not in self.known]:
-            raise ValidationError(
-                _("There is no source “%(slug)s”. Choose one of the list, or add it under “New sources”."),
-                params={"slug": unknown[0]},
-            )
-        return slugs
 
     def clean(self):
         cleaned = super().clean() or {}
@@ -94,7 +79,15 @@ class CitedForm(forms.Form):
         """Return the sources and the day of the check as entered."""
         data = self.cleaned_data
         day = timezone.now().date() if data["checked_today"] and self.is_filled else data["checked_on"]
-        return {"sources": tuple(sorted({*data["sources"], *data["more"]})), "checked_on": day}
+        return {"sources": self.cited_sources, "checked_on": day}
+
+    @property
+    def cited_sources(self) -> tuple[str, ...]:
+        """Return the sources as entered; those of the group for a cell that was filled in without any."""
+        own = {*self.cleaned_data["sources"], *self.cleaned_data["more"]}
+        if not own and self.group_sources and self.is_filled and self.has_changed():
+            own = {*self.group_sources}
+        return tuple(sorted(own))
 
     @property
     def is_filled(self) -> bool:

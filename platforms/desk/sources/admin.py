@@ -1,16 +1,13 @@
-"""Editing sources, and the search among them for the field of a cell."""
+"""Editing sources, and which cells cite them."""
 
 from functools import partial
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, JsonResponse
 from django.urls import path
 
 from platforms.desk.base import CatalogueAdmin
+from platforms.desk.sources.look_up import look_up, search
 from platforms.models import AudienceCell, Fact, Figure, Rating, Source, Support, Tip, Use
-
-MOST = 20
 
 
 @admin.register(Source)
@@ -22,21 +19,19 @@ class SourceAdmin(CatalogueAdmin):
     readonly_fields = ["reachable_on"]
 
     def get_urls(self):
-        view = self.admin_site.admin_view(partial(search, self))
-        return [path("search/", view, name="platforms_source_search"), *super().get_urls()]
+        def page(view):
+            return self.admin_site.admin_view(partial(view, self))
+
+        return [
+            path("search/", page(search), name="platforms_source_search"),
+            path("look-up/", page(look_up), name="platforms_source_look_up"),
+            *super().get_urls(),
+        ]
 
     def get_deleted_objects(self, objs, request):
         """Keep a source that a cell cites: deleting it would leave the cell uncited, though nobody decided so."""
         deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
         return deleted, counts, needed, [*protected, *users_of(objs)]
-
-
-def search(admin, request: HttpRequest) -> JsonResponse:
-    """Return `{"results": [{"slug", "title"}]}` for `?q=`: every word in title, publisher, URL or slug."""
-    if not admin.has_view_permission(request):
-        raise PermissionDenied
-    results, _distinct = admin.get_search_results(request, Source.objects.order_by("slug"), request.GET.get("q", ""))
-    return JsonResponse({"results": [{"slug": s.slug, "title": str(s)} for s in results[:MOST]]})
 
 
 def users_of(sources) -> list[str]:
