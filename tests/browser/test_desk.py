@@ -135,9 +135,7 @@ def test_an_edit_on_a_phone_is_public_at_once(enter):
 def test_a_source_is_searched_for_and_cited(enter):
     page = enter(found("Meetup"))
     open_sheet(page, "Meetup")
-    row = row_of(page, "support.polls")
-    row.locator("details.desk-evidence summary").click()
-    row.get_by_label("Add a source").press_sequentially("alignable-lau")
+    row_of(page, "support.polls").get_by_label("Add a source").press_sequentially("alignable-lau")
 
     expect(page.locator("#source-choices option").first).to_have_attribute("value", "alignable-launch")
 

@@ -21,8 +21,13 @@ DECISIONS = ("_publish", "_draft", "post")
 """What the buttons of publishers send: deciding is the save itself."""
 
 
-def save_or_propose(request: HttpRequest, view: Callable[[], HttpResponse], *, title: str) -> HttpResponse:
-    """Save by the rules and record it, or roll it back and propose it where it needs a publisher. Raise Invalid."""
+def save_or_propose(
+    request: HttpRequest, view: Callable[[], HttpResponse], *, title: str, is_recorded: bool = False
+) -> HttpResponse:
+    """Save by the rules and record it, or roll it back and propose it where it needs a publisher. Raise Invalid.
+
+    Changes of one platform are in its own history, and recorded again only where `is_recorded`.
+    """
     began = timezone.now()
     with transaction.atomic():
         lock()
@@ -33,7 +38,7 @@ def save_or_propose(request: HttpRequest, view: Callable[[], HttpResponse], *, t
         waits = needs_approval(request, before, changes)
         if waits:
             transaction.set_rollback(True)
-        elif changes and any(change.key[0] != "platforms" for change in changes):
+        elif changes and (is_recorded or any(change.key[0] != "platforms" for change in changes)):
             changesets.record(changes, title=title, by=request.user, note=note)
             changesets.add_entries(changes, by=request.user, note=title, since=began)
     if not waits:

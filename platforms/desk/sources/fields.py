@@ -25,7 +25,7 @@ LOOK_UP = {
     "hx-get": reverse_lazy("admin:platforms_source_look_up"),
     "hx-trigger": "change",
     "hx-target": "next .desk-found",
-    "hx-include": "#sheet [name^='source-'][name$='-url']",
+    "hx-include": "#sheet [name^='source-'][name$='-url'], [data-place]",
 }
 """As soon as something was typed or pasted, the page says what it is, and asks for the title of what is new."""
 

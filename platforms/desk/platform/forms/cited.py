@@ -94,6 +94,10 @@ class CitedForm(forms.Form):
         """Tell whether the cell has a value."""
         raise NotImplementedError
 
+    def result(self) -> Any:
+        """Return the cell as entered, None for unknown."""
+        raise NotImplementedError
+
     @property
     def state(self) -> str:
         """Return "unknown", "uncited", "stale" or "" for the cell as it is stored."""

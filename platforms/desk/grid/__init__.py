@@ -1,0 +1,1 @@
+"""One trait, feature or goal on all platforms, edited on one page."""
