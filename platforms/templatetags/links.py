@@ -42,7 +42,7 @@ def picture_url(context, name: str = "picture", **kwargs: str) -> str:
 @register.simple_tag
 def bring_back_path(answers: Answers, slug: str) -> str:
     """Return the path of the results with a platform that was ruled out, at its place in the list."""
-    return f"{reverse('fit_results')}?{answers.bringing_back(slug).query}#m-{slug}"
+    return f"{reverse('fit_results')}?{answers.query}&back={slug}#m-{slug}"
 
 
 @register.simple_tag

@@ -165,7 +165,7 @@ def test_a_must_have_in_four_words():
     strict = match(catalogue=catalogue, answers=replace(answers, strict=True))
     assert [m.platform.slug for m in strict.reserved] == ["open"]
     assert {out.platform.slug for out in strict.ruled_out} == {"half", "lacks"}
-    back = match(catalogue=catalogue, answers=answers.bringing_back("lacks"))
+    back = match(catalogue=catalogue, answers=replace(answers, back=("lacks",)))
     assert {m.platform.slug: m.reservations[0].doubt for m in back.reserved}["lacks"] is Doubt.LACKED
 
 

@@ -158,6 +158,3 @@ class Answers:
     def wishing(self, trait: str, level: int) -> "Answers":
         wishes = tuple(sorted([*[wish for wish in self.wishes if wish[0] != trait], (trait, level)]))
         return replace(self, wishes=wishes)
-
-    def bringing_back(self, platform: str) -> "Answers":
-        return replace(self, back=tuple(sorted({*self.back, platform})))

@@ -47,13 +47,9 @@ class Scores:
     def total(self) -> int:
         return self.table.total(self.parts)
 
-    @cached_property
-    def known(self) -> list[int]:
-        """What is known of everybody, by place."""
-        return self.table.known(self.parts)
-
     def known_enough(self, place: int) -> bool:
-        return self.known[place] * KNOWN_ENOUGH.denominator >= KNOWN_ENOUGH.numerator * self.total
+        _, _, _, known = self.table.whole(self.parts, place)
+        return known * KNOWN_ENOUGH.denominator >= KNOWN_ENOUGH.numerator * self.total
 
     @cached_property
     def top(self) -> int:

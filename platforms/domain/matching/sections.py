@@ -48,30 +48,32 @@ class Sections:
 
     def split(self, places: Iterable[int]) -> Split:
         """Return the sections, each in the order given."""
+        gone = self.barred | self.out
+        others = gone | self.doubtful | self.reserved
         split = Split([], [], [], [])
         for place in places:
-            if place in self.barred or place in self.out:
+            if place not in others:
+                split.fits.append(place)
+            elif place in gone:
                 split.gone.append(place)
-            elif place in self.doubtful:
-                split.doubtful.append(place)
             else:
-                (split.reserved if place in self.reserved else split.fits).append(place)
+                (split.doubtful if place in self.doubtful else split.reserved).append(place)
         return split
 
 
 def sections_of(catalogue: Catalogue, answers: Answers) -> Sections:
     """Return what must-haves, country, age, field and unknown uses say of every platform."""
-    table, audiences = table_of(catalogue), [platform.audience for platform in catalogue.platforms]
+    table, platforms = table_of(catalogue), catalogue.platforms
     barred: frozenset[int] = frozenset()
     if answers.country or answers.age:
         who = {"country": answers.country, "age": answers.age}
-        barred = frozenset([place for place, audience in enumerate(audiences) if obstacles(audience, **who)])
+        barred = frozenset([place for place, each in enumerate(platforms) if obstacles(each.audience, **who)])
     others = [
         place
-        for place, audience in enumerate(audiences if answers.field else ())
-        if is_for_another_field(audience, field=answers.field)
+        for place, each in enumerate(platforms if answers.field else ())
+        if is_for_another_field(each.audience, field=answers.field)
     ]
-    unproved = {place for place in others if needs_proof(audiences[place])}
+    unproved = {place for place in others if needs_proof(platforms[place].audience)}
     reserved: set[int] = set(others)
     lacking: set[int] = set()
     doubtful: set[int] = set()
@@ -81,7 +83,7 @@ def sections_of(catalogue: Catalogue, answers: Answers) -> Sections:
         doubtful |= table.unsure[must]
     for goal in answers.goals:
         reserved |= table.use_unknown[goal]
-    back = {place for slug, place in catalogue.place_by_slug.items() if slug in answers.back}
+    back = {catalogue.place_by_slug[slug] for slug in answers.back if slug in catalogue.place_by_slug}
     out = frozenset((lacking | unproved) - back)
     return Sections(barred, out, frozenset(reserved), frozenset(doubtful | lacking))
 

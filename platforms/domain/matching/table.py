@@ -76,16 +76,9 @@ class Table:
 
     def points(self, parts: list[tuple[int, Key]]) -> list[int]:
         """Return the weighted sum of everybody's points, by place; not yet divided by the weights."""
-        return self._sums([(weight, self.rows[key].point) for weight, key in parts])
-
-    def known(self, parts: list[tuple[int, Key]]) -> list[int]:
-        """Return the weighted sum of what is known of everybody, likewise."""
-        return self._sums([(weight, self.rows[key].known) for weight, key in parts])
-
-    def _sums(self, columns: list[tuple[int, list[int]]]) -> list[int]:
         sums = [0] * len(self.by_slug)
-        for weight, column in columns:
-            sums = [total + weight * number for total, number in zip(sums, column, strict=True)]
+        for weight, key in parts:
+            sums = [total + weight * number for total, number in zip(sums, self.rows[key].point, strict=True)]
         return sums
 
 
