@@ -44,6 +44,8 @@ PATHS = [
     "/accounts/profile/", "/static/css/site.css", "/static/../manage.py", "/robots.txt", "/sitemap.xml", "/sw.js",
     "/healthz", "/readyz", "/metrics", "/.well-known/security.txt", "//else.where/", "/%2e%2e/", "/%ff/", "/a%0d%0ab/",
     "/share/platforms/linkedin.png", "/platforms/%F0%9F%A7%91/", "*", "/offline/", "/manifest.webmanifest",
+    "/mcp", "/oembed", "/llms.txt", "/platforms/linkedin.md", "/compare/facebook/linkedin.md", "/features/polls/",
+    "/embed/compare/facebook/linkedin/", "/compare/facebook/linkedin/moving/", "/data/catalogue.csv", "/search/",
 ]  # fmt: skip
 KEYS = [
     "q",
