@@ -4,7 +4,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterator
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -63,11 +63,11 @@ def queue(request: HttpRequest) -> dict:
     gaps = untranslated(catalogue)
     pending = ChangeSet.objects.filter(state=ChangeState.PENDING)
     return {
-        "corrections": corrections.order_by("reported_at")[:MOST],
+        "corrections": corrections.annotate(day=F("reported_at")).order_by("day")[:MOST],
         "correction_count": corrections.count(),
         "proposals": proposals[:MOST],
         "proposal_count": proposals.count(),
-        "suggestions": suggestions.order_by("suggested_at")[:MOST],
+        "suggestions": suggestions.annotate(day=F("suggested_at")).order_by("day")[:MOST],
         "suggestion_count": suggestions.count(),
         "stale": stale,
         "stale_count": stale_count,
@@ -77,7 +77,7 @@ def queue(request: HttpRequest) -> dict:
         "source_count": unreachable.count(),
         "untranslated": gaps[:MOST],
         "untranslated_count": len(gaps),
-        "pending": pending.select_related("made_by").order_by("made_at")[:MOST],
+        "pending": pending.select_related("made_by").annotate(day=F("made_at")).order_by("day")[:MOST],
         "pending_count": pending.count(),
         "drafts": drafts[:MOST],
         "draft_count": drafts.count(),
