@@ -4,9 +4,8 @@ import io
 import zipfile
 
 from django import forms
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -14,12 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from platforms.desk.base import refuse_large
-from platforms.domain.document.files import mended_files
-from platforms.domain.document.problems import Invalid
+from platforms.desk.cells import uploads
+from platforms.desk.cells.uploads import Upload
 from platforms.domain.document.writing import write_files
-from platforms.storage.document.load import load
 from platforms.storage.document.stored import stored
-from platforms.storage.document.write import Refused
 
 LARGEST_FILE = 5
 """Megabytes."""
@@ -27,8 +24,6 @@ LARGEST_FILE = 5
 MOST_FILES = 5000
 LARGEST_PART = 500 * 1000
 """Bytes of one file; a platform has some 40 kB."""
-
-MOST_SHOWN = 500
 
 
 class UploadForm(forms.Form):
@@ -40,47 +35,54 @@ class UploadForm(forms.Form):
         label=gettext_lazy("Let the files win over what editors changed"),
     )
 
-    def clean_file(self) -> dict[str, str]:
-        """Return the texts in the ZIP by name; refuse what is large, or large when unpacked."""
+    def clean_file(self):
+        """Refuse what is large, or large when unpacked."""
         file = self.cleaned_data["file"]
         try:
             refuse_large(file, megabytes=LARGEST_FILE, is_zip=True)
-            with zipfile.ZipFile(file) as packed:
-                parts = [part for part in packed.infolist() if not part.is_dir()]
-                if len(parts) > MOST_FILES or any(part.file_size > LARGEST_PART for part in parts):
-                    raise ValidationError(_("At most 5,000 files of 500 kB each can be read. Nothing was read."))
-                return {part.filename: packed.read(part).decode() for part in parts}
-        except (zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError, RuntimeError) as error:
+            parts = zipfile.ZipFile(file).infolist()
+        except zipfile.BadZipFile as error:
             raise ValidationError(_("This is not a ZIP of text files.")) from error
+        if len(parts) > MOST_FILES or any(part.file_size > LARGEST_PART for part in parts):
+            raise ValidationError(_("At most 5,000 files of 500 kB each can be read. Nothing was read."))
+        file.seek(0)
+        return file
 
 
 def page(site, request: HttpRequest) -> HttpResponse:
-    """Show what an uploaded file would change; the same file with “Load it” writes it, all or nothing."""
-    if not request.user.has_perm("platforms.publish_platform"):
-        raise PermissionDenied
+    """Ask for the files, and start to read them."""
+    _may_load(request)
     form = UploadForm(request.POST or None, request.FILES or None)
-    context: dict = {**site.each_context(request), "title": _("Catalogue as a document"), "form": form}
     if request.method == "POST" and form.is_valid():
-        dry_run = "load" not in request.POST
-        try:
-            document, drafts = mended_files(form.cleaned_data["file"], today=timezone.now().date())
-            merged = load(document, overwrite=form.cleaned_data["overwrite"], dry_run=dry_run, by=request.user)
-        except Invalid as invalid:
-            context["problems"] = [str(problem) for problem in invalid.problems]
-        except Refused as refusal:
-            context["problems"] = [str(refusal)]
+        if uploads.running() >= uploads.MOST_JOBS:
+            form.add_error("file", uploads.BUSY)
         else:
-            context["drafts"] = [str(problem) for problem in drafts]
-            if not dry_run:
-                messages.success(request, _("%(count)d keys are changed.") % {"count": len(merged.changes)})
-                return redirect("admin:document")
-            context |= {
-                "merged": merged,
-                "changes": [("/".join(c.key), repr(c.old), repr(c.new)) for c in merged.changes[:MOST_SHOWN]],
-                "kept": ["/".join(change.key) for change in merged.preserved[:MOST_SHOWN]],
-            }
-    status = 422 if context.get("problems") or form.errors else 200
-    return TemplateResponse(request, "admin/document.html", context, status=status)
+            file = form.cleaned_data["file"]
+            about = {"kind": "document", "name": file.name[:100], "overwrite": form.cleaned_data["overwrite"]}
+            upload = Upload.create(file.read(), user=request.user.pk, **about)
+            upload.begin("look")
+            return redirect("admin:document_upload", upload.name)
+    context = {**site.each_context(request), "title": _("Catalogue as a document"), "form": form}
+    return TemplateResponse(request, "admin/document.html", context, status=422 if form.errors else 200)
+
+
+def upload_page(site, request: HttpRequest, name: str) -> HttpResponse:
+    """Show how far the files are, then what they would change; “Load it” writes it, all or nothing."""
+    _may_load(request)
+    try:
+        upload = Upload(name, user=request.user.pk, kind="document")
+    except LookupError as error:
+        raise Http404 from error
+    context = {**site.each_context(request), "title": _("Catalogue as a document")}
+    if upload.is_running:
+        context["progress"] = upload.read("progress")
+        return TemplateResponse(request, "admin/cells/working.html", context, headers={"Refresh": "1"})
+    result = upload.read("result") or {"problems": [uploads.STOPPED]}
+    if request.method == "POST" and not result.get("problems") and not result.get("is_loaded"):
+        upload.begin("load")
+        return redirect("admin:document_upload", upload.name)
+    context |= {"result": result}
+    return TemplateResponse(request, "admin/document.html", context, status=422 if result.get("problems") else 200)
 
 
 def download(site, request: HttpRequest) -> HttpResponse:
@@ -97,3 +99,8 @@ def download(site, request: HttpRequest) -> HttpResponse:
         content_type="application/zip",
         headers={"Content-Disposition": f'attachment; filename="catalogue-{day}.zip"'},
     )
+
+
+def _may_load(request: HttpRequest) -> None:
+    if not request.user.has_perm("platforms.publish_platform"):
+        raise PermissionDenied

@@ -48,6 +48,11 @@ class Desk(admin.AdminSite):
             ),
             path("document/", page(document.page), name="document"),
             path("document/download/", page(document.download), name="document_download"),
+            path(
+                "document/<slug:name>/",
+                self.admin_view(partial(document.upload_page, self)),
+                name="document_upload",
+            ),
             *super().get_urls(),
         ]
 

@@ -1,4 +1,4 @@
-"""The groups editor, publisher and administrator; desk/accounts.py gives them permissions after the migrations."""
+"""The groups editor, publisher and administrator; desk/access/roles.py gives them permissions after the migrations."""
 
 from django.db import migrations
 

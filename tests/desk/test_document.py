@@ -20,8 +20,12 @@ def packed(files):
     return held.getvalue()
 
 
-def send(client, content, **more):
-    return client.post(URL, {"file": SimpleUploadedFile("catalogue.zip", content)} | more)
+pytestmark = pytest.mark.usefixtures("tables")
+
+
+def send(client, content, *, load=""):
+    page = client.post(URL, {"file": SimpleUploadedFile("catalogue.zip", content)}, follow=True)
+    return client.post(page.request["PATH_INFO"], {"load": load}, follow=True) if load else page
 
 
 @pytest.fixture

@@ -6,9 +6,11 @@ from django.urls import reverse
 
 from platforms.desk.access import roles
 from platforms.desk.access.roles import CATALOGUE, CELLS
-from platforms.models import Correction, Guide, Platform
+from platforms.domain.document.patches import changes_of
+from platforms.models import ChangeSet, Correction, Guide, Platform
 from platforms.storage import changesets
 from tests.desk.conftest import fields_of, make_user, sheet_url, signed_in
+from tests.desk.tables import load, upload
 
 ACTIONS = ("view", "add", "change", "delete")
 EDITOR, PUBLISHER, ADMINISTRATOR = "editor", "publisher", "administrator"
@@ -161,3 +163,64 @@ def test_an_administrator_cannot_edit_or_become_a_superuser(admin_user):
     page = administrator.get(f"/admin/auth/user/{own.pk}/change/").content.decode()
     assert 'name="is_superuser"' not in page
     assert 'name="groups"' in page
+
+
+def _guide_fields(client, guide, **changed):
+    url = f"/admin/platforms/guide/{guide.pk}/change/"
+    return url, fields_of(client.get(url), "guide_form") | changed
+
+
+STEPS = {
+    EDITOR: {"save": "waits", "publish": "waits", "approve": False, "undo": False, "draft": "added", "import": "waits"},
+    PUBLISHER: {
+        "save": "waits",
+        "publish": "public",
+        "approve": True,
+        "undo": True,
+        "draft": "added",
+        "import": "public",
+    },
+}
+STEPS[ADMINISTRATOR] = STEPS[PUBLISHER]
+
+
+@pytest.mark.usefixtures("tables")
+@pytest.mark.parametrize("role", sorted(ALL))
+def test_each_step_of_a_change_by_role(role, settings, linkedin):
+    settings.DIRECT_PUBLISHING = False
+    client, wanted, guide = signed_in(role, "me"), STEPS[role], Guide.objects.first()
+
+    def title():
+        return Guide.objects.get(pk=guide.pk).title
+
+    def outcome(text, was):
+        state = ChangeSet.objects.latest("pk").state
+        return {"pending": "waits", "published": "public"}[state] if (title() == text) == (state != "pending") else was
+
+    for button in ("save", "publish"):
+        url, fields = _guide_fields(
+            client, guide, title=f"By {button}", **({"_publish": "1"} if button == "publish" else {})
+        )
+        client.post(url, fields)
+        assert outcome(f"By {button}", "lost") == wanted[button], button
+
+    pending = changesets.propose(
+        changes_of([{"key": ["platforms", "linkedin", "tagline"], "old": linkedin.tagline, "new": "Approved"}]),
+        title="Tagline", by=None,
+    )  # fmt: skip
+    decide = f"/admin/platforms/changeset/{pending.pk}/change/"
+    client.post(decide, {"publish": "1"})
+    assert (Platform.objects.get(pk=linkedin.pk).tagline == "Approved") == wanted["approve"]
+    changesets.publish(pending, by=None)
+    client.post(decide, {"undo": "1"})
+    assert (Platform.objects.get(pk=linkedin.pk).tagline == linkedin.tagline) == wanted["undo"]
+
+    draft = {"slug": "own", "title": "Own", "summary": "Own.", "order": "9", "markdown": "Text"}
+    client.post("/admin/platforms/guide/add/", draft)
+    assert Guide.objects.get(slug="own").draft
+    client.post("/admin/platforms/guide/add/", draft | {"slug": "other", "_publish": "1"})
+    assert Guide.objects.get(slug="other").draft == (wanted["publish"] == "waits")
+
+    load(client, upload(client, b"platform,feature,note\nlinkedin,polls,By table\n"))
+    is_public = linkedin.support.get(feature__slug="polls").note == "By table"
+    assert ("public" if is_public else "waits") == wanted["import"]

@@ -1,10 +1,11 @@
-"""What a job does with an uploaded table: look, which writes nothing, and load, all or nothing."""
+"""What a job does with an upload; with a table: look, which writes nothing, and load, all or nothing."""
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
+from platforms.desk.cells import catalogue
 from platforms.desk.cells.columns import KINDS
 from platforms.desk.cells.rows import changes_of
 from platforms.desk.cells.table import read_table
@@ -25,9 +26,12 @@ def run(name: str, step: str) -> None:
     """Do one step for an upload and store what came of it."""
     upload = Upload(name)
     try:
-        result = (_look if step == "look" else _load)(upload)
+        if upload.read("about")["kind"] == "document":
+            result = catalogue.work(upload, step)
+        else:
+            result = (_look if step == "look" else _load)(upload)
     except MemoryError:
-        result = {"faults": ["This table needs too much memory."]}
+        result = {}  # the page says that it was stopped
     upload.write("result", result)
 
 
@@ -57,7 +61,7 @@ def _look(upload: Upload) -> dict:
 
 def _load(upload: Upload) -> dict:
     """Write what the last look found, or propose it where it needs a publisher; return both with what came of it."""
-    about, result = upload.read("about"), upload.read("result")
+    about, result = upload.read("about"), upload.read("looked")
     changes = patches.changes_of(result["changes"])
     by = get_user_model().objects.get(pk=about["user"])
     cells = "1 cell" if len(changes) == 1 else f"{len(changes)} cells"

@@ -10,8 +10,15 @@ from typing import IO, Any
 from uuid import uuid4
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from platforms.desk.cells import process
 
 NAME = re.compile(r"[0-9a-f]{32}")
+MOST_JOBS = 2
+BUSY = _("Other files are being read. Try again in a minute.")
+STOPPED = _("Reading it was stopped: it needs too much memory or time. Nothing was changed.")
+
 KEPT = 24 * 60 * 60
 """Seconds after which an upload is deleted."""
 
@@ -19,10 +26,13 @@ KEPT = 24 * 60 * 60
 class Upload:
     """A table with what is known of it: who sent it, how far it is read, what it would change."""
 
-    def __init__(self, name: str):
-        """Raise LookupError for a name that is not ours, or whose upload is gone."""
+    def __init__(self, name: str, **mine: Any):
+        """Raise LookupError for a name that is not ours, an upload that is gone, or of other sender or kind."""
         self.name, self.folder = name, _home() / name
         if not NAME.fullmatch(name) or not (self.folder / "about.json").is_file():
+            raise LookupError(name)
+        about = self.read("about")
+        if any(about[key] != value for key, value in mine.items()):
             raise LookupError(name)
 
     @classmethod
@@ -43,7 +53,7 @@ class Upload:
         return (self.folder / "table").read_bytes()
 
     def read(self, part: str) -> dict[str, Any]:
-        """Return "about", "progress" or "result"; empty where there is none yet."""
+        """Return "about", "progress", "result" or what a look "looked" like; empty where there is none yet."""
         path = self.folder / f"{part}.json"
         return json.loads(path.read_text()) if path.is_file() else {}
 
@@ -65,6 +75,16 @@ class Upload:
             file.close()
             return None
         return file
+
+    def begin(self, step: str) -> None:
+        """Start a job, unless one is at work; until it ends there is no result."""
+        if lock := self.lock():
+            with lock:
+                if step == "load":
+                    self.write("looked", self.read("result"))
+                self.forget("result")
+                self.forget("progress")
+                process.start(self.name, step, lock.fileno())
 
     @property
     def is_running(self) -> bool:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from platforms.desk.base import refuse_large
-from platforms.desk.cells import export, process, uploads
+from platforms.desk.cells import export, uploads
 from platforms.desk.cells.columns import KINDS
 from platforms.desk.cells.uploads import Upload
 from platforms.desk.changes.differences import differences_of
@@ -21,7 +21,6 @@ from platforms.storage.document.stored import stored
 LARGEST_FILE = 2
 """Megabytes."""
 
-MOST_JOBS = 2
 MOST_SHOWN = 200
 
 FORMATS = {
@@ -58,8 +57,8 @@ def upload_page(admin, request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form = UploadForm(request.POST or None, request.FILES or None) if request.method == "POST" else UploadForm()
     if request.method == "POST" and form.is_valid():
-        if uploads.running() >= MOST_JOBS:
-            form.add_error("import_file", _("Other tables are being read. Try again in a minute."))
+        if uploads.running() >= uploads.MOST_JOBS:
+            form.add_error("import_file", uploads.BUSY)
         else:
             file = form.cleaned_data["import_file"]
             kind = admin.opts.model_name
@@ -78,13 +77,11 @@ def table_page(admin, request: HttpRequest, name: str) -> HttpResponse:
             upload.write("about", upload.read("about") | {"sheet": request.POST["sheet"]})
             return _begin(admin, upload, "look")
         if result.get("changes") and not result.get("faults"):
-            upload.write("result", result | {"is_loading": True})
             return _begin(admin, upload, "load")
     if upload.is_running:
         context = _context(admin, request) | {"progress": upload.read("progress")}
         return TemplateResponse(request, "admin/cells/working.html", context, headers={"Refresh": "1"})
-    if not result or result.get("is_loading"):
-        result = {"faults": [_("Reading it was stopped: it needs too much memory or time.")]}
+    result = result or {"faults": [uploads.STOPPED]}
     changes = patches.changes_of(result.get("changes", ()))
     context = _context(admin, request) | {
         "result": result,
@@ -112,12 +109,7 @@ def download(admin, request: HttpRequest, extension: str) -> HttpResponse:
 
 def _begin(admin, upload: Upload, step: str) -> HttpResponse:
     """Start a job unless one is at work, and lead to the page that shows how far it is."""
-    if lock := upload.lock():
-        with lock:
-            if step == "look":
-                upload.forget("result")
-            upload.forget("progress")
-            process.start(upload.name, step, lock.fileno())
+    upload.begin(step)
     return redirect(f"admin:platforms_{admin.opts.model_name}_table", upload.name)
 
 
@@ -125,13 +117,9 @@ def _own(admin, request: HttpRequest, name: str) -> Upload:
     if not admin.has_import_permission(request):
         raise PermissionDenied
     try:
-        upload = Upload(name)
+        return Upload(name, user=request.user.pk, kind=admin.opts.model_name)
     except LookupError as error:
         raise Http404 from error
-    about = upload.read("about")
-    if (about["user"], about["kind"]) != (request.user.pk, admin.opts.model_name):
-        raise Http404
-    return upload
 
 
 def _context(admin, request: HttpRequest) -> dict:
