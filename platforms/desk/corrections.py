@@ -24,7 +24,7 @@ class DecisionForm(forms.ModelForm):
 class CorrectionAdmin(admin.ModelAdmin):
     form = DecisionForm
     list_display = ["platform", "cell", "state", "reported_at"]
-    list_filter = ["state"]
+    list_filter = ["state", "platform"]
     ordering = ["-reported_at"]
     fields = [
         "platform",

@@ -29,7 +29,7 @@ class DecisionForm(forms.ModelForm):
 class ProposalAdmin(admin.ModelAdmin):
     form = DecisionForm
     list_display = ["platform", "cell", "adapter", "value", "seen_on", "state"]
-    list_filter = ["state", "adapter"]
+    list_filter = ["state", "adapter", "platform"]
     ordering = ["-seen_on", "platform", "cell"]
     fields = ["beside", "state", "decision", "decided_at", "decided_by"]
     readonly_fields = ["beside", "decided_at", "decided_by"]

@@ -56,7 +56,7 @@ def queue(request: HttpRequest) -> dict:
     proposals = Proposal.objects.filter(state=ProposalState.OPEN).select_related("platform")
     suggestions = Suggestion.objects.filter(is_done=False)
     drafts = Platform.objects.drafts().order_by("name")
-    unreachable = _unreachable(today)
+    gone = unreachable(today)
     stale, stale_count = stale_platforms(today - FRESH_FOR, most=MOST)
     catalogue = published.current()
     unknown = unknown_cells(catalogue)
@@ -73,8 +73,8 @@ def queue(request: HttpRequest) -> dict:
         "stale_count": stale_count,
         "unknown": unknown[:MOST],
         "unknown_count": len(unknown),
-        "sources": unreachable[:MOST],
-        "source_count": unreachable.count(),
+        "sources": gone[:MOST],
+        "source_count": gone.count(),
         "untranslated": gaps[:MOST],
         "untranslated_count": len(gaps),
         "pending": pending.select_related("made_by").annotate(day=F("made_at")).order_by("day")[:MOST],
@@ -85,7 +85,7 @@ def queue(request: HttpRequest) -> dict:
     }
 
 
-def _unreachable(today: datetime.date) -> QuerySet[Source]:
+def unreachable(today: datetime.date) -> QuerySet[Source]:
     """Return sources in use that were not reached lately; none before the first check, when nothing is known."""
     if not Source.objects.filter(reachable_on__isnull=False).exists():
         return Source.objects.none()

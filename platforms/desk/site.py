@@ -12,7 +12,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from platforms.desk import document, translating
+from platforms.desk import document, queue_lists, translating
 from platforms.desk.access import attempts, passwords, second_factor, traces
 from platforms.desk.access.sign_in import SignInForm
 from platforms.desk.queue import queue
@@ -46,6 +46,8 @@ class Desk(admin.AdminSite):
                 self.admin_view(partial(translating.part_page, self)),
                 name="translations_part",
             ),
+            path("queue/unknown/", page(queue_lists.unknown), name="queue_unknown"),
+            path("queue/stale/", page(queue_lists.stale), name="queue_stale"),
             path("document/", page(document.page), name="document"),
             path("document/download/", page(document.download), name="document_download"),
             path(

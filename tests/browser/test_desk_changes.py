@@ -9,8 +9,10 @@ import pytest
 from django_otp.oath import TOTP
 from playwright.sync_api import expect
 
+from tests.browser import desk_tasks
 from tests.browser.conftest import DESKTOP, PATIENCE, PHONE, running
-from tests.browser.test_desk import fill_in, found, note_of, open_sheet, save
+from tests.browser.desk_tasks import Hands
+from tests.browser.test_desk import fill_in, found, note_of, open_sheet
 
 
 @pytest.fixture(scope="module")
@@ -25,12 +27,12 @@ def enter(chromium, house):
     """A page of the first account."""
     contexts = []
 
-    def open_page(path="/admin/", viewport=PHONE):
+    def open_page(path="/admin/", viewport=PHONE, *, name="admin", password=house[1]):
         contexts.append(chromium.new_context(viewport=viewport, base_url=house[0]))
         contexts[-1].set_default_timeout(PATIENCE)
         page = contexts[-1].new_page()
         page.goto("/admin/")
-        fill_in(page, "admin", house[1])
+        fill_in(page, name, password)
         page.goto(path)
         return page
 
@@ -39,16 +41,20 @@ def enter(chromium, house):
         context.close()
 
 
+@pytest.fixture(scope="module")
+def users(house):
+    """Accounts of an editor and of a publisher."""
+    desk_tasks.make_users(house[0], "editor", "publisher")
+
+
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["360", "1280"])
-def test_a_cell_is_changed_previewed_published_and_undone(enter, viewport):
-    page = enter(found("LinkedIn"), viewport)
-    open_sheet(page, "LinkedIn")
-    before = note_of(page, "support.polls").input_value()
-    words = f"Polls run on a screen of {viewport['width']}"
-    note_of(page, "support.polls").fill(words)
-    save(page, "Read anew")
+def test_a_cell_with_a_pasted_source_is_previewed_published_and_undone(enter, viewport):
+    page = enter(viewport=viewport)
+    hands = Hands(page)
+    width = viewport["width"]
+    words, address = f"Polls run on a screen of {width}", f"https://localhost/polls/{width}"
+    waiting = desk_tasks.change_a_cell(hands, words=words, address=address)
     expect(page.locator(".messagelist")).to_contain_text("waits for a publisher")
-    waiting = page.url
 
     page.get_by_role("link", name="Preview").click()
     expect(page.get_by_role("status").first).to_contain_text("A preview: only the desk sees this.")
@@ -60,12 +66,75 @@ def test_a_cell_is_changed_previewed_published_and_undone(enter, viewport):
     page.get_by_role("button", name="Publish").click()
     page.goto("/platforms/linkedin/")
     expect(page.locator("#polls")).to_contain_text(words)
+    assert page.locator(f"a[href='{address}']").count() > 0
 
-    page.goto(waiting)
-    page.get_by_role("button", name="Undo this").click()
-    page.goto(found("LinkedIn"))
-    open_sheet(page, "LinkedIn")
-    expect(note_of(page, "support.polls")).to_have_value(before)
+    desk_tasks.undo(hands, waiting)
+    page.goto("/platforms/linkedin/")
+    expect(page.locator("#polls")).not_to_contain_text(words)
+    assert page.locator(f"a[href='{address}']").count() == 0
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["360", "1280"])
+def test_an_editor_changes_a_cell_and_a_publisher_publishes_it(enter, users, viewport):
+    anna, ben = (enter(viewport=viewport, name=name, password=desk_tasks.PASSWORD) for name in ("editor", "publisher"))
+    width = viewport["width"]
+    words = f"By an editor at {width}"
+    waiting = desk_tasks.change_a_cell(Hands(anna), words=words, address=f"https://localhost/editor/{width}")
+    expect(anna.locator("h1").last).to_have_text("LinkedIn")
+    expect(anna.get_by_role("button", name="Publish")).to_have_count(0)
+
+    desk_tasks.publish_waiting(Hands(ben), waiting)
+
+    anna.goto("/platforms/linkedin/")
+    expect(anna.locator("#polls")).to_contain_text(words)
+    desk_tasks.undo(Hands(ben), waiting)
+    anna.goto("/platforms/linkedin/")
+    expect(anna.locator("#polls")).not_to_contain_text(words)
+
+
+def test_a_platform_is_added_with_few_steps_beyond_its_values(enter):
+    page = enter()
+    hands = Hands(page)
+
+    desk_tasks.add_a_platform(hands)
+
+    expect(page.locator(".messagelist")).to_contain_text("Newcomer is saved")
+    assert hands.values == 4 + 2 * 3 + 7 * 2 + 10 + 12 * 2
+    assert hands.beyond < 60
+    first, second = (page.locator(f"#{group} .desk-evidence").first for group in ("g-ratings", "g-uses"))
+    expect(first).to_contain_text("Example: About Newcomer")
+    expect(second).to_contain_text("Example: Help of Newcomer")
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["360", "1280"])
+def test_one_feature_is_edited_on_all_platforms_as_one_change(enter, viewport):
+    page = enter(viewport=viewport)
+    words = f"Read at {viewport['width']}"
+    waiting = desk_tasks.edit_a_feature_everywhere(Hands(page), words=words)
+    expect(page.locator(".desk-differences ins", has_text=words)).to_have_count(3)
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+
+    page.get_by_role("button", name="Publish").click()
+    for slug in ("linkedin", "facebook", "mastodon"):
+        page.goto(f"/platforms/{slug}/")
+        expect(page.locator("#polls")).to_contain_text(words)
+    desk_tasks.undo(Hands(page), waiting)
+
+
+def test_the_sheet_is_short_on_a_phone_and_finds_a_cell(enter):
+    page = enter()
+    desk_tasks.open_sheet(Hands(page), "LinkedIn")
+    height = PHONE["height"]
+    assert page.evaluate("document.documentElement.scrollHeight") < 8 * height
+    assert page.locator(".desk-save").bounding_box()["height"] < 0.15 * height
+
+    page.get_by_label("Find a cell").fill("polls")
+    expect(page.locator("[id='support.polls']")).to_be_visible()
+    expect(page.locator("[id='support.photos']")).to_be_hidden()
+    page.get_by_label("Find a cell").fill("")
+    expect(page.locator(".desk-group[open]")).to_have_count(0)
+    page.goto(f"{page.url}?show=unknown#support.polls")
+    expect(page.locator(".desk-row.unknown").first).to_be_visible()
 
 
 def test_input_comes_back_after_the_session_ended(enter, house):
