@@ -54,7 +54,7 @@ def test_sources_never_checked_are_not_called_unreachable(editor):
 def test_the_queue_costs_a_fixed_number_of_queries(editor, django_assert_max_num_queries):
     editor.get("/admin/")
 
-    # session, user, permissions, second factor 5; the five lists with their counts 13; Django's own list 3
+    # session, user, permissions, second factor 5; the five lists with their counts 14; Django's own list 3
     with django_assert_max_num_queries(22):
         editor.get("/admin/")
 
