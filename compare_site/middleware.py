@@ -98,6 +98,7 @@ class RequestLimitsMiddleware(MiddlewareMixin):
                 text = _("Too many people are here right now. Please try again in a minute.")
                 response = _sentence(request, 503, text)
                 response["Retry-After"] = "30"
+                response._has_been_logged = True  # type: ignore[attr-defined]  # the server says it once for all
                 return response
         return _sentence(request, 400, _("What you sent did not arrive whole."))
 

@@ -7,6 +7,7 @@ underscore are dropped, a body is read before a thread gets its request, and wha
 import asyncio
 import io
 import logging
+import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -28,6 +29,9 @@ MOST_WAITING, MOST_WAITING_AT_THE_DESK = 256, 32
 BODY_SECONDS = 10.0
 """Within these a body has to be here."""
 
+SILENCE = 60.0
+"""Seconds between two lines in the log that say the same."""
+
 MOST_BODIES = 64 * 1024 * 1024
 """Bytes of all bodies that a process reads or holds."""
 
@@ -40,6 +44,7 @@ class Worker:
         self._pages = Lane("page", THREADS, MOST_WAITING)
         self._desk = Lane("desk", DESK_THREADS, MOST_WAITING_AT_THE_DESK)
         self._bodies = 0
+        self._said_at = -SILENCE
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
         environ = environ_of(scope)
@@ -60,9 +65,17 @@ class Worker:
         lane = self._pages if only_reads(environ["REQUEST_METHOD"], environ["PATH_INFO"]) else self._desk
         if lane.is_full:
             environ[REFUSED] = 503
+            self._say_that_it_is_full()
         if REFUSED in environ:
             return self._call(environ)  # a sentence: no thread is needed
         return await lane.run(self._call, environ)
+
+    def _say_that_it_is_full(self) -> None:
+        """Write one line a minute, not one for each request that is refused."""
+        now = time.monotonic()
+        if now - self._said_at > SILENCE:
+            self._said_at = now
+            logger.warning("More requests than can be answered: some are told to come again")
 
     def _call(self, environ: dict[str, Any]) -> Answer:
         status, headers = 500, []

@@ -7,7 +7,7 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from compare_site.client_ip import client_address
-from compare_site.middleware import LARGEST_BODY
+from compare_site.middleware import LARGEST_BODY, REFUSED
 from platforms.models import Correction, ReportCount
 from platforms.storage import corrections
 from platforms.storage.published import current
@@ -20,6 +20,13 @@ def test_an_oversized_body_is_refused_unread(client, path):
     assert answer.status_code == 413
     assert "at most 64 kB" in answer.content.decode()
     assert answer["Content-Security-Policy"]
+
+
+def test_a_crowd_is_told_to_come_again_and_fills_no_log(client, caplog):
+    answer = client.get("/", **{REFUSED: 503})
+
+    assert (answer.status_code, answer["Retry-After"]) == (503, "30")
+    assert [record for record in caplog.records if record.name == "django.request"] == []
 
 
 def test_the_desk_has_a_higher_limit(client):

@@ -1,10 +1,13 @@
 """The product's server over plain connections: header names, bodies that don't come, threads that can't be taken."""
 
+import asyncio
 import sqlite3
 from contextlib import ExitStack, closing
+from types import SimpleNamespace
 
 import pytest
 
+from compare_site.serving.worker import Worker
 from tests.browser.conftest import running
 from tests.faults.databases import POSTGRESQL
 from tests.pages.test_middleware import EVERY_HEADER
@@ -114,3 +117,17 @@ def test_a_desk_that_waits_holds_no_visitor_up(tmp_path):
         assert not any(connection.is_answered() for connection in waiting)
         file.execute("ROLLBACK")
         assert {connection.answer()[0] for connection in waiting} <= {200, 429, 503}
+
+
+def test_a_crowd_makes_one_line_in_the_log(caplog):
+    def application(_environ, start_response):
+        start_response("503 Service Unavailable", [])
+        return [b""]
+
+    worker = Worker(application)
+    worker._pages = SimpleNamespace(is_full=True)
+
+    answers = [asyncio.run(worker._answer({"REQUEST_METHOD": "GET", "PATH_INFO": "/"})) for _each in range(3)]
+
+    assert [status for status, _headers, _body in answers] == [503] * 3
+    assert len([record for record in caplog.records if "come again" in record.message]) == 1
