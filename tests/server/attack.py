@@ -211,7 +211,7 @@ def main():
             if comparable(request[1], *answers[0][:3]) != comparable(request[1], *answers[1][:3]):
                 wrong.append("kept differs from fresh")
                 if found[wrong[-1]] < 10:
-                    print([one[n] for n in (1, 2) for one in answers if answers[0][n] != answers[1][n]])  # noqa: T201
+                    print(*sorted(set(answers[0][1]) ^ set(answers[1][1])), answers[0][2] == answers[1][2])  # noqa: T201
             for each in wrong:
                 found[each] += 1
                 if found[each] <= 10:
