@@ -228,3 +228,22 @@ def test_a_table_is_read_in_a_process_of_its_own_and_loaded(enter, encoding):
 
     page.goto("/platforms/xing/")
     expect(page.locator("#photos")).to_contain_text(f"Fünf Fotos in {encoding}")
+
+
+def test_a_platform_and_a_trait_are_translated_and_public(enter):
+    page = enter("/admin/translations/")
+    page.get_by_role("link", name="Meetup", exact=True).first.click()
+    page.get_by_label("Translation").first.fill("Gruppen, die sich treffen")
+    page.get_by_role("button", name="Save and publish").click()
+    expect(page.locator(".messagelist")).to_contain_text("Saved, and public.")
+    page.get_by_role("link", name="The public page").click()
+    expect(page.locator("main")).to_contain_text("Gruppen, die sich treffen")
+
+    page.goto("/admin/translations/de/traits.effort/")
+    row = page.locator("#translation .desk-row").filter(has_text="traits.effort.question")
+    row.get_by_label("Translation").fill("Wie viel Mühe darf es machen?")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".messagelist")).to_contain_text("waits for a publisher")
+    page.get_by_role("button", name="Publish").click()
+    page.goto("/de/fit/effort/?goal=career")
+    expect(page.locator("main")).to_contain_text("Wie viel Mühe darf es machen?")
