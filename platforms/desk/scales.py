@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from platforms import models
 from platforms.desk.base import CatalogueAdmin
 from platforms.desk.drafts import DraftAdmin
-from platforms.desk.goal_effect import confirm_effect
+from platforms.desk.effects.confirm import confirm_effect
 from platforms.desk.grid.page import show_grid
 from platforms.domain.document.problems import Problem
 

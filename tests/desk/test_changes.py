@@ -182,7 +182,7 @@ def test_each_kind_has_a_history_of_its_changes(publisher):
 
 
 def test_the_effect_is_shown_before_publishing(approval, monkeypatch, editor, linkedin):
-    monkeypatch.setattr("platforms.desk.changes.effect.SAMPLES", 30)
+    monkeypatch.setattr("platforms.desk.effects.effect.SAMPLES", 30)
     save(editor, linkedin, **{"ratings.focus-low": "0", "ratings.focus-high": "0"})
 
     effect = editor.get(reverse("admin:platforms_changeset_effect", args=[ChangeSet.objects.get().pk]))

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from lxml import html
 
-from platforms.desk.changes import effect
+from platforms.desk.effects import effect
 from platforms.models import Goal
 from tests.desk.conftest import fields_of, text_of
 

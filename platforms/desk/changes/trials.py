@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from platforms.desk.base import public_page
-from platforms.desk.changes.effect import effect
+from platforms.desk.effects.effect import effect
 from platforms.domain.catalogue.values import Catalogue
 from platforms.domain.document.merging import ABSENT
 from platforms.domain.document.patches import changes_of

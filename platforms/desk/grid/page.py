@@ -1,5 +1,6 @@
 """The page of one trait, feature or goal on all platforms, saved as one change."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -7,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from platforms.desk.effects.confirm import confirm_effect, is_asked_for
 from platforms.desk.grid.cells import Grid
 from platforms.desk.saving.proposing import save_or_propose
 from platforms.desk.saving.responses import rendered
@@ -25,6 +27,10 @@ def show_grid(admin, request: HttpRequest, pk: int) -> HttpResponse:
         return _page(admin, request, Grid(scale, admin.field))
     title = _("%(name)s on all platforms") % {"name": scale}
     grid = Grid(scale, admin.field, data=request.POST)
+    if is_asked_for(request):
+        return confirm_effect(
+            admin, request, lambda: rendered(_save(admin, request, grid)), is_worth_it=lambda *_both: True
+        )
     try:
         return save_or_propose(request, lambda: rendered(_save(admin, request, grid)), title=title, is_recorded=True)
     except Invalid as refusal:
@@ -33,7 +39,9 @@ def show_grid(admin, request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _save(admin, request: HttpRequest, grid: Grid) -> HttpResponse:
-    if not grid.is_valid():
+    if "_back" in request.POST:
+        grid.problems.append(_("Nothing is saved yet."))
+    if not grid.is_valid() or grid.problems:
         return _page(admin, request, grid, status=422)
     changes = grid.changes()
     note = grid.saving.cleaned_data["note"]
@@ -61,6 +69,7 @@ def _page(admin, request: HttpRequest, grid: Grid, *, status: int = 200) -> Http
         "scale": grid.scale,
         "grid": grid,
         "unplaced": grid.place_sources(),
+        "publishes": settings.DIRECT_PUBLISHING,
         "may_save": request.user.has_perm("platforms.change_platform"),
     }
     return TemplateResponse(request, "admin/platforms/grid.html", context, status=status)

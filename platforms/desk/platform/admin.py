@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from platforms import models
 from platforms.desk.base import CatalogueAdmin
+from platforms.desk.effects.confirm import confirm_effect, is_asked_for
 from platforms.desk.platform import edit, history, publication
 from platforms.desk.saving.proposing import save_or_propose
 from platforms.desk.saving.responses import rendered
@@ -34,6 +35,7 @@ class PlatformAdmin(CatalogueAdmin):
         return [
             path("<int:pk>/preview/", page(publication.preview), name="platforms_platform_preview"),
             path("<int:pk>/publication/", page(publication.publication), name="platforms_platform_publication"),
+            path("<int:pk>/publication/effect/", page(publication.show_effect), name="platforms_platform_effect"),
             path("<int:pk>/history/", page(history.entries), name="platforms_platform_history"),
             path("<int:pk>/history/<int:entry_id>/", page(history.entry), name="platforms_platform_entry"),
             *super().get_urls(),
@@ -47,6 +49,10 @@ class PlatformAdmin(CatalogueAdmin):
                 return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
         if request.method != "POST":
             return edit.edit(self, request, platform)
+        if is_asked_for(request):
+            return confirm_effect(
+                self, request, lambda: rendered(edit.edit(self, request, platform)), is_worth_it=lambda *_both: True
+            )
         try:
             return save_or_propose(
                 request, lambda: rendered(edit.edit(self, request, platform)),

@@ -75,6 +75,8 @@ def _save(admin, request: HttpRequest, platform: Platform | None) -> HttpRespons
     sheet = Submission(part=base, data=request.POST)
     if sheet.is_valid():
         sheet.problems += [str(problem) for problem in getattr(request, "problems", ())]
+    if "_back" in request.POST:
+        sheet.problems.append(_("Nothing is saved yet."))
     if sheet.mistakes:
         return sheet_page(admin, request, platform, sheet, status=422)
     part = _with_theirs(request, sheet.result(), base)

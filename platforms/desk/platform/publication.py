@@ -8,7 +8,9 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from platforms.desk.base import public_page
+from platforms.desk.effects.effect import effect
 from platforms.models import Platform
+from platforms.storage import published
 from platforms.storage.building import build
 from platforms.storage.first_publication import reasons_against_first
 from platforms.storage.publication import NotPublishable, publish, withdraw
@@ -55,3 +57,20 @@ def publication(admin, request: HttpRequest, pk: int) -> HttpResponse:
     }
     status = 422 if request.method == "POST" else 200
     return TemplateResponse(request, "admin/platforms/platform/publication.html", context, status=status)
+
+
+def show_effect(admin, request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what publishing a platform would do to the answers of a sample and to the audit, or withdrawing it."""
+    platform = get_object_or_404(Platform, pk=pk)
+    if not admin.has_view_permission(request, platform):
+        raise PermissionDenied
+    others = Platform.objects.published().exclude(pk=pk)
+    then = others if platform.is_published else others | Platform.objects.filter(pk=pk)
+    context = {
+        **admin.admin_site.each_context(request),
+        **effect(published.current(), build(then, revision="tried out")),
+        "title": _("What this changes"),
+        "opts": admin.opts,
+        "platform": platform,
+    }
+    return TemplateResponse(request, "admin/platforms/platform/effect.html", context)

@@ -1,0 +1,1 @@
+"""What a change does to the matching, shown before it is public."""
