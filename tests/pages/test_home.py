@@ -17,3 +17,16 @@ def test_the_heading_is_the_label_of_the_search_field(client):
 
     assert page.xpath("//h1/label/@for") == ["q"]
     assert page.xpath("//form[@role='search']/@action") == ["/platforms/"]
+
+
+def test_a_link_answers_what_social_media_and_networking_are(client):
+    page = html.fromstring(client.get("/").text)
+
+    assert page.xpath("//ul[@class='samples']//a/@href")[-1] == "/guide/social-or-professional/"
+
+
+def test_the_legend_stands_above_the_map_and_explains_the_dashed_area(client):
+    page = html.fromstring(client.get("/").text)
+    (legend,) = page.xpath("//p[@id='legend'][following-sibling::*[@class='frame']]")
+
+    assert "A dashed area shows how far a platform reaches." in " ".join(legend.text_content().split())

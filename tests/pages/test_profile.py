@@ -1,3 +1,4 @@
+import pytest
 from lxml import html
 
 from platforms.models import Fact, Platform, Source, Support
@@ -107,3 +108,29 @@ def test_an_unknown_cell_shows_no_source(client):
 
     assert row.xpath(".//p[@class='publishers']") == []
     assert "Unknown" in row.getparent().xpath("summary")[0].text_content()
+
+
+@pytest.mark.parametrize(
+    ("apps", "browser", "words"),
+    [
+        ("yes", "yes", "iOS, Android and in the browser"),
+        ("yes", "partly", "iOS, Android less in the browser"),
+        ("yes", "no", "iOS, Android"),
+        ("partly", "no", "App with limits"),
+        ("no", "yes", "Browser"),
+        ("no", "partly", "Browser, with limits"),
+        ("unknown", "unknown", "Unknown"),
+    ],
+)
+def test_it_says_on_what_a_platform_works(client, apps, browser, words):
+    for slug, value in (("ios-and-android-app", apps), ("full-use-in-a-phone-browser", browser)):
+        Support.objects.filter(platform__slug="linkedin", feature__slug=slug).update(value=value)
+
+    (cell,) = page(client, "linkedin").xpath("//dl[@id='facts']/div[dt[normalize-space()='Works on']]/dd")
+    assert " ".join(cell.text_content().split()) == words
+
+
+def test_whom_a_platform_is_made_for_speaks_of_fields_of_work(client):
+    fields = page(client, "linkedin").get_element_by_id("audience.fields").getparent()
+
+    assert " ".join(fields.text_content().split()).startswith("Made for Any field of work")
