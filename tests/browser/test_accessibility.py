@@ -34,7 +34,8 @@ def test_the_comparison_is_announced_as_a_table_with_headers(look_at, viewport, 
 
 
 FOCUSED = """() => {
-    const e = document.activeElement, label = e.closest('label')
+    const e = document.activeElement
+    const label = e.closest('label') || (e.matches('[type=checkbox]') ? e.labels[0] : null)
     const shown = label && !e.matches('select') ? label : e
     const marked = [e, label].filter(m => m).map(m => getComputedStyle(m))
         .some(m => m.outlineStyle === 'solid' && parseFloat(m.outlineWidth) >= 2)
