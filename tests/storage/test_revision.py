@@ -6,7 +6,7 @@ from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 from django.utils import timezone
 
-from platforms.models import AudienceCell, Correction, Goal, Guide, Platform, Rating, Source, Support, Use
+from platforms.models import AudienceCell, Correction, Goal, Guide, Platform, Rating, Source, Support, Translation, Use
 from platforms.models.revision import current_token
 from platforms.storage.triggers import watched_tables
 
@@ -30,6 +30,7 @@ def stored(model):
             Guide: {"slug": "a-guide", "title": "A guide", "markdown": "Text"},
             Use: {"platform": platform, "goal": goal, "level": 1, "why": "Because."},
             AudienceCell: {"platform": platform, "subject": "fields"},
+            Translation: {"slug": "de-1", "language": "de", "key": "goals.career.wording", "english": "a", "text": "b"},
         }
         row = model.objects.create(**made[model])
     return row

@@ -142,7 +142,9 @@ def read_json(text: str, *, name: str, today: datetime.date) -> Document:
         raise Invalid([Problem(name, "", f"is not JSON: {error}")]) from error
     if data.version != VERSION:
         raise Invalid([Problem(name, "version", f"is not {VERSION}, the only one that this program reads")])
-    document = Document(**{name: getattr(data, name) for name in Document.__struct_fields__})
+    # What editors translated is not in the English open data; the catalogue's folder and its ZIP hold it.
+    parts = [name for name in Document.__struct_fields__ if name != "translations"]
+    document = Document(**{name: getattr(data, name) for name in parts})
     if problems := check(document, today=today):
         raise Invalid([Problem(name, f"{p.file}: {p.key}", p.reason) for p in problems])
     return document
