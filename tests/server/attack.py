@@ -155,7 +155,8 @@ class Client:
             content = answer.read()
             self.etags[path] = answer.getheader("ETag", self.etags.get(path))
             kept = sorted((k.lower(), v) for k, v in answer.getheaders() if k.lower() not in VARYING)
-            if answer.getheader("Connection") == "close" or answer.status >= 400:
+            # A body that the server did not want is left unread, so that it may close what it answered on.
+            if answer.getheader("Connection") == "close" or answer.status >= 400 or "Transfer-Encoding" in headers:
                 self.close()
             if answer.status != 206:  # of a part nothing can be unpacked
                 content = decoded(content, answer.getheader("Content-Encoding"))
