@@ -18,6 +18,8 @@ ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "platforms" / "data"
 EDITED = ("facebook", "linkedin", "meetup", "x")
 LOGIN = "/admin/login/?next=/admin/"
+LOADED = '<p role="status">'
+"""In the page of an upload that is in the catalogue."""
 
 
 class Person:
@@ -26,7 +28,7 @@ class Person:
     def __init__(self, address, network):
         self.address = f"http://127.0.0.1:{address}"
         self.web = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()), _Stay())
-        self.headers, self.tried_again = {"X-Forwarded-For": network}, 0
+        self.headers, self.tried_again, self.sent_to = {"X-Forwarded-For": network}, 0, ""
 
     def sign_in(self, password):
         self.until_saved(LOGIN, {"username": "admin", "password": password})
@@ -48,8 +50,8 @@ class Person:
         try:
             return self._open(path, body, {"Content-Type": kind}, timeout=60).status
         except urllib.error.HTTPError as error:
-            to_sign_in = LOGIN.partition("?")[0] in error.headers.get("Location", "")
-            return 0 if to_sign_in else error.code
+            self.sent_to = error.headers.get("Location", "")
+            return 0 if LOGIN.partition("?")[0] in self.sent_to else error.code
         except (OSError, http.client.HTTPException):
             return 0
 
@@ -74,8 +76,30 @@ class Importer(Person):
                 if Path(name).stem in EDITED:
                     text = re.sub(r'(?m)^tagline = "', f'tagline = "Edit {number}: ', text, count=1)
                 files.writestr(name, text)
-        self.until_saved("/admin/document/", {"load": "1", "overwrite": "on"}, packed.getvalue())
+        while not self._is_loaded(packed.getvalue()):
+            self.tried_again += 1
+            time.sleep(0.2)
         self.saved.append(number)
+
+    def _is_loaded(self, packed):
+        """Send the file, see what it would change, have it loaded; tell whether the desk says that it was."""
+        if self.send("/admin/document/", {"overwrite": "on"}, packed) != 302:
+            return False
+        place = self.sent_to
+        return bool(self._when_done(place)) and self.send(place, {}) == 302 and LOADED in self._when_done(place)
+
+    def _when_done(self, place):
+        """Return the page of an upload when its work is over; nothing when it can't be read."""
+        for _second in range(120):
+            try:
+                answer = self._open(place, timeout=30)
+                page = answer.read().decode()
+            except (OSError, http.client.HTTPException):
+                return ""
+            if "Refresh" not in answer.headers:
+                return page
+            time.sleep(0.5)
+        return ""
 
 
 class Editor(Person):
