@@ -5,11 +5,13 @@ product and the browser take.
 """
 
 import json
+import os
 import sqlite3
 import tempfile
 import time
 from pathlib import Path
 
+import django
 from playwright.sync_api import sync_playwright
 
 from tests.browser import desk_tasks
@@ -88,5 +90,7 @@ def _report(address: str, width: int) -> None:
 
 
 if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    django.setup()
     for row in measure():
         print(json.dumps(row))  # noqa: T201
