@@ -9,6 +9,7 @@ import os
 import sqlite3
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import django
@@ -21,9 +22,8 @@ from tests.browser.desk_tasks import Hands
 CORRECTION = "/corrections/new/?platform=linkedin&cell=polls"
 
 
-def measure() -> list[dict]:
-    """Return a row of figures for each task and each screen."""
-    rows = []
+def measure() -> Iterator[dict]:
+    """Yield a row of figures for each task and each screen."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
         with running(Path(folder), DIRECT_PUBLISHING="false") as (address, _printed):
@@ -33,10 +33,9 @@ def measure() -> list[dict]:
                 context.set_default_timeout(PATIENCE)
                 page = context.new_page()
                 _sign_in(page)
-                rows += list(_tasks(page, viewport["width"], address))
+                yield from _tasks(page, viewport["width"], address)
                 context.close()
         browser.close()
-    return rows
 
 
 def _sign_in(page) -> None:
@@ -47,7 +46,7 @@ def _sign_in(page) -> None:
         page.get_by_role("button", name="Sign in").click()
 
 
-def _tasks(page, width: int, address: str):
+def _tasks(page, width: int, address: str) -> Iterator[dict]:
     """Do one task after the other, and yield what each took."""
     waiting: list[str] = []
     _report(address, width)
@@ -93,4 +92,4 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     django.setup()
     for row in measure():
-        print(json.dumps(row))  # noqa: T201
+        print(json.dumps(row), flush=True)  # noqa: T201

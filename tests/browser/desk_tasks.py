@@ -187,7 +187,7 @@ def edit_a_guide(hands, words="A better title"):
     page.goto("/admin/")
     hands.go(page.locator(".model-guide th a"))
     hands.go(page.locator("#result_list th a").first)
-    hands.value(page.get_by_label("Title"), words)
+    hands.value(page.locator("[name=title]"), words)
     hands.go(page.locator("[name=_save]"))
     return page.url
 
