@@ -186,7 +186,7 @@ def edit_a_guide(hands, words="A better title"):
     page = hands.page
     page.goto("/admin/")
     hands.go(page.locator(".model-guide th a"))
-    hands.go(page.locator("#result_list th a").first)
+    hands.go(page.locator("#result_list tbody th a").first)
     hands.value(page.locator("[name=title]"), words)
     hands.go(page.locator("[name=_save]"))
     return page.url
