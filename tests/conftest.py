@@ -4,11 +4,23 @@ import asyncio
 import datetime
 from pathlib import Path
 
+import django.test.client
 import pytest
 from hypothesis import HealthCheck, settings
 
 from platforms.domain.document.files import read_files
 from tests.exhaustive import EXAMPLES, EXHAUSTIVE
+
+_store = django.test.client.store_rendered_templates
+
+
+def store_first(store, *args, **kwargs):
+    """Keep a page's first template and context, as tests ask for them; a sheet of the desk renders 5,000 more."""
+    if "context" not in store:
+        _store(store, *args, **kwargs)
+
+
+django.test.client.store_rendered_templates = store_first
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "platforms" / "data"

@@ -13,6 +13,9 @@ from tests.browser import desk_tasks
 from tests.browser.conftest import DESKTOP, PATIENCE, PHONE, running
 from tests.browser.desk_tasks import Hands
 from tests.browser.test_desk import fill_in, found, note_of, open_sheet
+from tests.exhaustive import EXHAUSTIVE
+
+VIEWPORTS = [PHONE, DESKTOP] if EXHAUSTIVE else [PHONE]
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +77,7 @@ def test_a_cell_with_a_pasted_source_is_previewed_published_and_undone(enter, vi
     assert page.locator(f"a[href='{address}']").count() == 0
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["360", "1280"])
+@pytest.mark.parametrize("viewport", VIEWPORTS)
 def test_an_editor_changes_a_cell_and_a_publisher_publishes_it(enter, users, viewport):
     anna, ben = (enter(viewport=viewport, name=name, password=desk_tasks.PASSWORD) for name in ("editor", "publisher"))
     width = viewport["width"]
@@ -106,7 +109,7 @@ def test_a_platform_is_added_with_few_steps_beyond_its_values(enter):
     expect(second).to_contain_text("Example: Help of Newcomer")
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["360", "1280"])
+@pytest.mark.parametrize("viewport", VIEWPORTS)
 def test_one_feature_is_edited_on_all_platforms_as_one_change(enter, viewport):
     page = enter(viewport=viewport)
     words = f"Read at {viewport['width']}"

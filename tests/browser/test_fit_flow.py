@@ -247,7 +247,7 @@ def test_the_focus_moves_to_the_new_question(visit):
 
     expect(page.locator("h1")).to_be_focused()
     assert number(page) == 2
-    assert "Question 2 of 10" in page.title()
+    assert "Question 2 of 9" in page.title()
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with-script", "without-script"])

@@ -2,16 +2,13 @@
 
 import pytest
 from django.urls import reverse
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from platforms.domain.document.files import read_files
 from platforms.domain.document.writing import write_files
-from platforms.models import Feature, Goal, Group, Guide, Source, Trait
+from platforms.models import Goal, Guide, Source, Trait
 from platforms.storage.document.stored import stored
 from tests.desk.conftest import fields_of, text_of
 from tests.domain.test_document import TODAY
-from tests.exhaustive import EXAMPLES
 
 NO_ROWS = {
     f"{rows}-{name}": number
@@ -146,61 +143,3 @@ def test_a_trait_that_a_guide_draws_cannot_be_deleted(publisher):
     assert "“effort” is no drawing, trait or feature" in text_of(answer)
     assert Trait.objects.filter(slug="effort").exists()
     assert guide.slug == "own"
-
-
-# Strategies, made once.
-TEXT = st.text(st.sampled_from("ab Z7-<{}[]()/\n\t\x1f微é"), max_size=12)
-SLUG = st.sampled_from(["mood", "goal", "photos", "focus", "career", "x", "a-b", "", "A", "moving", "launched"])
-NUMBER = st.sampled_from(["0", "1", "3", "4", "5", "-1", "32001", "32768", ""])
-DAY = st.sampled_from(["", "2020-02-30", "2024-01-01", "2999-01-01", "0001-01-01"])
-FEATURE = st.sampled_from(["photos", "polls", ""])
-BOX = st.sampled_from([{}, {"core": "on"}])
-BUTTON = st.sampled_from([{}, {"_publish": "1"}, {"_draft": "1"}])
-
-
-@st.composite
-def forms(draw):
-    kind = draw(st.sampled_from(["trait", "feature", "group", "goal", "guide", "source"]))
-    fields = {"slug": draw(SLUG), "order": draw(NUMBER), "also": draw(TEXT)} | draw(BUTTON)
-    names = {
-        "trait": ("name", "low_label", "high_label", "question"), "feature": ("name", "yes_means", "must_have"),
-        "group": ("name",), "goal": ("wording", "short"), "guide": ("title", "summary", "markdown"),
-        "source": ("title", "publisher"),
-    }[kind]  # fmt: skip
-    fields |= {name: draw(TEXT) for name in names}
-    rows = draw(st.integers(0, 5))
-    if kind == "trait":
-        fields |= NO_ROWS | draw(BOX) | {"scale": draw(st.sampled_from(["two-sided", "ceiling", "floor", "no"]))}
-        fields |= {"levels-TOTAL_FORMS": str(rows)}
-        whole = draw(st.booleans())
-        for n in range(rows):
-            fields |= {
-                f"levels-{n}-value": str(n) if whole else draw(NUMBER), f"levels-{n}-label": draw(TEXT),
-                f"levels-{n}-phrase": draw(TEXT), f"levels-{n}-description": draw(TEXT),
-            }  # fmt: skip
-    if kind == "feature":
-        fields["group"] = str(Group.objects.first().pk)
-    if kind == "goal":
-        features = {slug: str(Feature.objects.get(slug=slug).pk) for slug in ("photos", "polls")}
-        fields |= NO_ROWS | {"kind": draw(st.sampled_from(["both", "social"])), "needs-TOTAL_FORMS": str(rows)}
-        for n in range(rows):
-            fields |= {
-                f"needs-{n}-feature": features.get(draw(FEATURE), ""), f"needs-{n}-weight": draw(NUMBER),
-                f"needs-{n}-target": draw(NUMBER), f"needs-{n}-trait": "",
-            }  # fmt: skip
-    if kind == "source":
-        urls = st.sampled_from(["https://example.org/", "http://a.b?x", "ftp://a.b/", "javascript:1", "https://a.b/ c"])
-        fields |= {"url": draw(urls), "read_on": draw(DAY), "published_on": draw(DAY)}
-    return kind, fields
-
-
-@settings(max_examples=EXAMPLES // 10)
-@given(st.lists(forms(), min_size=1, max_size=2))
-def test_whatever_a_form_saves_stays_sound(publisher, client, sent):
-    from django.db import transaction
-
-    with transaction.atomic():
-        for kind, fields in sent:
-            assert add(publisher, kind, fields | {"_shown": "1"}).status_code in (200, 302, 422)
-        assert_sound(client)
-        transaction.set_rollback(True)

@@ -112,6 +112,7 @@ def make_full_catalogue():
         edits=(Edit(7, "somewhere", "Somewhere", noon, "They said so.", What.CHANGED, (tagline,), True),),
         decisions=(Decision(3, "somewhere", "Somewhere", "photos", True, "Wrong.", "Right.", noon),),
         outdated=frozenset({("somewhere", "photos")}),
+        translations=(("de", "goals.career.wording", "Reach it", "Erreiche es"),),
         newest_entry=7,
     )
 

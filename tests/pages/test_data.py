@@ -150,7 +150,8 @@ def test_loading_exported_json_restores_every_cell(client, tmp_path):
 
 
 def test_the_data_covers_the_whole_document():
-    assert set(Document.__struct_fields__) <= set(CatalogueData.__struct_fields__)
+    # What editors translated stands in the pages of its language; the English data has none of it.
+    assert {*Document.__struct_fields__} - {"translations"} <= set(CatalogueData.__struct_fields__)
 
 
 def test_public_json_matches_the_document(client, shipped):
