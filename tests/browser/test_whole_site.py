@@ -53,7 +53,7 @@ def test_nothing_scrolls_inside_and_all_opens_at_the_finger(look_at, path, statu
 def test_all_styles_of_the_public_pages_stay_light():
     # As one: each alone, as a browser fetches them, they are larger (see tests/pages/test_every_page.py for one page).
     # Embeds have a limit of their own.
-    sheets = {path.name: path.read_bytes() for path in (ROOT / "static" / "css").glob("*.css")}
+    sheets = {path.name: path.read_bytes() for path in sorted((ROOT / "static" / "css").glob("*.css"))}
     others = {"desk.css", "styleguide.css", "embed.css"}
     public = b"".join(sheet for name, sheet in sheets.items() if name not in others)
 
