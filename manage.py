@@ -7,15 +7,13 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "compare_site.settings")
+    from django.core.management import execute_from_command_line
+    from django.db import DatabaseError
+
     from compare_site import local
 
     try:
         local.prepare(creating="start" in sys.argv[1:2])
-        from django.core.management import execute_from_command_line
-        from django.db import DatabaseError
-    except local.ConfigurationError as error:
-        sys.exit(f"manage.py: {error}")
-    try:
         execute_from_command_line(sys.argv)
     except local.ConfigurationError as error:
         sys.exit(f"manage.py: {error}")

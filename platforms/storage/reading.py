@@ -1,4 +1,4 @@
-"""Stored platforms as domain values, read in plain rows: some twenty queries, whatever their number.
+"""Stored platforms as domain values, read in plain rows: some twenty queries for any number of them.
 
 No model instances: with thousands of platforms there are hundreds of thousands of cells and citations, and the request
 that found an edit waits for them. Equal evidence is one value, so that memory holds it once.

@@ -1,4 +1,4 @@
-"""Whatever the desk's forms save, on every kind of record: public pages answer, and a dump loads as it was."""
+"""After any save of the desk's forms, on every kind of record, public pages answer and a dump loads as it was."""
 
 import csv
 import io
@@ -104,7 +104,7 @@ ACTS = (edit, edit_sheet, add_platform, delete, translate, send_table, undo)
 
 @settings(max_examples=max(EXAMPLES // 12, 8))
 @given(st.data())
-def test_whatever_is_saved_pages_answer_and_a_dump_is_the_same(publisher, client, data):
+def test_after_any_save_pages_answer_and_a_dump_is_the_same(publisher, client, data):
     with transaction.atomic():
         for act in data.draw(st.lists(st.sampled_from(ACTS), min_size=1, max_size=3)):
             answer = act(data, publisher)

@@ -5,7 +5,6 @@ import http.client
 import io
 import random
 import re
-import threading
 import time
 import urllib.error
 import urllib.request
@@ -13,6 +12,8 @@ import zipfile
 from collections import Counter
 from http.cookiejar import CookieJar
 from pathlib import Path
+
+from tests.load.visitors import Threads
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "platforms" / "data"
@@ -126,22 +127,11 @@ class Guesser(Person):
         self.answers[self.send(LOGIN, {"username": "admin", "password": f"{self.chance.random()}"})] += 1
 
 
-class Working:
+class Working(Threads):
     """Threads in which people at the desk work, each with a pause of its own, until it is over."""
 
     def __init__(self, *people):
-        self.over = threading.Event()
-        self.threads = [threading.Thread(target=self._work, args=each) for each in people]
-
-    def __enter__(self):
-        for thread in self.threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *_error):
-        self.over.set()
-        for thread in self.threads:
-            thread.join()
+        super().__init__(self._work, people)
 
     def _work(self, person, pause):
         while not self.over.wait(pause):

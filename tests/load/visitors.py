@@ -19,16 +19,14 @@ LISTS_OF_CHANGES = re.compile(r'<ul class="changed">.*?</ul>', re.DOTALL)
 FINE = {200, 301, 302, 304, 410}
 
 
-class Visitors:
-    """Threads that read public pages over kept connections, and what came of it."""
+class Threads:
+    """Threads that do a thing, each with arguments of its own, until it is `over`."""
 
-    def __init__(self, address, count, seed, pause):
-        self.address, self.count, self.seed, self.pause = address, count, seed, pause
+    def __init__(self, target, arguments):
         self.over = threading.Event()
-        self.seen, self.failed, self.mixed, self.edits = [], [], [], set()
+        self.threads = [threading.Thread(target=target, args=each) for each in arguments]
 
     def __enter__(self):
-        self.threads = [threading.Thread(target=self._read, args=(n,)) for n in range(self.count)]
         for thread in self.threads:
             thread.start()
         return self
@@ -37,6 +35,15 @@ class Visitors:
         self.over.set()
         for thread in self.threads:
             thread.join()
+
+
+class Visitors(Threads):
+    """Threads that read public pages over kept connections, and what came of it."""
+
+    def __init__(self, address, count, seed, pause):
+        super().__init__(self._read, [(n,) for n in range(count)])
+        self.address, self.seed, self.pause = address, seed, pause
+        self.seen, self.failed, self.mixed, self.edits = [], [], [], set()
 
     def _read(self, number):
         chance = random.Random(self.seed + number)

@@ -20,7 +20,7 @@ from platforms.storage import limits
 @never_cache
 @csrf_protect
 def forgotten(request: HttpRequest) -> HttpResponse:
-    """Mail a link to whoever has this address; without a mail server say who makes one.
+    """Mail a link to the person with this address; without a mail server say who makes one.
 
     The answer is the same whether an account has the address or not.
     """

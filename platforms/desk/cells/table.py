@@ -30,7 +30,7 @@ class Table:
 
 
 def read_table(content: bytes, *, wanted: tuple[str, ...], sheet: str = "") -> Table:
-    """Read CSV or XLSX, whatever its name is; `wanted` are the headings that it must have. Raise Unreadable."""
+    """Read CSV or XLSX, under any name; `wanted` are the headings that it must have. Raise Unreadable."""
     if content[:4] == b"PK\x03\x04":
         return _from_workbook(content, wanted, sheet)
     if content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":

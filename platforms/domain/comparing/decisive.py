@@ -66,7 +66,7 @@ def _kind(row: Row) -> int:
 
 
 def importance(row: Row, weights: Mapping[str, int]) -> float:
-    """Return how much a row weighs, whatever the platforms; `weights` are those of the goals' needs by key."""
+    """Return how much a row weighs for any platforms; `weights` are those of the goals' needs by key."""
     point = row.point
     if point.trait or point.feature:
         needed = weights.get(row.key, 0)

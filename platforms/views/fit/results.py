@@ -64,7 +64,7 @@ def results(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
 
 
 def _friendly(request: HttpRequest) -> dict[str, str]:
-    """Return what keeps in mind that a result is a friend's: a change of one answer then leads straight back."""
+    """Return the part of the query that marks a friend's result: a change of one answer then leads straight back."""
     return {sharing.FROM: sharing.FRIEND} if request.GET.get(sharing.FROM) == sharing.FRIEND else {}
 
 
